@@ -1,0 +1,1 @@
+//! Arguments, window or command line, exit status.

@@ -1,0 +1,136 @@
+//! Mentions and entities.
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::DocumentId;
+use crate::text::Span;
+
+/// What a name is the name of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntityKind {
+    /// A person or family.
+    #[default]
+    Person,
+    /// A country, city, region, sea, street or built place.
+    Place,
+    /// A body of people: party, firm, ministry, club.
+    Organisation,
+    /// Another proper name: an event, an agreement, a work.
+    Other,
+}
+
+impl EntityKind {
+    /// Every kind, in the order of menus.
+    pub const ALL: [EntityKind; 4] =
+        [EntityKind::Person, EntityKind::Place, EntityKind::Organisation, EntityKind::Other];
+
+    /// As people and the JSON write it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Place => "place",
+            EntityKind::Organisation => "organisation",
+            EntityKind::Other => "other",
+        }
+    }
+}
+
+/// Position of an entity in its list: dense, from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntityId(pub u32);
+
+impl EntityId {
+    /// The same as an index into a slice with one entry an entity.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One name at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// The document.
+    pub document: DocumentId,
+    /// The name alone, without title or article.
+    pub span: Span,
+    /// The title or office written before it: "U.S. Secretary of State".
+    pub title: Option<Span>,
+}
+
+/// A person, place or organisation with all its mentions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entity {
+    /// Its position in the list.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its fullest common name.
+    pub name: String,
+    /// Other forms in the texts, most frequent first.
+    pub aliases: Vec<String>,
+    /// Titles and offices that the texts give, most frequent first.
+    pub titles: Vec<String>,
+    /// For places, the country it lies in, where that is known.
+    pub country: Option<String>,
+    /// In order of document, then span.
+    pub mentions: Vec<Mention>,
+}
+
+/// Two entities that may be one, for the person to decide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MergeSuggestion {
+    /// The one.
+    pub one: EntityId,
+    /// The other.
+    pub other: EntityId,
+    /// Why, in one sentence.
+    pub evidence: String,
+}
+
+/// Words that the text gives as somebody's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Quotation {
+    /// The document.
+    pub document: DocumentId,
+    /// The words between the marks.
+    pub span: Span,
+    /// Who says them, where the text gives it.
+    pub speaker: Option<EntityId>,
+    /// The verb of saying.
+    pub verb: Option<Span>,
+}
+
+/// All entities of a corpus.
+///
+/// Invariant: mentions of one document do not overlap.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entities {
+    /// The entities; the position is the [`EntityId`].
+    pub entities: Vec<Entity>,
+    /// Pairs that may be one, best first.
+    pub suggestions: Vec<MergeSuggestion>,
+    /// In order of document, then span.
+    pub quotations: Vec<Quotation>,
+    /// For each document, its mentions in order of span, each with its entity.
+    pub of_document: Vec<Vec<(Mention, EntityId)>>,
+}
+
+impl Entities {
+    /// One entity.
+    ///
+    /// # Panics
+    /// If the id is of another list.
+    #[must_use]
+    pub fn get(&self, id: EntityId) -> &Entity {
+        &self.entities[id.index()]
+    }
+
+    /// The mentions of one document in order of span, each with its entity.
+    #[must_use]
+    pub fn mentions_in(&self, document: DocumentId) -> &[(Mention, EntityId)] {
+        self.of_document.get(document.index()).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,3 @@
+//! The report as a pure value, then its writers.
+//!
+//! Nothing here is only for the window: the same report comes from the command line.

@@ -1,0 +1,143 @@
+//! The sparse matrix of all pairs at or above the threshold.
+
+use super::Measure;
+use crate::corpus::DocumentId;
+use crate::text::Span;
+
+/// The longest run of words that two texts share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SharedRun {
+    /// Its length in words.
+    pub words: u32,
+    /// Where it is in the first text.
+    pub a: Span,
+    /// Where it is in the second.
+    pub b: Span,
+}
+
+/// All measures of one pair. `a < b`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PairScore {
+    /// The first document.
+    pub a: DocumentId,
+    /// The second.
+    pub b: DocumentId,
+    /// Shared distinct shingles over all distinct shingles of both, in [0, 1].
+    pub jaccard: f64,
+    /// Share of a's distinct shingles that b has too, in [0, 1].
+    pub containment_a_in_b: f64,
+    /// Share of b's distinct shingles that a has too, in [0, 1].
+    pub containment_b_in_a: f64,
+    /// The same weighted by rarity, over shingles of 1 to 3 words, in [0, 1].
+    pub weighted_a_in_b: f64,
+    /// The other direction.
+    pub weighted_b_in_a: f64,
+    /// Cosine of the TF-IDF vectors of words, in [0, 1].
+    pub cosine: f64,
+    /// Share of a's words inside shared runs, in [0, 1].
+    pub coverage_a: f64,
+    /// Share of b's words inside shared runs, in [0, 1].
+    pub coverage_b: f64,
+    /// The longest shared run of words.
+    pub longest_run: SharedRun,
+}
+
+impl PairScore {
+    /// The score by one measure, in [0, 1]; the larger direction where there are two.
+    #[must_use]
+    pub fn score(&self, measure: Measure) -> f64 {
+        match measure {
+            Measure::WeightedContainment => self.weighted_a_in_b.max(self.weighted_b_in_a),
+            Measure::Jaccard => self.jaccard,
+            Measure::Containment => self.containment_a_in_b.max(self.containment_b_in_a),
+            Measure::Cosine => self.cosine,
+            Measure::Coverage => self.coverage_a.max(self.coverage_b),
+        }
+    }
+
+    /// The document of the pair that is not `id`.
+    #[must_use]
+    pub fn other(&self, id: DocumentId) -> DocumentId {
+        if self.a == id { self.b } else { self.a }
+    }
+}
+
+/// What was left out of candidate search because it stands in very many documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoilerplateReport {
+    /// Number of shingles left out.
+    pub shingles: usize,
+    /// In how many documents a shingle had to stand.
+    pub document_limit: usize,
+}
+
+/// Every pair at or above the threshold, sorted by `a`, then `b`; sparse, symmetric.
+#[derive(Clone, Debug, Default)]
+pub struct SimilarityMatrix {
+    document_count: usize,
+    pairs: Vec<PairScore>,
+    /// For each document, where its pairs stand in `of_document`.
+    row_starts: Vec<u32>,
+    /// Indices into `pairs`, grouped by document, in order of the other document.
+    of_document: Vec<u32>,
+    /// What was left out of candidate search.
+    pub boilerplate: BoilerplateReport,
+    /// The threshold in force.
+    pub threshold: f64,
+}
+
+impl SimilarityMatrix {
+    /// The matrix over `document_count` documents that holds `pairs`, in any order.
+    ///
+    /// # Panics
+    /// If a pair has `a >= b`, or names a document that is not there.
+    #[must_use]
+    pub fn new(document_count: usize, mut pairs: Vec<PairScore>, boilerplate: BoilerplateReport) -> Self {
+        pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+        let mut row_starts = vec![0u32; document_count + 1];
+        for pair in &pairs {
+            assert!(pair.a < pair.b, "a pair is ordered");
+            row_starts[pair.a.index() + 1] += 1;
+            row_starts[pair.b.index() + 1] += 1;
+        }
+        for row in 0..document_count {
+            row_starts[row + 1] += row_starts[row];
+        }
+        let mut next = row_starts.clone();
+        let mut of_document = vec![0u32; pairs.len() * 2];
+        // Pairs in which the document comes second have the smaller partner, so they are put down first.
+        for second in [true, false] {
+            for (index, pair) in (0u32..).zip(&pairs) {
+                let slot = &mut next[if second { pair.b } else { pair.a }.index()];
+                of_document[*slot as usize] = index;
+                *slot += 1;
+            }
+        }
+        Self { document_count, pairs, row_starts, of_document, boilerplate, threshold: 0.0 }
+    }
+
+    /// Number of documents, the side of the matrix.
+    #[must_use]
+    pub fn document_count(&self) -> usize {
+        self.document_count
+    }
+
+    /// All pairs, sorted by `a`, then `b`.
+    #[must_use]
+    pub fn pairs(&self) -> &[PairScore] {
+        &self.pairs
+    }
+
+    /// The pairs of one document, in order of the other document.
+    pub fn row(&self, id: DocumentId) -> impl ExactSizeIterator<Item = &PairScore> {
+        let range = self.row_starts[id.index()] as usize..self.row_starts[id.index() + 1] as usize;
+        self.of_document[range].iter().map(|&index| &self.pairs[index as usize])
+    }
+
+    /// The pair of two documents in either order, if it is listed.
+    #[must_use]
+    pub fn pair(&self, one: DocumentId, other: DocumentId) -> Option<&PairScore> {
+        let key = (one.min(other), one.max(other));
+        self.pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok().map(|index| &self.pairs[index])
+    }
+}

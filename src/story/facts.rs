@@ -1,0 +1,97 @@
+//! Facts of a pair: what both state, and whether they agree.
+
+use super::Evidence;
+use crate::alignment::Alignment;
+use crate::corpus::DocumentId;
+use crate::text::Span;
+
+/// What a fact is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKind {
+    /// A count, an amount of money, a percentage.
+    Number,
+    /// A day, month or year.
+    Date,
+    /// A length of time.
+    Duration,
+    /// A person.
+    Name,
+    /// A place.
+    Place,
+    /// An organisation.
+    Organisation,
+    /// Somebody's words.
+    Quote,
+    /// A title or office.
+    Status,
+}
+
+impl FactKind {
+    /// As people and the JSON write it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            FactKind::Number => "number",
+            FactKind::Date => "date",
+            FactKind::Duration => "duration",
+            FactKind::Name => "name",
+            FactKind::Place => "place",
+            FactKind::Organisation => "organisation",
+            FactKind::Quote => "quote",
+            FactKind::Status => "status",
+        }
+    }
+}
+
+/// Whether two texts agree on a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The same, in the same words.
+    Same,
+    /// They disagree.
+    Differs,
+    /// Different words, the same value: "March of last year" and "March 2014".
+    SameOnceResolved,
+    /// Only the first states it.
+    OnlyInA,
+    /// Only the second states it.
+    OnlyInB,
+}
+
+impl Verdict {
+    /// As the JSON writes it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Verdict::Same => "same",
+            Verdict::Differs => "differs",
+            Verdict::SameOnceResolved => "same_once_resolved",
+            Verdict::OnlyInA => "only_in_a",
+            Verdict::OnlyInB => "only_in_b",
+        }
+    }
+}
+
+/// A fact that at least one text of a pair states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is about.
+    pub kind: FactKind,
+    /// Whether the two agree.
+    pub verdict: Verdict,
+    /// Where the first states it; empty, at the place where it would stand, where it does not.
+    pub a: Span,
+    /// Where the second states it; empty, at the place where it would stand, where it does not.
+    pub b: Span,
+    /// Its value in the first, normalised: "P40Y".
+    pub a_value: Option<String>,
+    /// Its value in the second.
+    pub b_value: Option<String>,
+}
+
+/// The facts of a pair, in order of a.
+#[must_use]
+pub fn compare_facts(a: DocumentId, b: DocumentId, alignment: &Alignment, evidence: &Evidence<'_>) -> Vec<Fact> {
+    let _ = (a, b, alignment, evidence);
+    Vec::new()
+}

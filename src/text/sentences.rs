@@ -1,0 +1,236 @@
+//! Sentences and paragraphs of a text, as spans.
+//!
+//! A sentence ends at `.`, `!`, `?` or `…` with the quotation marks and brackets that follow it, when blank space and
+//! something that can begin a sentence come next; not after an abbreviation, an initial or a number that goes on. An
+//! empty line always ends a sentence; a single line break does not, because many files are wrapped.
+
+use super::Span;
+
+/// Abbreviations after which a point does not end a sentence, in lower case without the point. Those that often do end
+/// one ("inc", "u.s") are decided by what follows.
+const ABBREVIATIONS: &[&str] = &[
+    "adm", "apr", "assn", "aug", "ave", "blvd", "brig", "capt", "cmdr", "col", "cpl", "dec", "dept", "det", "dr",
+    "e.g", "fr", "feb", "gen", "gov", "hon", "i.e", "jan", "jul", "jun", "lt", "maj", "mar", "messrs", "mgr", "mlle",
+    "mme", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "pfc", "prof", "pvt", "rep", "reps", "rev", "sen", "sens",
+    "sept", "sep", "sgt", "spc", "sr", "st", "supt", "v", "vs", "viz",
+];
+
+/// Whether a point after `word` (given without the point) usually belongs to the word.
+#[must_use]
+pub fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
+}
+
+/// The paragraphs of the part `within` of `text`: runs of lines between empty ones, without blank space at their ends.
+#[must_use]
+pub fn paragraphs(text: &str, within: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<Span> = None;
+    let mut at = within.start();
+    for line in within.slice(text).split_inclusive('\n') {
+        let span = Span::new(at, at + line.len());
+        at = span.end();
+        if line.trim().is_empty() {
+            found.extend(open.take());
+        } else {
+            open = Some(open.map_or(span, |paragraph| paragraph.union(span)));
+        }
+    }
+    found.extend(open);
+    found.iter().map(|paragraph| paragraph.trimmed(text)).collect()
+}
+
+/// The sentences of the part `within` of `text`, in order, without blank space at their ends; together they hold every
+/// character of the part that is not blank. Linear in the length of the part.
+#[must_use]
+pub fn sentences(text: &str, within: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    for paragraph in paragraphs(text, within) {
+        let mut start = paragraph.start();
+        let mut characters = paragraph.slice(text).char_indices().peekable();
+        while let Some((offset, character)) = characters.next() {
+            if !matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
+                continue;
+            }
+            let mark = paragraph.start() + offset;
+            let mut end = mark + character.len_utf8();
+            while let Some(&(_, next)) = characters.peek() {
+                if !is_closing(next) {
+                    break;
+                }
+                end += next.len_utf8();
+                characters.next();
+            }
+            let is_full_width = matches!(character, '。' | '！' | '？');
+            if end < paragraph.end()
+                && (is_full_width
+                    || ends_sentence(text, Span::new(start, mark), character, &text[end..paragraph.end()]))
+            {
+                found.push(Span::new(start, end).trimmed(text));
+                start = end;
+            }
+        }
+        let rest = Span::new(start, paragraph.end()).trimmed(text);
+        if !rest.is_empty() {
+            found.push(rest);
+        }
+    }
+    found
+}
+
+fn is_closing(character: char) -> bool {
+    matches!(character, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*' | '_')
+}
+
+/// Whether the sentence so far, `before`, ends at `mark` when `after` comes next.
+fn ends_sentence(text: &str, before: Span, mark: char, after: &str) -> bool {
+    let rest = after.trim_start();
+    if rest.len() == after.len() {
+        return false;
+    }
+    let Some(next) = rest.chars().find(|character| !is_opening(*character)) else { return false };
+    if next.is_lowercase() {
+        return false;
+    }
+    if mark != '.' {
+        return true;
+    }
+    let word = before
+        .slice(text)
+        .rsplit(|character: char| character.is_whitespace() || is_opening(character))
+        .next()
+        .unwrap_or("");
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    if is_initial || is_abbreviation(word) {
+        return false;
+    }
+    // "the U.S. State Department" goes on; "in the U.S. The" does not.
+    let is_pointed = word.contains('.') && word.chars().all(|character| character.is_alphabetic() || character == '.');
+    if is_pointed || matches!(word, "Inc" | "Corp" | "Co" | "Ltd" | "Jr" | "a.m" | "p.m") {
+        let opener = rest
+            .split(|character: char| !character.is_alphanumeric() && character != '\'')
+            .find(|piece| !piece.is_empty());
+        return opener.is_some_and(is_sentence_opener);
+    }
+    true
+}
+
+fn is_opening(character: char) -> bool {
+    matches!(character, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '*' | '_' | '-' | '–' | '—')
+}
+
+/// Words that with a capital open a sentence far more often than they stand in a name.
+fn is_sentence_opener(word: &str) -> bool {
+    matches!(
+        word,
+        "A" | "After"
+            | "All"
+            | "Although"
+            | "An"
+            | "And"
+            | "As"
+            | "At"
+            | "Before"
+            | "But"
+            | "By"
+            | "Critics"
+            | "During"
+            | "For"
+            | "From"
+            | "He"
+            | "Her"
+            | "His"
+            | "However"
+            | "I"
+            | "If"
+            | "In"
+            | "It"
+            | "Its"
+            | "Last"
+            | "Many"
+            | "More"
+            | "Most"
+            | "No"
+            | "Not"
+            | "Now"
+            | "Officials"
+            | "On"
+            | "One"
+            | "Other"
+            | "Our"
+            | "Police"
+            | "She"
+            | "Since"
+            | "So"
+            | "Some"
+            | "That"
+            | "The"
+            | "Their"
+            | "Then"
+            | "There"
+            | "These"
+            | "They"
+            | "This"
+            | "Those"
+            | "To"
+            | "Under"
+            | "We"
+            | "What"
+            | "When"
+            | "While"
+            | "With"
+            | "You"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(text: &str) -> Vec<&str> {
+        sentences(text, Span::new(0, text.len())).iter().map(|span| span.slice(text)).collect()
+    }
+
+    #[test]
+    fn the_list_is_sorted_for_the_search() {
+        assert!(ABBREVIATIONS.is_sorted());
+    }
+
+    #[test]
+    fn titles_initials_and_acronyms_do_not_end() {
+        assert_eq!(
+            list("Mr. J. K. Ostrander met Gen. Vale in the U.S. on Monday. He left the U.S. The talks failed."),
+            ["Mr. J. K. Ostrander met Gen. Vale in the U.S. on Monday.", "He left the U.S.", "The talks failed."]
+        );
+        assert_eq!(
+            list("A senior U.S. State Department official spoke."),
+            ["A senior U.S. State Department official spoke."]
+        );
+    }
+
+    #[test]
+    fn quotation_marks_stay_with_their_sentence() {
+        assert_eq!(list("\"We go.\" He left. “Why?” asked Vale."), ["\"We go.\"", "He left.", "“Why?” asked Vale."]);
+    }
+
+    #[test]
+    fn empty_lines_end_and_wrapped_lines_do_not() {
+        assert_eq!(
+            list("A headline\n\nThe first\nsentence goes on. Then"),
+            ["A headline", "The first\nsentence goes on.", "Then"]
+        );
+    }
+
+    #[test]
+    fn numbers_go_on() {
+        assert_eq!(list("It cost 4.5 million. Then 3 more."), ["It cost 4.5 million.", "Then 3 more."]);
+    }
+
+    #[test]
+    fn nothing_but_blank_space_is_left_out() {
+        let text = " One. Two!  “Three?”\n\n\n四。五 … six ";
+        let kept: String = list(text).concat().chars().filter(|character| !character.is_whitespace()).collect();
+        let all: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+        assert_eq!(kept, all);
+    }
+}
