@@ -48,6 +48,8 @@
 
 pub mod alignment;
 pub mod analysis;
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod cli;
 pub mod corpus;
 pub mod entity;

@@ -1,0 +1,54 @@
+//! The native window: its size, its renderer, and which display server it asks for.
+
+use eframe::egui;
+
+use super::Launch;
+
+/// Smallest useful size, in points.
+const MIN_SIZE: [f32; 2] = [720.0, 480.0];
+
+/// Size of the first window, in points.
+const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
+
+struct Window {
+    _launch: Launch,
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        egui::CentralPanel::default().show(ui, |ui| ui.label("Variorum"));
+    }
+}
+
+/// Shows the window until it is closed.
+pub(super) fn run(launch: Launch) -> Result<(), String> {
+    let mut options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Variorum")
+            .with_app_id("variorum")
+            .with_inner_size(FIRST_SIZE)
+            .with_min_inner_size(MIN_SIZE)
+            .with_drag_and_drop(true),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    prefer_x11(&mut options);
+    eframe::run_native("Variorum", options, Box::new(move |_| Ok(Box::new(Window { _launch: launch }))))
+        .map_err(|error| format!("no window can be shown: {error}"))
+}
+
+/// Files cannot be dropped on a Wayland window yet (winit 0.30), but can through XWayland, so X11 is asked for where it
+/// is there. `VARIORUM_WAYLAND=1` opts out.
+#[cfg(target_os = "linux")]
+fn prefer_x11(options: &mut eframe::NativeOptions) {
+    use winit::platform::x11::EventLoopBuilderExtX11;
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if is_set("DISPLAY") && !is_set("VARIORUM_WAYLAND") {
+        options.event_loop_builder = Some(Box::new(|builder| {
+            builder.with_x11();
+        }));
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn prefer_x11(_: &mut eframe::NativeOptions) {}
