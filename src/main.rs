@@ -1,3 +1,7 @@
 //! The program: a window, or a command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    variorum::cli::main()
+}
