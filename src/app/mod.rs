@@ -1,8 +1,76 @@
 //! The window.
+//!
+//! # The frame
+//!
+//! ```text
+//!  input ─▶ views (borrow State, paint what is visible) ─▶ Command … ─▶ apply (the one place that changes State)
+//!                     ▲                                                     │ starts
+//!                     └────────────── State ◀── receive ◀── jobs ◀──────────┘
+//! ```
+//!
+//! [`window`] runs this once a frame: it takes in what jobs have made, lets the views paint and collects their
+//! commands, and applies those. Nothing is repainted at rest: a job wakes the window when it has something to show.
+//!
+//! # Where things are
+//!
+//! | file | holds |
+//! |---|---|
+//! | [`state`] | [`State`](state::State): everything that the window knows |
+//! | [`command`] | [`Command`](command::Command): everything that can be asked for |
+//! | [`actions`] | the one list that feeds menus, palette, shortcuts and help |
+//! | [`apply`] | carries out commands; undo; starts and receives jobs |
+//! | [`history`] | undo and redo |
+//! | [`job`] | [`Job`](job::Job), and [`Background`](job::Background) for values that are made for a key |
+//! | [`filter`], [`shown`] | the one filter, and what it leaves, in order |
+//! | [`layout`] | the panes and their arrangements |
+//! | [`theme`], [`fonts`] | every colour, size and face by meaning |
+//! | [`words`] | how numbers and dates are written |
+//! | [`preferences`] | the settings file |
+//! | [`dialogs`], [`files`] | the system's dialogs; sessions and reports on disk |
+//! | [`views`] | one file or folder for each part of the window |
+//! | [`widgets`] | small things that views share |
+//!
+//! # Adding to it
+//!
+//! - **A view** is a struct that implements [`views::View`]: `ui(&mut self, ui, scene, out)`. It keeps only what is not
+//!   worth saving (scroll places, textures, a [`Background`](job::Background) of its own); everything else is in
+//!   [`State`](state::State), which it borrows through the [`Scene`](views::Scene). It pushes commands to `out`.
+//!   It hears every command before it is applied, in `on_command`, for those that are about its own place and zoom.
+//! - **A pane** is a variant of [`layout::Pane`], with a field in [`views::Views`].
+//! - **Work that grows with the corpus** never runs in a frame. Give it to a [`Background`](job::Background): `request`
+//!   it each frame with a key made of [`analysis_number`](state::State::analysis_number), the filter's
+//!   [`ShownKey`](shown::ShownKey) or what else it depends on, and paint `latest()`. Lists use `show_rows`.
+//! - **Something that a person decides** is a [`Decision`](command::Decision), with a name for undo. It changes the
+//!   session, nothing else; what follows is found by comparing.
+//! - **Something that can be done from anywhere** is an entry of [`actions::ACTIONS`].
+//! - **Obey the filter**: show only [`Shown`](shown::Shown)'s articles and pairs. **Selection is linked**: push
+//!   [`Select`](command::Select), read [`State::selection`](state::State::selection).
+//! - Every widget has a name for screen readers; what is painted by hand gets nodes by
+//!   [`widgets::access`], and has a table twin.
 
 use std::path::PathBuf;
 
+pub mod actions;
+pub mod apply;
+pub mod command;
+pub mod dialogs;
+pub mod files;
+pub mod filter;
+pub mod fonts;
+pub mod history;
+pub mod job;
+pub mod layout;
 mod native;
+pub mod preferences;
+pub mod shown;
+pub mod state;
+pub mod theme;
+pub mod views;
+pub mod widgets;
+pub mod window;
+pub mod words;
+
+pub use window::Window;
 
 /// What the window opens with.
 #[derive(Clone, Debug, Default)]

@@ -2,23 +2,14 @@
 
 use eframe::egui;
 
-use super::Launch;
+use super::preferences::Preferences;
+use super::{Launch, Window};
 
 /// Smallest useful size, in points.
 const MIN_SIZE: [f32; 2] = [720.0, 480.0];
 
 /// Size of the first window, in points.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
-
-struct Window {
-    _launch: Launch,
-}
-
-impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        egui::CentralPanel::default().show(ui, |ui| ui.label("Variorum"));
-    }
-}
 
 /// Shows the window until it is closed.
 pub(super) fn run(launch: Launch) -> Result<(), String> {
@@ -28,13 +19,22 @@ pub(super) fn run(launch: Launch) -> Result<(), String> {
             .with_app_id("variorum")
             .with_inner_size(FIRST_SIZE)
             .with_min_inner_size(MIN_SIZE)
-            .with_drag_and_drop(true),
+            .with_drag_and_drop(true)
+            .with_icon(icon()),
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
     prefer_x11(&mut options);
-    eframe::run_native("Variorum", options, Box::new(move |_| Ok(Box::new(Window { _launch: launch }))))
-        .map_err(|error| format!("no window can be shown: {error}"))
+    eframe::run_native(
+        "Variorum",
+        options,
+        Box::new(move |creation| Ok(Box::new(Window::new(&creation.egui_ctx, Preferences::load(), launch)))),
+    )
+    .map_err(|error| format!("no window can be shown: {error}"))
+}
+
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/packaging/variorum.png")).unwrap_or_default()
 }
 
 /// Files cannot be dropped on a Wayland window yet (winit 0.30), but can through XWayland, so X11 is asked for where it

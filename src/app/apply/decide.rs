@@ -1,0 +1,115 @@
+//! What each decision does to the session, and what undo calls it.
+
+use crate::app::command::Decision;
+use crate::app::state::{State, pair_key};
+use crate::app::words;
+use crate::corpus::{Corpus, DocumentId, MetadataCorrection};
+use crate::entity::EntityCorrection;
+use crate::session::{PairNote, Session};
+
+/// What undo calls a decision: "mark as reviewed".
+pub fn name(state: &State, decision: &Decision) -> String {
+    match decision {
+        Decision::Reviewed(_, _, true) => "mark as reviewed".to_owned(),
+        Decision::Reviewed(_, _, false) => "mark as not reviewed".to_owned(),
+        Decision::PairNote(..) | Decision::ArticleNote(..) => "note".to_owned(),
+        Decision::Tags(..) => "change of tags".to_owned(),
+        Decision::Hide(ids, true) => format!("hiding of {}", words::count(ids.len(), "article", "articles")),
+        Decision::Hide(ids, false) => format!("showing of {}", words::count(ids.len(), "article", "articles")),
+        Decision::ClusterName(..) => "name of a story".to_owned(),
+        Decision::Entity(correction) => entity_name(correction),
+        Decision::Time(correction) => match &correction.value {
+            Some(_) => format!("date of “{}”", correction.phrase),
+            None => format!("ignoring of “{}”", correction.phrase),
+        },
+        Decision::Metadata(id, _) => format!("correction of “{}”", shortened(state.analysis.corpus.get(*id).title())),
+        Decision::Settings(_, what) => (*what).to_owned(),
+    }
+}
+
+fn entity_name(correction: &EntityCorrection) -> String {
+    match correction {
+        EntityCorrection::Merge { names } => {
+            format!("merge of {}", words::count(names.len(), "name", "names"))
+        }
+        EntityCorrection::Split { alias, .. } => format!("split of “{alias}”"),
+        EntityCorrection::Rename { name, .. } => format!("rename to “{name}”"),
+        EntityCorrection::Retype { entity, kind } => format!("“{}” as {}", entity.1, kind.label()),
+        EntityCorrection::Ignore { entity } => format!("ignoring of “{}”", entity.1),
+        EntityCorrection::Add { name, .. } => format!("adding of “{name}”"),
+        EntityCorrection::KeepApart { .. } => "keeping apart of two names".to_owned(),
+    }
+}
+
+fn shortened(title: &str) -> String {
+    const LONGEST: usize = 32;
+    if title.chars().count() <= LONGEST {
+        return title.to_owned();
+    }
+    let head: String = title.chars().take(LONGEST).collect();
+    format!("{}…", head.trim_end())
+}
+
+/// Puts a decision into the session.
+pub fn decide(session: &mut Session, corpus: &Corpus, decision: Decision) {
+    match decision {
+        Decision::Reviewed(a, b, is_reviewed) => note(session, corpus, a, b, |note| note.is_reviewed = is_reviewed),
+        Decision::PairNote(a, b, text) => note(session, corpus, a, b, |note| note.note = text),
+        Decision::ArticleNote(id, text) => {
+            let path = corpus.get(id).path.clone();
+            if text.trim().is_empty() {
+                session.notes.remove(&path);
+            } else {
+                session.notes.insert(path, text);
+            }
+        }
+        Decision::Tags(id, tags) => {
+            let path = corpus.get(id).path.clone();
+            if tags.is_empty() {
+                session.tags.remove(&path);
+            } else {
+                session.tags.insert(path, tags);
+            }
+        }
+        Decision::Hide(ids, is_hidden) => {
+            for id in ids {
+                let path = &corpus.get(id).path;
+                session.hidden.retain(|other| other != path);
+                if is_hidden {
+                    session.hidden.push(path.clone());
+                }
+            }
+        }
+        Decision::ClusterName(path, name) => {
+            if name.trim().is_empty() {
+                session.cluster_names.remove(&path);
+            } else {
+                session.cluster_names.insert(path, name);
+            }
+        }
+        Decision::Entity(correction) => session.settings.entity.corrections.push(correction),
+        Decision::Time(correction) => {
+            let corrections = &mut session.settings.timeline.corrections;
+            corrections.retain(|other| (&other.path, other.span) != (&correction.path, correction.span));
+            corrections.push(correction);
+        }
+        Decision::Metadata(id, correction) => {
+            let path = corpus.get(id).path.clone();
+            if correction == MetadataCorrection::default() {
+                session.settings.metadata.remove(&path);
+            } else {
+                session.settings.metadata.insert(path, correction);
+            }
+        }
+        Decision::Settings(settings, _) => session.settings = *settings,
+    }
+}
+
+fn note(session: &mut Session, corpus: &Corpus, a: DocumentId, b: DocumentId, change: impl FnOnce(&mut PairNote)) {
+    let key = pair_key(corpus, a, b);
+    let mut note = session.pairs.remove(&key).unwrap_or_default();
+    change(&mut note);
+    if note != PairNote::default() {
+        session.pairs.insert(key, note);
+    }
+}

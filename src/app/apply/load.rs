@@ -1,0 +1,220 @@
+//! Reading and analysing, in jobs; and taking in what they made.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::report;
+use crate::analysis::{Analysis, Settings, analyze};
+use crate::app::filter::Filter;
+use crate::app::job::{Job, Outbox, Poll};
+use crate::app::shown::shown;
+use crate::app::state::{Loaded, Problem, Selection, Severity, Source, State};
+use crate::corpus::{Corpus, OpenError, open, sample};
+use crate::progress::Progress;
+
+/// Reads a source from the start, in place of what is open.
+pub fn load(state: &mut State, source: Source) {
+    let settings = state.session.settings.clone();
+    let read = match source.clone() {
+        Source::Nothing => {
+            state.loading = None;
+            take_corpus(state, Arc::default());
+            return;
+        }
+        Source::Sample => Reading::Sample,
+        Source::Paths(paths) => Reading::Paths(paths),
+    };
+    state.source = source;
+    state.loading = Some(Job::start("load", &state.waker, move |progress, outbox| {
+        read_and_analyse(read, &settings, progress, outbox);
+    }));
+}
+
+/// Reads what is open again.
+pub fn read_again(state: &mut State) {
+    load(state, state.source.clone());
+}
+
+/// Analyses what is open again, under the settings in force.
+pub fn analyse_again(state: &mut State) {
+    if state.corpus.is_empty() {
+        return;
+    }
+    let (corpus, settings) = (Arc::clone(&state.corpus), state.session.settings.clone());
+    state.loading = Some(Job::start("analyse", &state.waker, move |progress, outbox| {
+        analyse(&corpus, &settings, progress, outbox);
+    }));
+}
+
+enum Reading {
+    Sample,
+    Paths(Vec<PathBuf>),
+}
+
+fn read_and_analyse(reading: Reading, settings: &Settings, progress: &Progress, outbox: &Outbox<Loaded>) {
+    let corpus = match reading {
+        Reading::Sample => Ok(sample()),
+        Reading::Paths(paths) => open(&paths, &settings.read, progress),
+    };
+    match corpus {
+        Ok(corpus) => {
+            let corpus = Arc::new(corpus);
+            outbox.send(Loaded::Corpus(Arc::clone(&corpus)));
+            analyse(&corpus, settings, progress, outbox);
+        }
+        Err(OpenError::Cancelled(_)) => outbox.send(Loaded::Cancelled),
+        Err(error) => outbox.send(Loaded::Failed(Problem::error(error.to_string(), ""))),
+    }
+}
+
+fn analyse(corpus: &Arc<Corpus>, settings: &Settings, progress: &Progress, outbox: &Outbox<Loaded>) {
+    match analyze(corpus, settings, progress) {
+        Ok(analysis) => outbox.send(Loaded::Complete(Box::new(analysis))),
+        Err(_) => outbox.send(Loaded::Cancelled),
+    }
+}
+
+/// Takes in what the jobs have made since the last frame, and asks for what the state now needs. Never waits.
+pub fn receive(state: &mut State) {
+    receive_loaded(state);
+    super::file::receive(state);
+    request_shown(state);
+    request_comparison(state);
+}
+
+fn receive_loaded(state: &mut State) {
+    let Some(job) = &state.loading else { return };
+    match job.poll() {
+        Poll::Pending => {}
+        Poll::Ended => state.loading = None,
+        Poll::Value(Loaded::Corpus(corpus)) => take_corpus(state, corpus),
+        Poll::Value(Loaded::Partial(analysis)) => take_analysis(state, *analysis),
+        Poll::Value(Loaded::Complete(analysis)) => {
+            take_analysis(state, *analysis);
+            state.loading = None;
+        }
+        Poll::Value(Loaded::Failed(problem)) => {
+            state.loading = None;
+            report(state, problem);
+            if state.corpus.is_empty() {
+                state.source = Source::Nothing;
+            }
+        }
+        Poll::Value(Loaded::Cancelled) => {
+            state.loading = None;
+            if state.corpus.is_empty() {
+                state.source = Source::Nothing;
+            }
+            report(state, Problem::note("Stopped. What was ready is kept."));
+        }
+    }
+}
+
+/// Shows the articles at once; what is found in them follows.
+fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
+    let selected = Remembered::of(state);
+    for skipped in &corpus.skipped {
+        state.problems.push(Problem {
+            severity: Severity::Warning,
+            summary: format!("{} was not read", skipped.path),
+            details: skipped.reason.clone(),
+        });
+    }
+    for warning in &corpus.warnings {
+        state.problems.push(Problem { severity: Severity::Warning, summary: warning.clone(), details: String::new() });
+    }
+    let is_useless = corpus.is_empty() && state.source != Source::Nothing;
+    let skipped = corpus.skipped.len();
+    state.corpus = Arc::clone(&corpus);
+    let settings = state.session.settings.clone();
+    state.analysis = Arc::new(Analysis { settings, corpus, ..Analysis::default() });
+    state.analysis_number += 1;
+    state.filter = std::mem::take(&mut state.filter).without_numbers();
+    state.options.threshold = 0.0;
+    selected.restore(state);
+    if is_useless {
+        state.source = Source::Nothing;
+        let details = match skipped {
+            0 => "The folder is empty.".to_owned(),
+            count => format!("{count} files were looked at; the list of problems says why each was left out."),
+        };
+        report(state, Problem::error("No articles were found there", details));
+    }
+}
+
+fn take_analysis(state: &mut State, analysis: Analysis) {
+    let selected = Remembered::of(state);
+    let is_other_matrix = !Arc::ptr_eq(&state.analysis.matrix, &analysis.matrix);
+    let same_entities = Arc::ptr_eq(&state.analysis.entities, &analysis.entities);
+    state.analysis = Arc::new(analysis);
+    state.analysis_number += 1;
+    if is_other_matrix {
+        state.options.measure = state.analysis.settings.similarity.measure;
+        state.options.threshold = state.options.threshold.max(state.analysis.matrix.threshold);
+    }
+    if !same_entities {
+        let filter = std::mem::take(&mut state.filter);
+        state.filter = Filter { entities: Vec::new(), cluster: None, ..filter };
+    }
+    selected.restore(state);
+}
+
+/// The selection by the names of things, which outlive a new analysis; their numbers do not.
+struct Remembered {
+    article: Option<String>,
+    pair: Option<(String, String)>,
+    entity: Option<(crate::entity::EntityKind, String)>,
+}
+
+impl Remembered {
+    fn of(state: &State) -> Self {
+        let analysis = &state.analysis;
+        let path = |id: crate::corpus::DocumentId| analysis.corpus.get(id).path.clone();
+        let entity = |id: crate::entity::EntityId| {
+            let entity = analysis.entities.get(id);
+            (entity.kind, entity.name.clone())
+        };
+        let selection = &state.selection;
+        Self {
+            article: selection.article.map(path),
+            pair: selection.pair.map(|(a, b)| (path(a), path(b))),
+            entity: selection.entity.map(entity),
+        }
+    }
+
+    fn restore(self, state: &mut State) {
+        let analysis = &state.analysis;
+        let find = |path: &String| analysis.corpus.find(path);
+        let entity = self.entity.and_then(|(kind, name)| {
+            analysis.entities.entities.iter().find(|entity| entity.kind == kind && entity.name == name)
+        });
+        state.selection = Selection {
+            article: self.article.as_ref().and_then(find),
+            pair: self.pair.as_ref().and_then(|(a, b)| Some((find(a)?, find(b)?))),
+            entity: entity.map(|entity| entity.id),
+            ..Selection::default()
+        };
+    }
+}
+
+fn request_shown(state: &mut State) {
+    let key = state.shown_key();
+    let (analysis, session) = (&state.analysis, &state.session);
+    let last = state.shown.latest().cloned();
+    let waker = state.waker.clone();
+    let for_job = key.clone();
+    state.shown.request(&key, &waker, || {
+        let (analysis, session) = (Arc::clone(analysis), Arc::clone(session));
+        move |progress: &Progress| shown(&analysis, &session, &for_job, last.as_deref(), progress)
+    });
+}
+
+fn request_comparison(state: &mut State) {
+    let Some(key) = state.comparison_key() else { return };
+    let analysis = &state.analysis;
+    let (a, b) = (key.a, key.b);
+    state.comparison.request(&key, &state.waker.clone(), || {
+        let analysis = Arc::clone(analysis);
+        move |progress: &Progress| crate::analysis::compare(&analysis, a, b, progress)
+    });
+}

@@ -1,0 +1,102 @@
+//! The one place where the state changes.
+//!
+//! Undo is a property of [`apply`]: whatever a [`Decision`](super::command::Decision) did to the session is what undo
+//! takes back, so no decision can forget its inverse. What follows from a changed session, such as analysing again, is
+//! found by comparing it with the one before, in the same way for a decision, its undo and its redo.
+
+mod decide;
+mod file;
+mod load;
+mod select;
+mod view;
+
+use std::sync::Arc;
+
+use super::command::{Command, FilterCommand};
+use super::filter::Filter;
+use super::state::{Effect, Problem, Severity, State, Toast};
+use crate::session::Session;
+
+pub use load::receive;
+
+/// Notes at the edge that are kept; the problems panel keeps the rest.
+const TOASTS: usize = 4;
+
+/// Carries out one command.
+pub fn apply(state: &mut State, command: Command) {
+    match command {
+        Command::File(command) => file::apply(state, command),
+        Command::Select(select) => select::select(state, select),
+        Command::Filter(command) => {
+            state.filter = match command {
+                FilterCommand::Set(filter) => filter,
+                FilterCommand::Remove(part) => std::mem::take(&mut state.filter).without(&part),
+                FilterCommand::Clear => Filter { shows_hidden: state.filter.shows_hidden, ..Filter::default() },
+            }
+        }
+        Command::Decide(decision) => {
+            let name = decide::name(state, &decision);
+            let before = Arc::clone(&state.session);
+            let mut after = Session::clone(&before);
+            decide::decide(&mut after, &state.analysis.corpus, decision);
+            if after != *before {
+                state.history.record(name, before);
+                take_session(state, Arc::new(after));
+            }
+        }
+        Command::Undo => {
+            if let Some(session) = state.history.undo(&state.session) {
+                take_session(state, session);
+            }
+        }
+        Command::Redo => {
+            if let Some(session) = state.history.redo(&state.session) {
+                take_session(state, session);
+            }
+        }
+        Command::View(command) => view::apply(state, command),
+        Command::Go(go) => select::go(state, go),
+        // The matrix keeps its own place and zoom; its view has heard this command already.
+        Command::Matrix(_) => {}
+        Command::Copy(text) => state.effects.push(Effect::Copy(text)),
+        Command::Cancel => cancel(state),
+        Command::Report(problem) => report(state, problem),
+        Command::DismissToast(id) => state.toasts.retain(|toast| toast.id != id),
+        Command::ClearProblems => state.problems.clear(),
+        Command::Show(modal) => state.modal = modal,
+    }
+}
+
+/// Puts a session in place, and starts what follows from the change.
+fn take_session(state: &mut State, session: Arc<Session>) {
+    let needs_analysis = session.settings != state.session.settings;
+    let needs_reading = session.settings.read != state.session.settings.read;
+    state.session = session;
+    state.decisions_number += 1;
+    if needs_reading {
+        load::read_again(state);
+    } else if needs_analysis {
+        load::analyse_again(state);
+    }
+}
+
+/// Tells the person of a problem, and keeps it.
+fn report(state: &mut State, problem: Problem) {
+    if problem.severity > Severity::Note {
+        state.problems.push(problem.clone());
+    }
+    state.next_toast += 1;
+    state.toasts.push_back(Toast { id: state.next_toast, problem });
+    while state.toasts.len() > TOASTS {
+        state.toasts.pop_front();
+    }
+}
+
+fn cancel(state: &mut State) {
+    if let Some(job) = &state.loading {
+        job.cancel();
+    }
+    if let Some(job) = &state.filing {
+        job.cancel();
+    }
+}

@@ -1,0 +1,51 @@
+//! How things are looked at.
+
+use super::select::select;
+use crate::app::command::{Select, ViewCommand};
+use crate::app::layout::{Layout, Pane};
+use crate::app::state::{Effect, State};
+
+/// Smallest and largest size of everything.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.5;
+
+pub fn apply(state: &mut State, command: ViewCommand) {
+    match command {
+        ViewCommand::Pane(pane) => state.layout.bring_to_front(pane),
+        ViewCommand::OpenPair(a, b) => {
+            select(state, Select::Pair(a, b));
+            state.layout.bring_to_front(Pane::Compare);
+        }
+        ViewCommand::OpenArticle(id) => {
+            // A place in the same article is where the reader is to open.
+            if state.selection.place.is_none_or(|(document, _)| document != id) {
+                select(state, Select::Article(id));
+            }
+            state.layout.bring_to_front(Pane::Reader);
+        }
+        ViewCommand::Arrange(preset) => {
+            state.layout = Layout::of(preset);
+            state.preferences.layout = Some(state.layout.to_text());
+        }
+        ViewCommand::Rearranged => state.preferences.layout = Some(state.layout.to_text()),
+        ViewCommand::ToggleArticles => state.options.has_articles = !state.options.has_articles,
+        ViewCommand::ToggleInspector => {
+            state.options.has_inspector = Some(!state.options.has_inspector.unwrap_or(true));
+        }
+        ViewCommand::Order(order) => state.options.order = order,
+        ViewCommand::Measure(measure) => state.options.measure = measure,
+        ViewCommand::Threshold(threshold) => state.options.threshold = threshold.clamp(0.0, 1.0),
+        ViewCommand::Grouping(grouping) => state.options.grouping = grouping,
+        ViewCommand::Theme(theme) => state.preferences.theme = theme,
+        ViewCommand::ReducedMotion(is_on) => state.preferences.has_reduced_motion = is_on,
+        ViewCommand::Zoom(steps) => {
+            let zoom = match steps {
+                0 => 1.0,
+                steps => state.preferences.zoom + f32::from(steps) * 0.1,
+            };
+            state.preferences.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
+            state.effects.push(Effect::Zoom(state.preferences.zoom));
+        }
+        // The views that own a find box have heard these already.
+        ViewCommand::FocusSearch | ViewCommand::FindInPane | ViewCommand::FindNext(_) => {}
+    }
+}

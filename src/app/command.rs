@@ -1,0 +1,245 @@
+//! Everything that the person can ask for, as values.
+//!
+//! Views return these; [`apply`](super::apply::apply) is the only place that carries them out. What can be decided,
+//! and undone, is a [`Decision`] with a name.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use super::filter::{Filter, FilterPart};
+use super::layout::{Pane, Preset};
+use super::shown::Grouping;
+use super::state::Problem;
+use super::theme::ThemeChoice;
+use crate::analysis::Settings;
+use crate::corpus::{DocumentId, MetadataCorrection};
+use crate::entity::{EntityCorrection, EntityId};
+use crate::similarity::{ClusterId, Measure, OrderBy};
+use crate::text::Span;
+use crate::timeline::TimeCorrection;
+
+/// One thing that the person asked for.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Opening, saving, exporting.
+    File(FileCommand),
+    /// Choosing what all views show.
+    Select(Select),
+    /// Changing what is left out.
+    Filter(FilterCommand),
+    /// Something that the person decides and can undo.
+    Decide(Decision),
+    /// Takes back the last decision.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// How things are looked at.
+    View(ViewCommand),
+    /// For the matrix.
+    Matrix(MatrixCommand),
+    /// Goes to the next or the last thing of its kind.
+    Go(Go),
+    /// Puts text on the clipboard.
+    Copy(String),
+    /// Stops what is under way.
+    Cancel,
+    /// Tells the person of a problem, and keeps it.
+    Report(Problem),
+    /// Puts away a note at the edge.
+    DismissToast(u64),
+    /// Empties the list of problems.
+    ClearProblems,
+    /// Opens one of the boxes over the window, or closes it.
+    Show(Option<Modal>),
+}
+
+/// Opening, saving, exporting.
+#[derive(Clone, Debug)]
+pub enum FileCommand {
+    /// Asks for something and then does it.
+    Pick(Purpose),
+    /// Opens these folders, files, or one session, in place of what is open.
+    Open(Vec<PathBuf>),
+    /// Opens these beside what is open.
+    Add(Vec<PathBuf>),
+    /// Opens the built-in sample.
+    OpenSample,
+    /// An empty window.
+    New,
+    /// Reads the folders again.
+    Rescan,
+    /// Saves the session where it was, or asks where.
+    Save,
+    /// Saves the session here.
+    SaveAs(PathBuf),
+    /// Writes the report here.
+    Export(PathBuf),
+    /// Forgets a recent folder or session.
+    ForgetRecent(String),
+    /// Closes the window.
+    Quit,
+    /// Does something that loses changes, now that the person agreed.
+    GoAhead(Box<FileCommand>),
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A folder of articles to open.
+    Folder,
+    /// Single articles to open.
+    Files,
+    /// A folder to add.
+    AddFolder,
+    /// A session to open.
+    Session,
+    /// Where to save the session.
+    SaveSession,
+    /// Where to write the report.
+    Report,
+}
+
+/// Choosing what all views show.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Select {
+    /// An article.
+    Article(DocumentId),
+    /// A pair; the first is on the left.
+    Pair(DocumentId, DocumentId),
+    /// An entity.
+    Entity(EntityId),
+    /// A cluster.
+    Cluster(ClusterId),
+    /// A day.
+    Date(Date),
+    /// A stretch of an article, to be scrolled to and marked.
+    Place(DocumentId, Span),
+    /// Nothing.
+    Nothing,
+}
+
+/// Changing what is left out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FilterCommand {
+    /// Puts this filter in place.
+    Set(Filter),
+    /// Takes away one part.
+    Remove(FilterPart),
+    /// Takes away everything.
+    Clear,
+}
+
+/// What the person decides. Every one can be undone by its name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decision {
+    /// A pair was looked at and done with, or not.
+    Reviewed(DocumentId, DocumentId, bool),
+    /// A note on a pair.
+    PairNote(DocumentId, DocumentId, String),
+    /// A note on an article.
+    ArticleNote(DocumentId, String),
+    /// Tags of an article.
+    Tags(DocumentId, Vec<String>),
+    /// Leaves articles out of every view, or takes them in again.
+    Hide(Vec<DocumentId>, bool),
+    /// The name of a cluster, by the path of its first document; an empty name gives it its own again.
+    ClusterName(String, String),
+    /// About entities.
+    Entity(EntityCorrection),
+    /// About a time.
+    Time(TimeCorrection),
+    /// About what is known of an article.
+    Metadata(DocumentId, MetadataCorrection),
+    /// The options that shape a result, with what was changed, for undo: "change of shingle length".
+    Settings(Box<Settings>, &'static str),
+}
+
+/// How things are looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewCommand {
+    /// Brings a pane to the front.
+    Pane(Pane),
+    /// Brings the pane of this pair to the front, with the pair.
+    OpenPair(DocumentId, DocumentId),
+    /// Brings the reader to the front, with the article.
+    OpenArticle(DocumentId),
+    /// Arranges the panes.
+    Arrange(Preset),
+    /// The panes were dragged by hand.
+    Rearranged,
+    /// Shows or hides the list of articles.
+    ToggleArticles,
+    /// Shows or hides what is known of the selection.
+    ToggleInspector,
+    /// Order of rows.
+    Order(OrderBy),
+    /// The measure that scores pairs.
+    Measure(Measure),
+    /// Least score of a shown pair.
+    Threshold(f64),
+    /// How articles are grouped.
+    Grouping(Grouping),
+    /// Colours.
+    Theme(ThemeChoice),
+    /// Whether things move.
+    ReducedMotion(bool),
+    /// Larger or smaller, in steps of ten in a hundred; 0 for the system's own.
+    Zoom(i8),
+    /// Puts the cursor into the search of the corpus.
+    FocusSearch,
+    /// Puts the cursor into the find box of the pane in front.
+    FindInPane,
+    /// The next hit of that find box, or the one before.
+    FindNext(Direction),
+}
+
+/// For the matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MatrixCommand {
+    /// Shows the whole of it.
+    Fit,
+    /// Shows the selected pair closely.
+    ZoomToSelection,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// As an image on the clipboard.
+    CopyImage,
+}
+
+/// Which way to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the one after.
+    Next,
+    /// To the one before.
+    Previous,
+}
+
+/// Goes to the next or the last thing of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// The pair after or before the selected one, best first.
+    Pair(Direction),
+    /// The next pair that was not looked at.
+    NextUnreviewed,
+    /// A change in the comparison.
+    Change(Direction),
+}
+
+/// A box over the window.
+#[derive(Clone, Debug)]
+pub enum Modal {
+    /// Every command, to be found by typing.
+    Palette,
+    /// Keys and the glossary.
+    Help,
+    /// About the program.
+    About,
+    /// A path typed by hand, where the system has no dialog.
+    PathBox(Purpose),
+    /// Changes would be lost by this.
+    Unsaved(Box<FileCommand>),
+}

@@ -1,0 +1,90 @@
+//! The system's file dialogs, each on its own thread.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::command::{Command, FileCommand, Modal, Purpose};
+use super::job::{Job, Waker};
+
+/// An answer faster than any hand: the system has no dialog, which reads the same as Cancel otherwise.
+const TOO_FAST: Duration = Duration::from_millis(120);
+
+/// What a dialog said.
+pub enum Answer {
+    /// Paths were chosen.
+    Chosen(Vec<PathBuf>),
+    /// The person cancelled.
+    Cancelled,
+    /// The system has no dialog.
+    NoDialog,
+}
+
+/// A dialog that is open.
+pub struct Dialog {
+    /// What it asks for.
+    pub purpose: Purpose,
+    /// Where its answer arrives.
+    pub job: Job<Answer>,
+}
+
+impl Dialog {
+    /// Opens the dialog for a purpose, over the window of `frame`.
+    pub fn open(purpose: Purpose, frame: &eframe::Frame, name: &str, waker: &Waker) -> Self {
+        let dialog = rfd::FileDialog::new().set_parent(frame);
+        let name = name.to_owned();
+        let job = Job::start("dialog", waker, move |_, outbox| {
+            let begun = Instant::now();
+            let chosen = ask(dialog, purpose, &name);
+            outbox.send(match chosen {
+                Some(paths) => Answer::Chosen(paths),
+                None if begun.elapsed() < TOO_FAST => Answer::NoDialog,
+                None => Answer::Cancelled,
+            });
+        });
+        Self { purpose, job }
+    }
+}
+
+fn ask(dialog: rfd::FileDialog, purpose: Purpose, name: &str) -> Option<Vec<PathBuf>> {
+    let one = |path: Option<PathBuf>| path.map(|path| vec![path]);
+    match purpose {
+        Purpose::Folder | Purpose::AddFolder => dialog.set_title("Open a folder of articles").pick_folders(),
+        Purpose::Files => dialog.set_title("Open articles").pick_files(),
+        Purpose::Session => {
+            one(dialog.set_title("Open a session").add_filter("Variorum session", &["ron"]).pick_file())
+        }
+        Purpose::SaveSession => one(dialog
+            .set_title("Save the session")
+            .set_file_name(format!("{name}.variorum.ron"))
+            .add_filter("Variorum session", &["ron"])
+            .save_file()),
+        Purpose::Report => one(dialog
+            .set_title("Export the report")
+            .set_file_name(format!("{name}.html"))
+            .add_filter("Web page", &["html"])
+            .add_filter("Markdown", &["md"])
+            .add_filter("Table of pairs", &["csv"])
+            .add_filter("Analysis as JSON", &["json"])
+            .save_file()),
+    }
+}
+
+/// What follows from an answer.
+pub fn command_for(purpose: Purpose, answer: Answer) -> Option<Command> {
+    match answer {
+        Answer::Chosen(paths) => command_for_paths(purpose, paths),
+        Answer::Cancelled => None,
+        Answer::NoDialog => Some(Command::Show(Some(Modal::PathBox(purpose)))),
+    }
+}
+
+/// What follows from paths that were chosen or typed.
+pub fn command_for_paths(purpose: Purpose, paths: Vec<PathBuf>) -> Option<Command> {
+    let first = paths.first()?.clone();
+    Some(Command::File(match purpose {
+        Purpose::Folder | Purpose::Files | Purpose::Session => FileCommand::Open(paths),
+        Purpose::AddFolder => FileCommand::Add(paths),
+        Purpose::SaveSession => FileCommand::SaveAs(first),
+        Purpose::Report => FileCommand::Export(first),
+    }))
+}

@@ -1,0 +1,178 @@
+//! The panes and how they are arranged.
+
+use eframe::egui;
+use egui_tiles::{Container, LinearDir, Tile, TileId, Tiles, Tree};
+use serde::{Deserialize, Serialize};
+
+/// A pane of the centre.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pane {
+    /// Who shares text with whom.
+    Matrix,
+    /// When, according to the text.
+    Timeline,
+    /// The matrix as a table.
+    Pairs,
+    /// Stories.
+    Clusters,
+    /// Two articles side by side.
+    Compare,
+    /// One article.
+    Reader,
+    /// Who and where.
+    Entities,
+    /// What was skipped, and what went wrong.
+    Problems,
+}
+
+impl Pane {
+    /// Every pane, in the order of the tabs.
+    pub const ALL: [Pane; 8] = [
+        Pane::Matrix,
+        Pane::Timeline,
+        Pane::Pairs,
+        Pane::Clusters,
+        Pane::Compare,
+        Pane::Reader,
+        Pane::Entities,
+        Pane::Problems,
+    ];
+
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Pane::Matrix => "Matrix",
+            Pane::Timeline => "Timeline",
+            Pane::Pairs => "Pairs",
+            Pane::Clusters => "Stories",
+            Pane::Compare => "Compare",
+            Pane::Reader => "Reader",
+            Pane::Entities => "Names",
+            Pane::Problems => "Files",
+        }
+    }
+}
+
+/// A ready-made arrangement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Preset {
+    /// The whole corpus: every pane is a tab.
+    #[default]
+    Explore,
+    /// One pair above, the corpus below.
+    Compare,
+    /// One article beside the corpus.
+    Read,
+}
+
+impl Preset {
+    /// Every arrangement, in the order of menus.
+    pub const ALL: [Preset; 3] = [Preset::Explore, Preset::Compare, Preset::Read];
+
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Preset::Explore => "Explore",
+            Preset::Compare => "Compare",
+            Preset::Read => "Read",
+        }
+    }
+}
+
+/// The arrangement of the panes.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The tiles, as the person left them.
+    pub tree: Tree<Pane>,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self::of(Preset::default())
+    }
+}
+
+impl Layout {
+    /// A ready-made arrangement.
+    pub fn of(preset: Preset) -> Self {
+        let mut tiles = Tiles::default();
+        let root = match preset {
+            Preset::Explore => tabs(&mut tiles, &Pane::ALL),
+            Preset::Compare => {
+                let above = tabs(&mut tiles, &[Pane::Compare, Pane::Reader]);
+                let rest = [Pane::Pairs, Pane::Matrix, Pane::Timeline, Pane::Clusters, Pane::Entities, Pane::Problems];
+                let below = tabs(&mut tiles, &rest);
+                split(&mut tiles, LinearDir::Vertical, [above, below], 0.64)
+            }
+            Preset::Read => {
+                let left = tabs(&mut tiles, &[Pane::Reader, Pane::Compare]);
+                let rest = [Pane::Entities, Pane::Timeline, Pane::Matrix, Pane::Pairs, Pane::Clusters, Pane::Problems];
+                let right = tabs(&mut tiles, &rest);
+                split(&mut tiles, LinearDir::Horizontal, [left, right], 0.58)
+            }
+        };
+        Self { tree: Tree::new(egui::Id::unique("panes"), root, tiles) }
+    }
+
+    /// Reads what [`Layout::to_text`] wrote. `None` when it is damaged or a pane is missing from it.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let tree: Tree<Pane> = ron::from_str(text).ok()?;
+        let layout = Self { tree };
+        Pane::ALL.iter().all(|pane| layout.tree.tiles.find_pane(pane).is_some()).then_some(layout)
+    }
+
+    /// The arrangement as text, for the settings and the session.
+    pub fn to_text(&self) -> String {
+        ron::to_string(&self.tree).unwrap_or_default()
+    }
+
+    /// Brings a pane to the front.
+    pub fn bring_to_front(&mut self, pane: Pane) {
+        self.tree.make_active(|_, tile| matches!(tile, Tile::Pane(other) if *other == pane));
+    }
+
+    /// Whether a pane can be seen.
+    pub fn is_in_front(&self, pane: Pane) -> bool {
+        self.tree
+            .active_tiles()
+            .into_iter()
+            .any(|id| matches!(self.tree.tiles.get(id), Some(Tile::Pane(other)) if *other == pane))
+    }
+}
+
+fn tabs(tiles: &mut Tiles<Pane>, panes: &[Pane]) -> TileId {
+    let children = panes.iter().map(|&pane| tiles.insert_pane(pane)).collect();
+    tiles.insert_tab_tile(children)
+}
+
+fn split(tiles: &mut Tiles<Pane>, dir: LinearDir, children: [TileId; 2], fraction: f32) -> TileId {
+    let linear = egui_tiles::Linear::new_binary(dir, children, fraction);
+    tiles.insert_container(Container::Linear(linear))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_arrangement_has_every_pane_and_survives_saving() {
+        for preset in Preset::ALL {
+            let layout = Layout::of(preset);
+            let read = Layout::from_text(&layout.to_text()).expect("what was written can be read");
+            for pane in Pane::ALL {
+                assert!(read.tree.tiles.find_pane(&pane).is_some(), "{pane:?} in {preset:?}");
+            }
+        }
+        assert!(Layout::from_text("(").is_none());
+    }
+
+    #[test]
+    fn a_pane_comes_to_the_front() {
+        let mut layout = Layout::default();
+        layout.bring_to_front(Pane::Compare);
+        assert!(layout.is_in_front(Pane::Compare));
+        assert!(!layout.is_in_front(Pane::Matrix));
+    }
+}

@@ -1,0 +1,122 @@
+//! What the person prefers in every session: the settings file.
+//!
+//! It is small, written only when it changed, and a damaged one is put aside in silence: nothing of worth is in it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::theme::ThemeChoice;
+
+/// Folders and sessions that are remembered.
+const RECENTS: usize = 8;
+
+/// Largest settings file that is read, in bytes.
+const SIZE_LIMIT: u64 = 1 << 20;
+
+/// What the person prefers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Colours.
+    pub theme: ThemeChoice,
+    /// Size of everything, 1 as the system has it.
+    pub zoom: f32,
+    /// Whether nothing moves.
+    pub has_reduced_motion: bool,
+    /// Paths that were open, newest first.
+    pub recents: Vec<String>,
+    /// The arrangement of the panes.
+    pub layout: Option<String>,
+    /// Where this is kept; `None` keeps it nowhere.
+    #[serde(skip)]
+    pub path: Option<PathBuf>,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::default(),
+            zoom: 1.0,
+            has_reduced_motion: false,
+            recents: Vec::new(),
+            layout: None,
+            path: None,
+        }
+    }
+}
+
+impl Preferences {
+    /// Reads the settings file of this account.
+    pub fn load() -> Self {
+        let path = settings_path();
+        let read = path.as_deref().and_then(read).unwrap_or_default();
+        Self { path, zoom: read.zoom.clamp(0.5, 3.0), ..read }
+    }
+
+    /// Puts a path in front of the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        let path = path.to_string_lossy().into_owned();
+        self.recents.retain(|other| *other != path);
+        self.recents.insert(0, path);
+        self.recents.truncate(RECENTS);
+    }
+
+    /// Writes the settings file.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn save(&self) -> std::io::Result<()> {
+        let Some(path) = &self.path else { return Ok(()) };
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let text =
+            ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(std::io::Error::other)?;
+        let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
+        file.write_all(text.as_bytes())?;
+        file.commit()
+    }
+}
+
+fn read(path: &Path) -> Option<Preferences> {
+    if std::fs::metadata(path).ok()?.len() > SIZE_LIMIT {
+        return None;
+    }
+    ron::from_str(&std::fs::read_to_string(path).ok()?).ok()
+}
+
+/// `variorum/settings.ron` in the place where this system keeps settings.
+fn settings_path() -> Option<PathBuf> {
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let folder = if cfg!(target_os = "windows") {
+        from("APPDATA")?
+    } else if cfg!(target_os = "macos") {
+        from("HOME")?.join("Library/Application Support")
+    } else {
+        from("XDG_CONFIG_HOME").or_else(|| from("HOME").map(|home| home.join(".config")))?
+    };
+    Some(folder.join("variorum").join("settings.ron"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_saved_is_read_and_damage_is_forgiven() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("deep").join("settings.ron");
+        let mut saved = Preferences { path: Some(path.clone()), theme: ThemeChoice::Dark, ..Preferences::default() };
+        saved.remember(Path::new("/a"));
+        saved.remember(Path::new("/b"));
+        saved.remember(Path::new("/a"));
+        saved.save().expect("can be written");
+        let loaded = read(&path).expect("can be read");
+        assert_eq!(loaded.recents, ["/a", "/b"]);
+        assert_eq!(loaded.theme, ThemeChoice::Dark);
+        std::fs::write(&path, "(theme: Plaid").expect("can be written");
+        assert_eq!(read(&path), None);
+    }
+}

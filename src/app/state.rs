@@ -1,0 +1,331 @@
+//! What the window knows. Views borrow it; only [`apply`](super::apply) changes it.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::command::{Modal, Purpose};
+use super::filter::Filter;
+use super::history::History;
+use super::job::{Background, Job, Waker};
+use super::layout::Layout;
+use super::preferences::Preferences;
+use super::shown::{Grouping, Shown, ShownKey};
+use crate::analysis::{Analysis, Comparison};
+use crate::corpus::{Corpus, DocumentId};
+use crate::entity::EntityId;
+use crate::session::{PairNote, Session};
+use crate::similarity::{ClusterId, Measure, OrderBy};
+use crate::text::Span;
+
+/// Where the articles come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// Nothing is open.
+    #[default]
+    Nothing,
+    /// The built-in sample.
+    Sample,
+    /// Folders and files.
+    Paths(Vec<PathBuf>),
+}
+
+/// What is chosen, in every view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// The article.
+    pub article: Option<DocumentId>,
+    /// The pair; the first is on the left.
+    pub pair: Option<(DocumentId, DocumentId)>,
+    /// The entity.
+    pub entity: Option<EntityId>,
+    /// The cluster.
+    pub cluster: Option<ClusterId>,
+    /// The day.
+    pub date: Option<Date>,
+    /// A stretch of the article to be scrolled to and marked.
+    pub place: Option<(DocumentId, Span)>,
+}
+
+/// How things are looked at. Not undone, but remembered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Order of rows.
+    pub order: OrderBy,
+    /// The measure that scores pairs.
+    pub measure: Measure,
+    /// Least score of a shown pair, in [0, 1].
+    pub threshold: f64,
+    /// How articles are grouped.
+    pub grouping: Grouping,
+    /// Whether the list of articles is shown.
+    pub has_articles: bool,
+    /// Whether the inspector is shown; `None` while the width of the window decides.
+    pub has_inspector: Option<bool>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            order: OrderBy::default(),
+            measure: Measure::default(),
+            threshold: 0.0,
+            grouping: Grouping::default(),
+            has_articles: true,
+            has_inspector: None,
+        }
+    }
+}
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// Something was left out.
+    Warning,
+    /// What was asked for did not happen.
+    Error,
+}
+
+/// Something that went wrong, in the words of the person who reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// How much it matters.
+    pub severity: Severity,
+    /// One sentence.
+    pub summary: String,
+    /// What to do, or the words of the system; may be empty.
+    pub details: String,
+}
+
+impl Problem {
+    /// Something that did not happen.
+    pub fn error(summary: impl Into<String>, details: impl ToString) -> Self {
+        Self { severity: Severity::Error, summary: summary.into(), details: details.to_string() }
+    }
+
+    /// Good to know.
+    pub fn note(summary: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, summary: summary.into(), details: String::new() }
+    }
+}
+
+/// A short note at the edge of the window.
+#[derive(Clone, Debug)]
+pub struct Toast {
+    /// Its number.
+    pub id: u64,
+    /// What it says.
+    pub problem: Problem,
+}
+
+/// What is to be done outside the state, by the window.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Puts text on the clipboard.
+    Copy(String),
+    /// Asks the system for a path.
+    Pick(Purpose),
+    /// Closes the window.
+    Close,
+    /// Sets the size of everything.
+    Zoom(f32),
+}
+
+/// What a loading job sends.
+pub enum Loaded {
+    /// The articles were read.
+    Corpus(Arc<Corpus>),
+    /// A part of the analysis is done; the rest follows.
+    Partial(Box<Analysis>),
+    /// The analysis is complete.
+    Complete(Box<Analysis>),
+    /// Nothing could be opened.
+    Failed(Problem),
+    /// The person stopped it.
+    Cancelled,
+}
+
+/// What decides a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparisonKey {
+    /// Number of the analysis.
+    pub analysis: u64,
+    /// The article on the left.
+    pub a: DocumentId,
+    /// The article on the right.
+    pub b: DocumentId,
+}
+
+/// What the window knows.
+pub struct State {
+    /// Where the articles come from.
+    pub source: Source,
+    /// The articles as they were read, without the person's corrections.
+    pub corpus: Arc<Corpus>,
+    /// What was found in them.
+    pub analysis: Arc<Analysis>,
+    /// Number of `analysis`: another one, another number.
+    pub analysis_number: u64,
+    /// What the person decided.
+    pub session: Arc<Session>,
+    /// Number of `session`.
+    pub decisions_number: u64,
+    /// The session as it was saved last.
+    pub saved: Arc<Session>,
+    /// Where it was saved.
+    pub session_path: Option<PathBuf>,
+    /// What can be undone.
+    pub history: History,
+    /// What is chosen.
+    pub selection: Selection,
+    /// What is left out.
+    pub filter: Filter,
+    /// How things are looked at.
+    pub options: Options,
+    /// The panes.
+    pub layout: Layout,
+    /// What the filter leaves.
+    pub(super) shown: Background<ShownKey, Shown>,
+    /// Shown before anything was made.
+    pub(super) nothing_shown: Arc<Shown>,
+    /// The selected pair in full.
+    pub(super) comparison: Background<ComparisonKey, Comparison>,
+    /// Reading and analysing.
+    pub loading: Option<Job<Loaded>>,
+    /// Writing or reading a session or a report.
+    pub filing: Option<Job<super::files::Filed>>,
+    /// What went wrong, newest last.
+    pub problems: Vec<Problem>,
+    /// Notes at the edge, newest last.
+    pub toasts: VecDeque<Toast>,
+    pub(super) next_toast: u64,
+    /// The box over the window.
+    pub modal: Option<Modal>,
+    /// What the person prefers, in every session.
+    pub preferences: Preferences,
+    /// What the window has to do.
+    pub(super) effects: Vec<Effect>,
+    /// Wakes the window.
+    pub waker: Waker,
+}
+
+impl State {
+    /// An empty window.
+    pub fn new(waker: Waker, preferences: Preferences) -> Self {
+        let layout = preferences.layout.as_deref().and_then(Layout::from_text).unwrap_or_default();
+        Self {
+            source: Source::Nothing,
+            corpus: Arc::default(),
+            analysis: Arc::default(),
+            analysis_number: 0,
+            session: Arc::default(),
+            decisions_number: 0,
+            saved: Arc::default(),
+            session_path: None,
+            history: History::default(),
+            selection: Selection::default(),
+            filter: Filter::default(),
+            options: Options::default(),
+            layout,
+            shown: Background::new("filter"),
+            nothing_shown: Arc::default(),
+            comparison: Background::new("compare"),
+            loading: None,
+            filing: None,
+            problems: Vec::new(),
+            toasts: VecDeque::new(),
+            next_toast: 0,
+            modal: None,
+            preferences,
+            effects: Vec::new(),
+            waker,
+        }
+    }
+
+    /// Whether nothing is open.
+    pub fn is_empty(&self) -> bool {
+        self.source == Source::Nothing
+    }
+
+    /// Whether something was decided since the session was saved.
+    pub fn is_changed(&self) -> bool {
+        !Arc::ptr_eq(&self.session, &self.saved)
+    }
+
+    /// Whether something is under way.
+    pub fn is_busy(&self) -> bool {
+        self.loading.is_some() || self.filing.is_some() || self.shown.is_busy() || self.comparison.is_busy()
+    }
+
+    /// What the filter leaves: the last that was made, which may be a moment old.
+    pub fn shown(&self) -> &Arc<Shown> {
+        // An older corpus may have had more articles; its rows must not be looked up in this one.
+        match self.shown.latest() {
+            Some(shown) if shown.position.len() == self.analysis.corpus.len() => shown,
+            _ => &self.nothing_shown,
+        }
+    }
+
+    /// What `shown` is made for.
+    pub fn shown_key(&self) -> ShownKey {
+        ShownKey {
+            analysis: self.analysis_number,
+            decisions: self.decisions_number,
+            filter: self.filter.clone(),
+            order: self.options.order,
+            measure: self.options.measure,
+            threshold: self.options.threshold,
+            grouping: self.options.grouping,
+        }
+    }
+
+    /// What the comparison of the selected pair is made for.
+    pub fn comparison_key(&self) -> Option<ComparisonKey> {
+        self.selection.pair.map(|(a, b)| ComparisonKey { analysis: self.analysis_number, a, b })
+    }
+
+    /// The selected pair in full, once it has been aligned.
+    pub fn comparison(&self) -> Option<&Arc<Comparison>> {
+        self.comparison.get(&self.comparison_key()?)
+    }
+
+    /// What the person noted of a pair.
+    pub fn pair_note(&self, a: DocumentId, b: DocumentId) -> Option<&PairNote> {
+        pair_note(&self.session, &self.analysis.corpus, a, b)
+    }
+
+    /// What the window is called: "session* – Variorum".
+    pub fn title(&self) -> String {
+        let name = match (&self.session_path, &self.source) {
+            (Some(path), _) => file_name(path),
+            (None, Source::Nothing) => return "Variorum".to_owned(),
+            (None, Source::Sample) => "Sample".to_owned(),
+            (None, Source::Paths(paths)) => paths.first().map_or_else(String::new, file_name),
+        };
+        let name = name.strip_suffix(".variorum.ron").unwrap_or(&name);
+        format!("{name}{} – Variorum", if self.is_changed() { "*" } else { "" })
+    }
+}
+
+fn file_name(path: &PathBuf) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The key of a pair in the session: its two paths in order.
+pub fn pair_key(corpus: &Corpus, a: DocumentId, b: DocumentId) -> (String, String) {
+    let (a, b) = (a.min(b), a.max(b));
+    (corpus.get(a).path.clone(), corpus.get(b).path.clone())
+}
+
+/// What the person noted of a pair.
+pub fn pair_note<'a>(session: &'a Session, corpus: &Corpus, a: DocumentId, b: DocumentId) -> Option<&'a PairNote> {
+    // Most sessions have few notes, and the keys are strings: not building them is most of the work saved.
+    if session.pairs.is_empty() {
+        return None;
+    }
+    session.pairs.get(&pair_key(corpus, a, b))
+}

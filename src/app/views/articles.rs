@@ -1,0 +1,164 @@
+//! The list of articles at the left, in groups.
+
+use eframe::egui::{self, ComboBox, RichText, ScrollArea};
+
+use super::{Commands, Scene, View};
+use crate::app::command::{Command, Decision, FilterCommand, Select, ViewCommand};
+use crate::app::filter::Filter;
+use crate::app::shown::{ArticleRow, Grouping};
+use crate::app::state::State;
+use crate::app::theme::{self, size, space};
+use crate::app::widgets::list_row;
+use crate::app::words;
+use crate::corpus::DocumentId;
+use crate::similarity::ClusterId;
+
+/// The list of articles.
+#[derive(Default)]
+pub struct ArticlesView {
+    /// An article that was chosen elsewhere and is to be scrolled into view.
+    reveal: Option<DocumentId>,
+}
+
+impl View for ArticlesView {
+    fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+        head_ui(ui, scene, out);
+        let rows = &scene.state.shown().rows;
+        if rows.is_empty() {
+            let words = if scene.state.filter.is_active() { "No article passes the filter." } else { "Reading…" };
+            ui.label(RichText::new(words).color(scene.theme.ink_quiet));
+            return;
+        }
+        let mut area = ScrollArea::vertical().auto_shrink(false);
+        if let Some(id) = self.reveal.take()
+            && let Some(at) = rows.iter().position(|row| *row == ArticleRow::Article(id))
+        {
+            area = area.vertical_scroll_offset((at as f32 - 6.0).max(0.0) * space::ROW);
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        area.show_rows(ui, space::ROW, rows.len(), |ui, range| {
+            for row in &rows[range] {
+                match row {
+                    ArticleRow::Group { name, count, cluster } => group_ui(ui, scene, name, *count, *cluster, out),
+                    ArticleRow::Article(id) => article_ui(ui, scene, *id, out),
+                }
+            }
+        });
+    }
+
+    fn on_command(&mut self, command: &Command, state: &State) {
+        let chosen = match command {
+            Command::Select(Select::Article(id)) => Some(*id),
+            Command::Select(Select::Pair(a, _)) | Command::View(ViewCommand::OpenPair(a, _)) => Some(*a),
+            _ => None,
+        };
+        // A click in this list selects too; it must not move the list under the pointer.
+        if chosen.is_some() && chosen != state.selection.article {
+            self.reveal = chosen;
+        }
+        if matches!(command, Command::View(ViewCommand::OpenArticle(_))) {
+            self.reveal = None;
+        }
+    }
+}
+
+fn head_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Articles").font(theme::strong_font(size::BODY)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let mut grouping = scene.state.options.grouping;
+            ComboBox::from_id_salt("grouping")
+                .selected_text(grouping.label())
+                .show_ui(ui, |ui| {
+                    for choice in Grouping::ALL {
+                        ui.selectable_value(&mut grouping, choice, choice.label());
+                    }
+                })
+                .response
+                .on_hover_text("How the articles are grouped");
+            if grouping != scene.state.options.grouping {
+                out.push(Command::View(ViewCommand::Grouping(grouping)));
+            }
+        });
+    });
+    ui.add_space(space::SMALL);
+}
+
+fn group_ui(
+    ui: &mut egui::Ui,
+    scene: &Scene<'_>,
+    name: &str,
+    count: usize,
+    cluster: Option<ClusterId>,
+    out: &mut Commands,
+) {
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), space::ROW), egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{name}, {count}")));
+    let theme = scene.theme;
+    let painter = ui.painter();
+    painter.hline(rect.x_range(), rect.top() + 0.5, theme.line());
+    let number = painter.layout_no_wrap(words::number(count), theme::font(size::SMALL), theme.ink_quiet);
+    let right = rect.right() - space::SMALL - number.size().x;
+    painter.galley(egui::pos2(right, rect.center().y - number.size().y / 2.0), number, theme.ink_quiet);
+    let room = right - rect.left() - space::MEDIUM;
+    let font = theme::strong_font(size::SMALL);
+    let galley = crate::app::widgets::row::one_line(ui, name, font, theme.ink_quiet, room);
+    painter.galley(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, theme.ink_quiet);
+    let Some(id) = cluster else { return };
+    let response = response.on_hover_text(format!("{name}\nClick to show only this story"));
+    if response.clicked() {
+        let filter = Filter { cluster: Some(id), ..scene.state.filter.clone() };
+        out.push(Command::Select(Select::Cluster(id)));
+        out.push(Command::Filter(FilterCommand::Set(filter)));
+    }
+}
+
+fn article_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, out: &mut Commands) {
+    let state = scene.state;
+    let document = state.analysis.corpus.get(id);
+    let selection = &state.selection;
+    let dot = match selection.pair {
+        Some((a, _)) if a == id => Some(scene.theme.only_left),
+        Some((_, b)) if b == id => Some(scene.theme.only_right),
+        _ => None,
+    };
+    let outlet = document.metadata.outlet_name().unwrap_or("");
+    let is_selected = selection.article == Some(id);
+    let response = list_row(ui, scene.theme, is_selected, dot, document.title(), &short(outlet));
+    if response.clicked() {
+        let other = selection.article.filter(|&other| other != id);
+        match other.filter(|_| ui.input(|input| input.modifiers.command)) {
+            Some(other) => out.push(Command::View(ViewCommand::OpenPair(other, id))),
+            None => out.push(Command::Select(Select::Article(id))),
+        }
+    }
+    if response.double_clicked() {
+        out.push(Command::View(ViewCommand::OpenArticle(id)));
+    }
+    response.context_menu(|ui| {
+        if ui.button("Read").clicked() {
+            out.push(Command::View(ViewCommand::OpenArticle(id)));
+        }
+        if let Some(other) = selection.article.filter(|&other| other != id)
+            && ui.button("Compare with the selected article").clicked()
+        {
+            out.push(Command::View(ViewCommand::OpenPair(other, id)));
+        }
+        if ui.button("Copy title").clicked() {
+            out.push(Command::Copy(document.title().to_owned()));
+        }
+        if ui.button("Hide in every view").clicked() {
+            out.push(Command::Decide(Decision::Hide(vec![id], true)));
+        }
+    });
+}
+
+/// At most the first 18 letters of an outlet's name: the title matters more.
+fn short(name: &str) -> String {
+    const LONGEST: usize = 18;
+    if name.chars().count() <= LONGEST {
+        name.to_owned()
+    } else {
+        name.chars().take(LONGEST - 1).chain(['…']).collect()
+    }
+}

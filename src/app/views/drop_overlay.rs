@@ -1,0 +1,60 @@
+//! What a drop will do, said while something is dragged over the window.
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, RichText};
+
+use super::{Commands, Scene, View};
+use crate::app::command::FileCommand;
+use crate::app::state::{Source, State};
+use crate::app::theme::{self, size, space};
+use crate::app::words;
+
+/// The overlay.
+#[derive(Default)]
+pub struct DropOverlay;
+
+/// What dropping these paths does.
+pub fn command_for(state: &State, paths: Vec<PathBuf>) -> FileCommand {
+    let adds = matches!(state.source, Source::Paths(_)) && !paths.iter().any(is_session);
+    if adds { FileCommand::Add(paths) } else { FileCommand::Open(paths) }
+}
+
+fn is_session(path: &PathBuf) -> bool {
+    path.to_string_lossy().ends_with(".ron")
+}
+
+impl View for DropOverlay {
+    fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, _: &mut Commands) {
+        let paths: Vec<PathBuf> = ui
+            .ctx()
+            .input(|input| input.raw.hovered_files.iter().map(|file| file.path.clone().unwrap_or_default()).collect());
+        if paths.is_empty() {
+            return;
+        }
+        let name = match paths.as_slice() {
+            [one] => one.file_name().map_or_else(String::new, |name| format!("“{}”", name.to_string_lossy())),
+            many => words::count(many.len(), "item", "items"),
+        };
+        let says = match command_for(scene.state, paths) {
+            FileCommand::Add(_) => format!("Add {name} to what is open"),
+            _ if scene.state.is_empty() => format!("Open {name}"),
+            _ => format!("Open {name} in place of what is open"),
+        };
+        let rect = ui.ctx().content_rect();
+        let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop overlay"));
+        let painter = ui.ctx().layer_painter(layer);
+        painter.rect_filled(rect, 0.0, scene.theme.ground.gamma_multiply(0.9));
+        let inner = rect.shrink(space::LARGE);
+        painter.rect_stroke(inner, 12.0, egui::Stroke::new(3.0, scene.theme.accent), egui::StrokeKind::Inside);
+        let text = RichText::new(&says).font(theme::strong_font(size::TITLE));
+        let galley = egui::WidgetText::from(text).into_galley(
+            ui,
+            Some(egui::TextWrapMode::Wrap),
+            inner.width() - space::HUGE,
+            egui::TextStyle::Body,
+        );
+        let at = rect.center() - galley.size() / 2.0;
+        painter.galley(at, galley, scene.theme.ink);
+    }
+}

@@ -1,0 +1,95 @@
+//! The bar at the top: menus made from the list of actions, the search of the corpus, and the colours.
+
+use eframe::egui::{self, Align, Layout, MenuBar};
+
+use super::{Commands, Scene, View};
+use crate::app::actions::{ACTIONS, Menu};
+use crate::app::command::{Command, FilterCommand, ViewCommand};
+use crate::app::filter::{Filter, Search};
+use crate::app::state::State;
+use crate::app::theme::{self, ThemeChoice, size};
+
+/// The bar at the top.
+#[derive(Default)]
+pub struct MenuView {
+    wants_focus: bool,
+}
+
+impl View for MenuView {
+    fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+        MenuBar::new().ui(ui, |ui| {
+            ui.label(egui::RichText::new("Variorum").font(theme::strong_font(size::BODY)));
+            for menu in Menu::ALL {
+                ui.menu_button(menu.label(), |ui| menu_ui(ui, menu, scene, out));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                theme_ui(ui, scene, out);
+                if !scene.state.is_empty() {
+                    self.search_ui(ui, scene, out);
+                }
+            });
+        });
+    }
+
+    fn on_command(&mut self, command: &Command, _: &State) {
+        self.wants_focus |= matches!(command, Command::View(ViewCommand::FocusSearch));
+    }
+}
+
+impl MenuView {
+    fn search_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+        let search = &scene.state.filter.search;
+        let mut text = search.text.clone();
+        let field = egui::TextEdit::singleline(&mut text)
+            .hint_text("Search the corpus")
+            .desired_width(220.0)
+            .id(egui::Id::unique("corpus search"));
+        let response = ui.add(field);
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
+        if let Err(reason) = search.pattern() {
+            response.show_tooltip_text(reason);
+        }
+        if response.changed() {
+            let search = Search { text, ..search.clone() };
+            out.push(Command::Filter(FilterCommand::Set(Filter { search, ..scene.state.filter.clone() })));
+        }
+    }
+}
+
+fn menu_ui(ui: &mut egui::Ui, menu: Menu, scene: &Scene<'_>, out: &mut Commands) {
+    ui.set_min_width(220.0);
+    for action in ACTIONS.iter().filter(|action| action.menu == menu) {
+        if action.starts_group {
+            ui.separator();
+        }
+        let mut button = egui::Button::new(action.label_now(scene.state));
+        if let Some(keys) = &action.shortcut {
+            button = button.shortcut_text(ui.ctx().format_shortcut(keys));
+        }
+        if ui.add_enabled((action.is_enabled)(scene.state), button).clicked() {
+            out.push((action.command)(scene.state));
+            ui.close();
+        }
+    }
+}
+
+fn theme_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+    let now = scene.state.preferences.theme;
+    ui.menu_button("◐", |ui| {
+        for choice in ThemeChoice::ALL {
+            if ui.radio(now == choice, choice.label()).clicked() {
+                out.push(Command::View(ViewCommand::Theme(choice)));
+                ui.close();
+            }
+        }
+        ui.separator();
+        let mut is_on = scene.state.preferences.has_reduced_motion;
+        if ui.checkbox(&mut is_on, "Reduced motion").changed() {
+            out.push(Command::View(ViewCommand::ReducedMotion(is_on)));
+        }
+    })
+    .response
+    .on_hover_text("Colours");
+}

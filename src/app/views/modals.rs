@@ -1,0 +1,212 @@
+//! The boxes over the window: the palette of commands, the help, about, a path typed by hand, unsaved changes.
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Key, RichText, ScrollArea};
+
+use super::{Commands, Scene, View};
+use crate::app::actions::{ACTIONS, Action, Menu};
+use crate::app::command::{Command, FileCommand, Modal, Purpose};
+use crate::app::dialogs::command_for_paths;
+use crate::app::state::State;
+use crate::app::theme::{self, size, space};
+
+/// What the measures and signs mean.
+const GLOSSARY: [(&str, &str); 9] = [
+    ("Shingle", "A run of a few words in a row, three as a rule. Texts that were copied share many."),
+    (
+        "Containment",
+        "The share of one article's shingles that the other has too. It has a direction: all of a short \
+                     text can be in a long one, but not the other way round.",
+    ),
+    ("Weighted containment", "The same, but rare words count for more than common ones. The proposal for news."),
+    ("Jaccard", "Shared shingles over all shingles of both. Low when a short text is part of a long one."),
+    ("Cosine", "Likeness of vocabulary, whatever the order of words. High for rewritten text too."),
+    ("Coverage", "The share of words that stand inside longer shared runs."),
+    ("Longest run", "The longest row of words that stands in both articles."),
+    ("Story", "A group of articles that share text."),
+    (
+        "Likeness",
+        "Shared text shows a common source or copying. It does not say who copied whom, nor that it was \
+                  wrong.",
+    ),
+];
+
+/// The boxes over the window.
+#[derive(Default)]
+pub struct ModalsView {
+    query: String,
+    chosen: usize,
+    path: String,
+    is_fresh: bool,
+}
+
+impl View for ModalsView {
+    fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+        let Some(modal) = &scene.state.modal else { return };
+        let response = egui::Modal::new(egui::Id::unique("modal")).show(ui.ctx(), |ui| match modal {
+            Modal::Palette => self.palette_ui(ui, scene, out),
+            Modal::Help => help_ui(ui, scene),
+            Modal::About => about_ui(ui, scene),
+            Modal::PathBox(purpose) => self.path_ui(ui, *purpose, out),
+            Modal::Unsaved(command) => unsaved_ui(ui, command, out),
+        });
+        self.is_fresh = false;
+        if response.should_close() {
+            out.push(Command::Show(None));
+        }
+    }
+
+    fn on_command(&mut self, command: &Command, _: &State) {
+        if let Command::Show(Some(_)) = command {
+            self.query.clear();
+            self.path.clear();
+            self.chosen = 0;
+            self.is_fresh = true;
+        }
+    }
+}
+
+impl ModalsView {
+    fn palette_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+        ui.set_width(460.0);
+        let response = ui
+            .add(egui::TextEdit::singleline(&mut self.query).hint_text("Type a command").desired_width(f32::INFINITY));
+        if self.is_fresh {
+            response.request_focus();
+        }
+        if response.changed() {
+            self.chosen = 0;
+        }
+        let found: Vec<&Action> = ACTIONS.iter().filter(|action| matches(&self.query, action.label)).collect();
+        let (up, down, enter) = ui.input(|input| {
+            (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown), input.key_pressed(Key::Enter))
+        });
+        if down {
+            self.chosen = (self.chosen + 1).min(found.len().saturating_sub(1));
+        }
+        if up {
+            self.chosen = self.chosen.saturating_sub(1);
+        }
+        ui.add_space(space::SMALL);
+        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+            for (at, action) in found.iter().enumerate() {
+                let is_enabled = (action.is_enabled)(scene.state);
+                let label = action.label_now(scene.state);
+                let keys = action.shortcut.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+                let row = ui
+                    .add_enabled_ui(is_enabled, |ui| {
+                        crate::app::widgets::list_row(ui, scene.theme, at == self.chosen, None, &label, &keys)
+                    })
+                    .inner;
+                if at == self.chosen && (up || down) {
+                    row.scroll_to_me(None);
+                }
+                if is_enabled && (row.clicked() || (enter && at == self.chosen)) {
+                    out.push(Command::Show(None));
+                    out.push((action.command)(scene.state));
+                }
+            }
+            if found.is_empty() {
+                ui.label("No command has this name");
+            }
+        });
+    }
+
+    fn path_ui(&mut self, ui: &mut egui::Ui, purpose: Purpose, out: &mut Commands) {
+        ui.set_width(480.0);
+        let title = match purpose {
+            Purpose::Folder | Purpose::Files | Purpose::AddFolder => "Open a folder or file",
+            Purpose::Session => "Open a session",
+            Purpose::SaveSession => "Save the session as",
+            Purpose::Report => "Export the report to",
+        };
+        let label = ui.label(RichText::new(title).heading());
+        ui.label("This system offers no file dialog, or you asked to type: give the whole path.");
+        let field = egui::TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(label.id);
+        if self.is_fresh {
+            response.request_focus();
+        }
+        let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.add_space(space::MEDIUM);
+        ui.horizontal(|ui| {
+            let has_path = !self.path.trim().is_empty();
+            let clicked = ui.add_enabled(has_path, egui::Button::new("Continue")).clicked();
+            if has_path && (clicked || enter) {
+                let path = PathBuf::from(self.path.trim());
+                out.push(Command::Show(None));
+                out.extend(command_for_paths(purpose, vec![path]));
+            }
+            if ui.button("Cancel").clicked() {
+                out.push(Command::Show(None));
+            }
+        });
+    }
+}
+
+/// Whether every word of the query is somewhere in the label.
+fn matches(query: &str, label: &str) -> bool {
+    let label = label.to_lowercase();
+    query.to_lowercase().split_whitespace().all(|word| label.contains(word))
+}
+
+fn help_ui(ui: &mut egui::Ui, scene: &Scene<'_>) {
+    ui.set_width(560.0);
+    ui.heading("Keys");
+    ScrollArea::vertical().max_height(480.0).auto_shrink(false).show(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.add_space(space::MEDIUM);
+            ui.label(RichText::new(menu.label()).font(theme::strong_font(size::BODY)));
+            for action in ACTIONS.iter().filter(|action| action.menu == menu) {
+                let Some(keys) = action.shortcut else { continue };
+                ui.horizontal(|ui| {
+                    let keys = ui.ctx().format_shortcut(&keys);
+                    ui.add_sized([140.0, 18.0], egui::Label::new(RichText::new(keys).color(scene.theme.accent)));
+                    ui.label(action.label);
+                });
+            }
+        }
+        ui.add_space(space::LARGE);
+        ui.heading("Glossary");
+        for (word, meaning) in GLOSSARY {
+            ui.add_space(space::SMALL);
+            ui.label(RichText::new(word).font(theme::strong_font(size::BODY)));
+            ui.label(meaning);
+        }
+    });
+}
+
+fn about_ui(ui: &mut egui::Ui, scene: &Scene<'_>) {
+    ui.set_width(400.0);
+    ui.label(RichText::new("Variorum").font(theme::reading_font(size::TITLE)));
+    ui.label(concat!("Version ", env!("CARGO_PKG_VERSION")));
+    ui.add_space(space::MEDIUM);
+    ui.label(
+        "Your data stays here: the program has no network connection, sends nothing, and never writes into the \
+              folder of articles.",
+    );
+    ui.add_space(space::MEDIUM);
+    let licence = "Program: MIT or Apache 2.0. Faces: Inter, Literata and Noto signs, Open Font License 1.1.";
+    ui.label(RichText::new(licence).small().color(scene.theme.ink_quiet));
+}
+
+fn unsaved_ui(ui: &mut egui::Ui, command: &FileCommand, out: &mut Commands) {
+    ui.set_width(420.0);
+    ui.heading("Save your work first?");
+    ui.label("Notes, marks and corrections since the last save would be lost.");
+    ui.add_space(space::MEDIUM);
+    ui.horizontal(|ui| {
+        if ui.button("Save").clicked() {
+            out.push(Command::Show(None));
+            out.push(Command::File(FileCommand::Save));
+        }
+        if ui.button("Do not save").clicked() {
+            out.push(Command::Show(None));
+            out.push(Command::File(FileCommand::GoAhead(Box::new(command.clone()))));
+        }
+        if ui.button("Cancel").clicked() {
+            out.push(Command::Show(None));
+        }
+    });
+}

@@ -1,0 +1,92 @@
+//! The bar at the bottom: what is open, how far the work is, and what went wrong.
+
+use eframe::egui::{self, Align, Layout, ProgressBar, RichText};
+
+use super::{Commands, Scene, View};
+use crate::app::command::{Command, ViewCommand};
+use crate::app::layout::Pane;
+use crate::app::state::State;
+use crate::app::theme::{self, size};
+use crate::app::widgets::row::one_line;
+use crate::app::words;
+use crate::progress::Snapshot;
+
+/// The bar at the bottom.
+#[derive(Default)]
+pub struct StatusView;
+
+impl View for StatusView {
+    fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+        let state = scene.state;
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(corpus_line(state)).small().color(scene.theme.ink_quiet));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                problems_ui(ui, scene, out);
+                let snapshot = state
+                    .loading
+                    .as_ref()
+                    .map(crate::app::job::Job::snapshot)
+                    .or_else(|| state.filing.as_ref().map(crate::app::job::Job::snapshot));
+                if let Some(snapshot) = snapshot {
+                    progress_ui(ui, scene, &snapshot, out);
+                }
+            });
+        });
+    }
+}
+
+fn corpus_line(state: &State) -> String {
+    if state.is_empty() {
+        return "Your articles stay on this computer".to_owned();
+    }
+    let corpus = &state.analysis.corpus;
+    let mut line = words::count(corpus.len(), "article", "articles");
+    let pairs = state.analysis.matrix.pairs().len();
+    if pairs > 0 {
+        let shown = words::count(state.shown().pairs.len(), "pair", "pairs");
+        line += &format!("  ·  {shown} at {} and more", words::percent(state.options.threshold));
+    }
+    if !state.analysis.clusters.clusters.is_empty() {
+        line += &format!("  ·  {}", words::count(state.analysis.clusters.clusters.len(), "story", "stories"));
+    }
+    line
+}
+
+fn progress_ui(ui: &mut egui::Ui, scene: &Scene<'_>, snapshot: &Snapshot, out: &mut Commands) {
+    if ui.small_button("Cancel").clicked() {
+        out.push(Command::Cancel);
+    }
+    let stage = capitalised(snapshot.stage.label());
+    let words = if snapshot.total > 0 {
+        let (done, total) = (snapshot.done.min(snapshot.total), snapshot.total);
+        let share = done as f32 / total as f32;
+        ui.add(ProgressBar::new(share).desired_width(120.0).desired_height(8.0))
+            .accessible_name(format!("{stage}, {:.0} %", share * 100.0));
+        format!("{stage}, {} of {}", words::number(done as usize), words::number(total as usize))
+    } else {
+        stage
+    };
+    ui.label(RichText::new(words).small());
+    if !snapshot.item.is_empty() {
+        let room = (ui.available_width() - 16.0).clamp(0.0, 260.0);
+        let galley = one_line(ui, &snapshot.item, theme::font(size::SMALL), scene.theme.ink_quiet, room);
+        ui.label(galley);
+    }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+fn problems_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+    let count = scene.state.problems.len();
+    if count == 0 {
+        return;
+    }
+    let words = words::count(count, "problem", "problems");
+    let text = RichText::new(format!("⚠ {words}")).small().color(scene.theme.warning);
+    if ui.add(egui::Button::new(text).frame(false)).on_hover_text("Show what went wrong").clicked() {
+        out.push(Command::View(ViewCommand::Pane(Pane::Problems)));
+    }
+}

@@ -1,0 +1,6 @@
+//! Small things that views share.
+
+pub mod access;
+pub mod row;
+
+pub use row::list_row;

@@ -1,0 +1,241 @@
+//! One frame: take in, paint, apply.
+
+use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, ThemePreference, ViewportCommand};
+
+use super::actions::ACTIONS;
+use super::apply::{apply, receive};
+use super::command::{Command, FileCommand, Modal, ViewCommand};
+use super::dialogs::{Dialog, command_for};
+use super::job::{Poll, Waker};
+use super::preferences::Preferences;
+use super::state::{Effect, Problem, State};
+use super::theme::{Theme, ThemeChoice, space};
+use super::views::{Commands, Scene, View, Views};
+use super::{Launch, fonts};
+
+/// Below this width, in points, the inspector is a drawer.
+const DRAWER_BELOW: f32 = 1100.0;
+
+/// How often progress is painted anew while something is under way, in seconds.
+const PROGRESS_SECS: f32 = 0.1;
+
+/// The window: the state, the views, and what joins them to the system.
+pub struct Window {
+    state: State,
+    views: Views,
+    dialog: Option<Dialog>,
+    theme: Option<&'static Theme>,
+    saved_preferences: Preferences,
+    title: String,
+    may_close: bool,
+}
+
+impl Window {
+    /// The window as it opens.
+    pub fn new(ctx: &egui::Context, preferences: Preferences, launch: Launch) -> Self {
+        fonts::install(ctx);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.set_zoom_factor(preferences.zoom);
+        let waker = {
+            let ctx = ctx.clone();
+            Waker::new(move || ctx.request_repaint())
+        };
+        let mut state = State::new(waker, preferences.clone());
+        if launch.opens_sample {
+            apply(&mut state, Command::File(FileCommand::OpenSample));
+        } else if !launch.paths.is_empty() {
+            apply(&mut state, Command::File(FileCommand::Open(launch.paths)));
+        }
+        Self {
+            state,
+            views: Views::default(),
+            dialog: None,
+            theme: None,
+            saved_preferences: preferences,
+            title: String::new(),
+            may_close: false,
+        }
+    }
+
+    /// What the window knows.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Asks for something, as a view would; for tests and tools that drive the window.
+    pub fn perform(&mut self, command: Command) {
+        self.views.on_command(&command, &self.state);
+        apply(&mut self.state, command);
+    }
+
+    fn take_theme(&mut self, ctx: &egui::Context) -> &'static Theme {
+        let choice = self.state.preferences.theme;
+        ctx.set_theme(match choice {
+            ThemeChoice::Light => ThemePreference::Light,
+            ThemeChoice::Dark => ThemePreference::Dark,
+            ThemeChoice::System | ThemeChoice::HighContrast => ThemePreference::System,
+        });
+        let theme = Theme::of(choice, ctx.theme() == egui::Theme::Dark);
+        if self.theme.is_none_or(|last| !std::ptr::eq(last, theme)) {
+            theme.install(ctx);
+            self.theme = Some(theme);
+        }
+        theme
+    }
+
+    fn take_shortcuts(&self, ctx: &egui::Context, out: &mut Commands) {
+        // Longer chords first, so that Ctrl+Shift+O is not taken for Ctrl+O.
+        let mut actions: Vec<_> = ACTIONS.iter().filter_map(|action| Some((action, action.shortcut?))).collect();
+        actions.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift)));
+        for (action, keys) in actions {
+            if (action.is_enabled)(&self.state) && ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+                out.push((action.command)(&self.state));
+            }
+        }
+        if self.state.modal.is_none()
+            && self.state.filter.happened.is_some()
+            && !ctx.egui_wants_keyboard_input()
+            && ctx.input(|input| input.key_pressed(egui::Key::Escape))
+        {
+            let filter = super::filter::Filter { happened: None, ..self.state.filter.clone() };
+            out.push(Command::Filter(super::command::FilterCommand::Set(filter)));
+        }
+    }
+
+    fn take_drops(&self, ctx: &egui::Context, out: &mut Commands) {
+        let paths: Vec<_> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+        if !paths.is_empty() {
+            out.push(Command::File(super::views::drop_overlay::command_for(&self.state, paths)));
+        }
+    }
+
+    fn take_dialog(&mut self, out: &mut Commands) {
+        let Some(dialog) = &self.dialog else { return };
+        match dialog.job.poll() {
+            Poll::Pending => {}
+            Poll::Ended => self.dialog = None,
+            Poll::Value(answer) => {
+                out.extend(command_for(dialog.purpose, answer));
+                self.dialog = None;
+            }
+        }
+    }
+
+    fn take_close(&mut self, ctx: &egui::Context, out: &mut Commands) {
+        if ctx.input(|input| input.viewport().close_requested()) && self.state.is_changed() && !self.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            out.push(Command::Show(Some(Modal::Unsaved(Box::new(FileCommand::Quit)))));
+        }
+    }
+
+    fn paint(&mut self, ui: &mut egui::Ui, theme: &'static Theme, out: &mut Commands) {
+        // The tree of tiles is changed while it is painted (tabs are dragged), so it is taken out for that time.
+        let mut layout = std::mem::take(&mut self.state.layout);
+        let scene = Scene { state: &self.state, theme };
+        let views = &mut self.views;
+        let bar = Frame::new().fill(theme.ground).inner_margin(Margin::symmetric(8, 4));
+        Panel::top("menu").frame(bar).resizable(false).show(ui, |ui| views.menu.ui(ui, &scene, out));
+        if self.state.is_empty() && self.state.loading.is_none() {
+            Panel::bottom("status").frame(bar).resizable(false).show(ui, |ui| views.status.ui(ui, &scene, out));
+            CentralPanel::default()
+                .frame(Frame::new().fill(theme.ground))
+                .show(ui, |ui| views.empty.ui(ui, &scene, out));
+        } else {
+            if self.state.filter.is_active() {
+                Panel::top("chips").frame(bar).resizable(false).show(ui, |ui| views.chips.ui(ui, &scene, out));
+            }
+            Panel::bottom("status").frame(bar).resizable(false).show(ui, |ui| views.status.ui(ui, &scene, out));
+            let is_wide = ui.available_width() >= DRAWER_BELOW;
+            let side = Frame::new().fill(theme.surface).inner_margin(Margin::same(space::MEDIUM as i8));
+            if self.state.options.has_articles {
+                Panel::left("articles")
+                    .frame(side)
+                    .default_size(264.0)
+                    .size_range(180.0..=520.0)
+                    .show(ui, |ui| views.articles.ui(ui, &scene, out));
+            }
+            let has_inspector = self.state.options.has_inspector.unwrap_or(is_wide);
+            if has_inspector {
+                Panel::right("inspector")
+                    .frame(side)
+                    .default_size(280.0)
+                    .size_range(220.0..=520.0)
+                    .show(ui, |ui| views.inspector.ui(ui, &scene, out));
+            }
+            CentralPanel::default().frame(Frame::new().fill(theme.ground)).show(ui, |ui| {
+                if views.tiles_ui(ui, &mut layout, &scene, out) {
+                    out.push(Command::View(ViewCommand::Rearranged));
+                }
+            });
+        }
+        views.modals.ui(ui, &scene, out);
+        views.toasts.ui(ui, &scene, out);
+        views.drop_overlay.ui(ui, &scene, out);
+        self.state.layout = layout;
+    }
+
+    fn perform_effects(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        for effect in std::mem::take(&mut self.state.effects) {
+            match effect {
+                Effect::Copy(text) => ctx.copy_text(text),
+                Effect::Zoom(factor) => ctx.set_zoom_factor(factor),
+                Effect::Close => {
+                    self.may_close = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+                Effect::Pick(purpose) => {
+                    let name = self.state.title();
+                    let name = name.trim_end_matches(" – Variorum").trim_end_matches('*');
+                    self.dialog = Some(Dialog::open(purpose, frame, name, &self.state.waker));
+                }
+            }
+        }
+    }
+
+    fn keep_preferences(&mut self) {
+        if self.state.preferences == self.saved_preferences {
+            return;
+        }
+        self.saved_preferences = self.state.preferences.clone();
+        if let Err(error) = self.state.preferences.save() {
+            let problem = Problem::error("The settings could not be saved", error);
+            apply(&mut self.state, Command::Report(problem));
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        receive(&mut self.state);
+        let theme = self.take_theme(&ctx);
+        let mut out = Commands::default();
+        self.take_dialog(&mut out);
+        self.take_close(&ctx, &mut out);
+        self.take_drops(&ctx, &mut out);
+        self.take_shortcuts(&ctx, &mut out);
+        self.paint(ui, theme, &mut out);
+        let is_idle = out.is_empty();
+        for command in out {
+            self.perform(command);
+        }
+        receive(&mut self.state);
+        self.perform_effects(&ctx, frame);
+        self.keep_preferences();
+        let title = self.state.title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+        if !is_idle {
+            ctx.request_repaint();
+        } else if self.state.loading.is_some() || self.state.filing.is_some() {
+            ctx.request_repaint_after_secs(PROGRESS_SECS);
+        }
+    }
+
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        self.theme.map_or(egui::Color32::BLACK, |theme| theme.ground).to_normalized_gamma_f32()
+    }
+}
