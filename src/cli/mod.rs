@@ -65,8 +65,30 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Failure
         Command::Version => {
             output::print(concat!("variorum ", env!("CARGO_PKG_VERSION"), "\n")).map(|()| Outcome::Done)
         }
-        Command::Window(_) => Err(Failure::new("this build has no window; see `variorum --help` for the command line")),
+        Command::Window(source) => window(source),
         Command::Analyze(command) => analyze::run(&command),
         Command::Diff(command) => diff::run(&command),
     }
+}
+
+/// Opens the window; on a machine without a display, says what to run there instead.
+#[cfg(feature = "gui")]
+fn window(source: Option<arguments::Source>) -> Result<Outcome, Failure> {
+    use arguments::Source;
+    let launch = match source {
+        None => crate::app::Launch::default(),
+        Some(Source::Sample) => crate::app::Launch { opens_sample: true, ..Default::default() },
+        Some(Source::Paths(paths)) => crate::app::Launch { paths, ..Default::default() },
+    };
+    crate::app::run(launch).map(|()| Outcome::Done).map_err(|reason| {
+        // The reason comes from the system and may run over several lines.
+        let reason: Vec<&str> = reason.split_whitespace().collect();
+        let reason = reason.join(" ");
+        Failure::new(format!("{reason}; without a display, use `variorum report PATH... -o FILE.html`"))
+    })
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_: Option<arguments::Source>) -> Result<Outcome, Failure> {
+    Err(Failure::new("this build has no window; use `variorum report PATH... -o FILE.html`, or see `variorum --help`"))
 }

@@ -1,17 +1,26 @@
 //! What a session holds.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Settings;
 
+/// Something that was opened.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Root {
+    /// The built-in sample.
+    Sample,
+    /// A folder or a file, absolute while the program runs.
+    Path(PathBuf),
+}
+
 /// What the person chose and wrote.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Session {
-    /// Opened folders and files, relative to the session file where they can be; `sample:` for the built-in sample.
-    pub roots: Vec<String>,
+    /// What was opened.
+    pub roots: Vec<Root>,
     /// Every option that shapes a result, with the corrections.
     pub settings: Settings,
     /// The documents as they were when the session was saved, by path.
