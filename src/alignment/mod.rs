@@ -2,9 +2,11 @@
 //!
 //! Two texts in, one [`Alignment`] out; no corpus. Which facts disagree and who copied whom is `story`'s business.
 
+mod page;
 mod settings;
 mod types;
 
+pub use page::{Change, Page, Piece, PieceKind, Row, RowSide, page};
 pub use settings::AlignmentSettings;
 pub use types::{Alignment, Completeness, Edit, EditKind, MoveId, SentenceLink, Summary};
 
