@@ -97,3 +97,64 @@ pub struct Alignment {
     /// Words by what happened to them.
     pub summary: Summary,
 }
+
+impl Edit {
+    /// The same seen from the other side.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        let kind = match self.kind {
+            EditKind::Insert => EditKind::Delete,
+            EditKind::Delete => EditKind::Insert,
+            other => other,
+        };
+        Self { kind, a: self.b, b: self.a, moved: self.moved }
+    }
+}
+
+impl Alignment {
+    /// The same with the sides swapped: what was only in a is only in b.
+    #[must_use]
+    pub fn mirrored(&self) -> Self {
+        // Empty spans follow what they stand after, so by place alone the order is that of the other side; edits at the
+        // same place keep theirs.
+        let mut edits: Vec<Edit> = self.edits.iter().map(|edit| edit.mirrored()).collect();
+        edits.sort_by_key(|edit| (edit.a.start(), edit.a.end()));
+        if self.is_unrelated
+            && let [gone, new] = edits.as_mut_slice()
+        {
+            // Of unrelated texts, what is gone comes first on either side.
+            (*gone, *new) = (Edit { b: Span::empty_at(0), ..*new }, Edit { a: Span::empty_at(new.a.end()), ..*gone });
+        }
+        let mut links: Vec<SentenceLink> =
+            self.links.iter().map(|link| SentenceLink { a: link.b, b: link.a, ..*link }).collect();
+        links.sort_by_key(|link| link.a);
+        // Moved passages are numbered in order of a.
+        let mut numbers: Vec<Option<MoveId>> = Vec::new();
+        let mut count = 0;
+        for edit in edits.iter_mut().filter(|edit| edit.kind == EditKind::Move) {
+            let Some(MoveId(old)) = edit.moved else { continue };
+            let old = old as usize;
+            numbers.resize(numbers.len().max(old + 1), None);
+            if numbers[old].is_none() {
+                numbers[old] = Some(MoveId(count));
+                count += 1;
+            }
+        }
+        let renumber = |moved: Option<MoveId>| moved.and_then(|old| numbers.get(old.0 as usize).copied().flatten());
+        edits.iter_mut().for_each(|edit| edit.moved = renumber(edit.moved));
+        links.iter_mut().for_each(|link| link.moved = renumber(link.moved));
+        Self {
+            edits,
+            sentences_a: self.sentences_b.clone(),
+            sentences_b: self.sentences_a.clone(),
+            links,
+            is_unrelated: self.is_unrelated,
+            completeness: self.completeness,
+            summary: Summary {
+                words_inserted: self.summary.words_deleted,
+                words_deleted: self.summary.words_inserted,
+                ..self.summary
+            },
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! The steps of an alignment, in order.
+
+use std::ops::Range;
+
+use super::budget::Budget;
+use super::edits::{edits, number_moves, summary, unrelated};
+use super::grid::{Costs, Grid};
+use super::link::{Group, Links, equal_units, link};
+use super::moves::in_order;
+use super::pairing::{Pairing, Run};
+use super::tiles::{tile_far, tile_near};
+use super::tokens::{LEFT_OUT, TokenId, Tokens, Vocabulary, tokens, u32_from};
+use super::types::{Alignment, Completeness};
+use super::units::Units;
+use super::vocabulary::{BIT, Bits, Weights, log2};
+use super::{AlignmentSettings, Side, sentence_links};
+use crate::progress::{Cancelled, Progress};
+use crate::text::{Span, sentences};
+
+/// Both texts as numbers, with what is known of them before anything is paired.
+#[derive(Debug)]
+pub(super) struct Texts {
+    pub a: Tokens,
+    pub b: Tokens,
+    pub units_a: Units,
+    pub units_b: Units,
+    pub weights: Weights,
+    is_word: Vec<bool>,
+}
+
+impl Texts {
+    pub fn is_word(&self, id: TokenId) -> bool {
+        self.is_word.get(id as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether both texts have the token.
+    pub fn is_common(&self, id: TokenId) -> bool {
+        id != LEFT_OUT && self.weights.in_a[id as usize] > 0 && self.weights.in_b[id as usize] > 0
+    }
+
+    /// Whether a unit says enough to be paired with its equal wherever that stands.
+    pub fn is_telling(&self, ids: &[TokenId]) -> bool {
+        !ids.contains(&LEFT_OUT)
+            && self.weights.sum(ids) >= log2(self.units_a.len()) + log2(self.units_b.len()) + 4 * BIT
+    }
+}
+
+/// Largest grid between two runs in order, in cells: above it the gap is one change.
+const LARGEST_GAP: usize = 60_000;
+
+/// What a run of equal words must weigh before it says that two sentences have one source.
+const RUN_PRICE: Bits = 4 * BIT;
+
+/// Weight of the equal runs of two sentences beyond their price, in hundredths of the lighter sentence.
+const LEAST_NET_PERCENT: Bits = 20;
+
+/// A run at the edge of a moved passage that weighs less does not belong to it.
+const WEAK_EDGE: Bits = 8 * BIT;
+
+/// A moved passage that weighs less is a coincidence.
+const WEAK_MOVE: Bits = 14 * BIT;
+
+/// Weight of equal text, in hundredths of the shorter text's words, below which two texts are unrelated.
+const UNRELATED_PERCENT: usize = 6;
+
+/// Words of one equal run that make texts related, whatever the rest.
+const TELLING_RUN_WORDS: usize = 16;
+
+/// The alignment of two texts; the sides are treated differently where a tie must be broken.
+pub(super) fn align_in_this_order(
+    a: Side<'_>,
+    b: Side<'_>,
+    settings: &AlignmentSettings,
+    progress: &Progress,
+) -> Result<Alignment, Cancelled> {
+    let mut vocabulary = Vocabulary::with_capacity((a.text.len() + b.text.len()) / 8);
+    let tokens_a = tokens(a, settings, &mut vocabulary);
+    let tokens_b = tokens(b, settings, &mut vocabulary);
+    progress.checkpoint()?;
+    let sentences_a = sentences(a.text, Span::new(0, a.text.len()));
+    let sentences_b = sentences(b.text, Span::new(0, b.text.len()));
+    let texts = Texts {
+        units_a: Units::new(&tokens_a, &sentences_a, &vocabulary),
+        units_b: Units::new(&tokens_b, &sentences_b, &vocabulary),
+        weights: Weights::new(&tokens_a, &tokens_b, &vocabulary),
+        is_word: vocabulary.is_word,
+        a: tokens_a,
+        b: tokens_b,
+    };
+    progress.checkpoint()?;
+    let mut work = Work {
+        texts: &texts,
+        pairing: Pairing::new(texts.a.len(), texts.b.len()),
+        grid: Grid::default(),
+        budget: Budget::from_millis(settings.effort_millis),
+        pairs: Vec::new(),
+    };
+    if texts.a.ids == texts.b.ids && !texts.a.ids.contains(&LEFT_OUT) {
+        (0..texts.a.len()).for_each(|at| work.pairing.join(at, at));
+    } else {
+        let groups = work.pair_units(progress)?;
+        tile_far(&texts, &mut work.pairing, &mut work.budget);
+        progress.checkpoint()?;
+        work.fill_gaps(progress)?;
+        work.tile_groups(&groups);
+        work.drop_weak_moves();
+    }
+    let is_unrelated = work.is_unrelated();
+    let (runs, is_in_order) = if is_unrelated { Default::default() } else { work.ordered_runs() };
+    let moves = number_moves(&runs, &is_in_order);
+    let edits = if is_unrelated { unrelated(&texts) } else { edits(&texts, &runs, &moves) };
+    let links = sentence_links::sentence_links(&texts, &runs, &moves);
+    let summary = summary(&texts, &edits);
+    let completeness = if work.budget.is_exceeded() { Completeness::Coarse } else { Completeness::Full };
+    Ok(Alignment { edits, sentences_a, sentences_b, links, is_unrelated, completeness, summary })
+}
+
+/// An alignment under way.
+struct Work<'a> {
+    texts: &'a Texts,
+    pairing: Pairing,
+    grid: Grid,
+    budget: Budget,
+    pairs: Vec<(u32, u32)>,
+}
+
+impl Work<'_> {
+    /// Pairs equal units, then the words inside linked ones. Returns the groups.
+    fn pair_units(&mut self, progress: &Progress) -> Result<Vec<Group>, Cancelled> {
+        let texts = self.texts;
+        let mut taken_a = vec![false; texts.units_a.len()];
+        let mut taken_b = vec![false; texts.units_b.len()];
+        let (count_a, count_b) = (taken_a.len(), taken_b.len());
+        let is_equal = |a: usize, b: usize| {
+            let ids = &texts.a.ids[texts.units_a.range(a)];
+            ids == &texts.b.ids[texts.units_b.range(b)] && !ids.contains(&LEFT_OUT)
+        };
+        let shorter = count_a.min(count_b);
+        let head = (0..shorter).take_while(|at| is_equal(*at, *at)).count();
+        let tail = (1..=shorter - head).take_while(|back| is_equal(count_a - back, count_b - back)).count();
+        taken_a[..head].fill(true);
+        taken_b[..head].fill(true);
+        taken_a[count_a - tail..].fill(true);
+        taken_b[count_b - tail..].fill(true);
+        let mut equal: Vec<(u32, u32)> = (0..head).map(|at| (u32_from(at), u32_from(at))).collect();
+        equal.extend((1..=tail).map(|back| (u32_from(count_a - back), u32_from(count_b - back))));
+        equal.extend(equal_units(texts, &mut taken_a, &mut taken_b));
+        for (unit_a, unit_b) in equal {
+            let (range_a, range_b) = (texts.units_a.range(unit_a as usize), texts.units_b.range(unit_b as usize));
+            range_a.zip(range_b).for_each(|(a, b)| self.pairing.join(a, b));
+        }
+        progress.checkpoint()?;
+        let Links { groups, rest } = link(texts, &taken_a, &taken_b, &mut self.budget);
+        for (at, group) in groups.iter().enumerate() {
+            if at % 256 == 0 {
+                progress.checkpoint()?;
+            }
+            self.align_stretches(tokens_of(texts, group));
+        }
+        for (at, group) in rest.iter().enumerate() {
+            if at % 256 == 0 {
+                progress.checkpoint()?;
+            }
+            self.align_stretches(tokens_of(texts, group));
+        }
+        Ok(groups)
+    }
+
+    /// Pairs the free tokens of two stretches by the best alignment, if that shows them to say the same.
+    fn align_stretches(&mut self, (range_a, range_b): (Range<usize>, Range<usize>)) {
+        let free_a: Vec<u32> = free(range_a, |at| self.pairing.is_free_a(at));
+        let free_b: Vec<u32> = free(range_b, |at| self.pairing.is_free_b(at));
+        self.align_free(&free_a, &free_b);
+        let least = log2(self.texts.units_a.len()) + log2(self.texts.units_b.len()) + 2 * BIT;
+        if self.agreement(&free_a, &free_b, least) {
+            for &(i, j) in &self.pairs {
+                self.pairing.join(free_a[i as usize] as usize, free_b[j as usize] as usize);
+            }
+        }
+    }
+
+    /// Whether the pairs in `self.pairs` are more than two sentences have in common anyway. Common words scattered over
+    /// both weigh little once each run has paid for itself; in the pairs that this was measured on, sentences with one
+    /// source keep half of their weight or more, others a tenth.
+    fn agreement(&self, free_a: &[u32], free_b: &[u32], least: Bits) -> bool {
+        let weigh = |tokens: &Tokens, list: &[u32]| -> Bits {
+            list.iter().map(|&at| self.texts.weights.of(tokens.ids[at as usize])).sum()
+        };
+        let smaller = weigh(&self.texts.a, free_a).min(weigh(&self.texts.b, free_b));
+        let equal: Bits = self.pairs.iter().map(|&(i, _)| self.weight_at(free_a[i as usize])).sum();
+        let runs = runs_of(&self.pairs).count();
+        let net = equal - RUN_PRICE * i32::try_from(runs).unwrap_or(Bits::MAX / RUN_PRICE);
+        net >= least && net >= smaller / 100 * LEAST_NET_PERCENT
+    }
+
+    /// Leaves the pairs of the best alignment of these tokens in `self.pairs`, as positions in the two lists.
+    fn align_free(&mut self, free_a: &[u32], free_b: &[u32]) {
+        self.pairs.clear();
+        if !self.budget.allows((free_a.len() * free_b.len()) as u64) {
+            return;
+        }
+        let ids_a: Vec<TokenId> = free_a.iter().map(|&at| self.texts.a.ids[at as usize]).collect();
+        let ids_b: Vec<TokenId> = free_b.iter().map(|&at| self.texts.b.ids[at as usize]).collect();
+        self.grid.align(&ids_a, &ids_b, &self.texts.weights, Costs::EDITED, &mut self.pairs);
+    }
+
+    fn weight_at(&self, token: u32) -> Bits {
+        self.texts.weights.of(self.texts.a.ids[token as usize])
+    }
+
+    /// All runs, and which of them are in order.
+    fn ordered_runs(&self) -> (Vec<Run>, Vec<bool>) {
+        let runs = self.pairing.runs();
+        let weights: Vec<u64> = runs.iter().map(|run| u64::from(run.len)).collect();
+        let is_in_order = in_order(&runs, &weights);
+        (runs, is_in_order)
+    }
+
+    /// Pairs what is left between neighbouring runs in order, where it crosses the border of a unit: short sentences
+    /// without a rare word, and what a wrong border cut off.
+    fn fill_gaps(&mut self, progress: &Progress) -> Result<(), Cancelled> {
+        let (runs, is_in_order) = self.ordered_runs();
+        let (mut start_a, mut start_b) = (0, 0);
+        let end = Run { a: u32_from(self.texts.a.len()), b: u32_from(self.texts.b.len()), len: 0 };
+        let anchors = runs.iter().zip(&is_in_order).filter(|(_, is_in)| **is_in).map(|(run, _)| *run);
+        for anchor in anchors.chain([end]) {
+            let (gap_a, gap_b) = (start_a..anchor.a as usize, start_b..anchor.b as usize);
+            if !gap_a.is_empty() && !gap_b.is_empty() && self.crosses_units(&gap_a, &gap_b) {
+                progress.checkpoint()?;
+                self.fill_gap(gap_a, gap_b);
+            }
+            (start_a, start_b) = (anchor.a_end() as usize, anchor.b_end() as usize);
+        }
+        Ok(())
+    }
+
+    fn crosses_units(&self, gap_a: &Range<usize>, gap_b: &Range<usize>) -> bool {
+        let crosses = |units: &Units, gap: &Range<usize>| {
+            let before = gap.start.checked_sub(1).map(|at| units.of_token[at]);
+            before.is_none_or(|before| units.of_token.get(gap.end) != Some(&before))
+        };
+        crosses(&self.texts.units_a, gap_a) || crosses(&self.texts.units_b, gap_b)
+    }
+
+    fn fill_gap(&mut self, gap_a: Range<usize>, gap_b: Range<usize>) {
+        let free_a: Vec<u32> = free(gap_a, |at| self.pairing.is_free_a(at));
+        let free_b: Vec<u32> = free(gap_b, |at| self.pairing.is_free_b(at));
+        if free_a.is_empty() || free_b.is_empty() || free_a.len() * free_b.len() > LARGEST_GAP {
+            return;
+        }
+        self.align_free(&free_a, &free_b);
+        let is_alike = self.agreement(&free_a, &free_b, BIT);
+        let least = log2(free_a.len()) + log2(free_b.len()) + 5 * BIT;
+        for run in runs_of(&self.pairs) {
+            let weight: Bits = run.iter().map(|&(i, _)| self.weight_at(free_a[i as usize])).sum();
+            if is_alike || weight >= least {
+                for &(i, j) in run {
+                    self.pairing.join(free_a[i as usize] as usize, free_b[j as usize] as usize);
+                }
+            }
+        }
+    }
+
+    /// Takes apart what moved without saying much: a common word at the edge of a moved passage, or a passage of such.
+    fn drop_weak_moves(&mut self) {
+        let (runs, is_in_order) = self.ordered_runs();
+        let moves = number_moves(&runs, &is_in_order);
+        let weight = |run: &Run| self.texts.weights.sum(&self.texts.a.ids[run.a as usize..run.a_end() as usize]);
+        let mut weak = Vec::new();
+        for passage in (0..runs.len()).collect::<Vec<_>>().chunk_by(|one, other| moves[*one] == moves[*other]) {
+            if moves[passage[0]].is_none() {
+                continue;
+            }
+            let is_strong = |at: &usize| weight(&runs[*at]) >= WEAK_EDGE;
+            let first = passage.iter().position(is_strong).unwrap_or(passage.len());
+            let last = passage.iter().rposition(is_strong).map_or(first, |last| last + 1);
+            let kept: Bits = passage[first..last].iter().map(|at| weight(&runs[*at])).sum();
+            let kept = if kept >= WEAK_MOVE { first..last } else { 0..0 };
+            weak.extend(passage.iter().enumerate().filter(|(at, _)| !kept.contains(at)).map(|(_, run)| runs[*run]));
+        }
+        for run in weak {
+            self.pairing.part(run);
+        }
+    }
+
+    /// Pairs phrases that changed places inside a group.
+    fn tile_groups(&mut self, groups: &[Group]) {
+        for group in groups {
+            let (a, b) = tokens_of(self.texts, group);
+            tile_near(self.texts, &mut self.pairing, a, b, &mut self.budget);
+        }
+    }
+
+    /// Whether too little is equal for the texts to be versions of one another.
+    fn is_unrelated(&self) -> bool {
+        let words = |tokens: &Tokens| tokens.ids.iter().filter(|id| self.texts.is_word(**id)).count();
+        let shorter = words(&self.texts.a).min(words(&self.texts.b));
+        let runs = self.pairing.runs();
+        let words_in = |run: &Run| words_of(self.texts, *run);
+        let equal: usize = runs.iter().map(words_in).sum();
+        let longest = runs.iter().map(words_in).max().unwrap_or(0);
+        // Texts of marks alone are weighed by marks, and an empty text is not unrelated to anything.
+        if shorter == 0 {
+            return runs.is_empty() && self.texts.a.len().min(self.texts.b.len()) > 0;
+        }
+        equal * 100 < shorter * UNRELATED_PERCENT && longest < TELLING_RUN_WORDS
+    }
+}
+
+/// The runs of neighbouring pairs, in order.
+fn runs_of(pairs: &[(u32, u32)]) -> impl Iterator<Item = &[(u32, u32)]> {
+    pairs.chunk_by(|one, next| one.0 + 1 == next.0 && one.1 + 1 == next.1)
+}
+
+fn words_of(texts: &Texts, run: Run) -> usize {
+    texts.a.ids[run.a as usize..run.a_end() as usize].iter().filter(|id| texts.is_word(**id)).count()
+}
+
+fn free(range: Range<usize>, is_free: impl Fn(usize) -> bool) -> Vec<u32> {
+    range.filter(|at| is_free(*at)).map(u32_from).collect()
+}
+
+/// The tokens of a group in both texts.
+fn tokens_of(texts: &Texts, group: &Group) -> (Range<usize>, Range<usize>) {
+    let range = |units: &Units, of: (u32, u32)| units.range(of.0 as usize).start..units.range(of.1 as usize - 1).end;
+    (range(&texts.units_a, group.a), range(&texts.units_b, group.b))
+}

@@ -1,0 +1,192 @@
+//! Which units of the two texts say the same, wherever they stand.
+//!
+//! Every word that is rare in both texts votes for the pairs of units in which it stands, by its weight; the sums are
+//! rows of a sparse matrix, made with one dense row at a time. Pairs are taken best first. A unit may be linked with
+//! two or three that follow one another: sentences are merged and split. Rival: aligning by position and length (W.
+//! Gale, K. Church: A program for aligning sentences in bilingual corpora, 1993), which can see no move. Time is linear
+//! in the tokens and the votes, of which a token has at most [`MOST_VOTES`].
+
+use rustc_hash::FxHashMap;
+
+use super::tokens::{LEFT_OUT, TokenId, u32_from};
+use super::vocabulary::{BIT, Bits, Occurrences, log2};
+use super::{Budget, Texts};
+
+/// A word votes while it has at most this many pairs of places.
+const MOST_VOTES: u32 = 36;
+
+/// Units on one side of a group at most.
+const LARGEST_GROUP: u32 = 4;
+
+/// Share of the smaller unit's weight that must be common.
+const LEAST_SHARE_PERCENT: Bits = 22;
+
+/// Neighbouring units of both texts that are aligned together: half-open ranges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    pub a: (u32, u32),
+    pub b: (u32, u32),
+}
+
+/// Two units with common words.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    shared: Bits,
+    a: u32,
+    b: u32,
+}
+
+/// The groups, in the order in which they were found (best first), then pairs of units that may have more in common.
+pub(super) struct Links {
+    pub groups: Vec<Group>,
+    pub rest: Vec<Group>,
+}
+
+/// Links the units that are not linked yet; `taken_a` and `taken_b` say which are.
+pub(super) fn link(texts: &Texts, taken_a: &[bool], taken_b: &[bool], budget: &mut Budget) -> Links {
+    let candidates = candidates(texts, taken_a, taken_b, budget);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut rest = Vec::new();
+    let mut group_of_a = vec![u32::MAX; texts.units_a.len()];
+    let mut group_of_b = vec![u32::MAX; texts.units_b.len()];
+    for &Candidate { a, b, .. } in &candidates {
+        let (in_a, in_b) = (group_of_a[a as usize], group_of_b[b as usize]);
+        let known = match (in_a, in_b) {
+            (u32::MAX, u32::MAX) => {
+                let number = u32_from(groups.len());
+                groups.push(Group { a: (a, a + 1), b: (b, b + 1) });
+                (group_of_a[a as usize], group_of_b[b as usize]) = (number, number);
+                continue;
+            }
+            (known, u32::MAX) | (u32::MAX, known) => known,
+            (one, other) if one == other => continue,
+            _ => {
+                rest.push(Group { a: (a, a + 1), b: (b, b + 1) });
+                continue;
+            }
+        };
+        let group = &mut groups[known as usize];
+        if group.grow(a, b) {
+            (group_of_a[a as usize], group_of_b[b as usize]) = (known, known);
+        } else {
+            rest.push(Group { a: (a, a + 1), b: (b, b + 1) });
+        }
+    }
+    Links { groups, rest }
+}
+
+impl Group {
+    /// Takes in a unit that touches it, if the order of both texts stays and it does not grow too large.
+    fn grow(&mut self, a: u32, b: u32) -> bool {
+        let wider = |range: (u32, u32), unit: u32| {
+            if (range.0..range.1).contains(&unit) {
+                Some(range)
+            } else if unit == range.1 {
+                Some((range.0, unit + 1))
+            } else if unit + 1 == range.0 {
+                Some((unit, range.1))
+            } else {
+                None
+            }
+        };
+        let (Some(wider_a), Some(wider_b)) = (wider(self.a, a), wider(self.b, b)) else { return false };
+        if wider_a.1 - wider_a.0 > LARGEST_GROUP || wider_b.1 - wider_b.0 > LARGEST_GROUP {
+            return false;
+        }
+        // A unit that comes later in b must belong to the last unit in a, or the words would have to cross.
+        let grows_a = wider_a != self.a;
+        let is_late = if grows_a { wider_a.1 > self.a.1 } else { wider_b.1 > self.b.1 };
+        let touches = if grows_a {
+            if is_late { b + 1 == self.b.1 } else { b == self.b.0 }
+        } else if is_late {
+            a + 1 == self.a.1
+        } else {
+            a == self.a.0
+        };
+        if touches {
+            (self.a, self.b) = (wider_a, wider_b);
+        }
+        touches
+    }
+}
+
+/// Pairs of units with enough in common, best first.
+fn candidates(texts: &Texts, taken_a: &[bool], taken_b: &[bool], budget: &mut Budget) -> Vec<Candidate> {
+    let weights = &texts.weights;
+    let votes = |id: TokenId| {
+        if id == LEFT_OUT {
+            return 0;
+        }
+        let (in_a, in_b) = (weights.in_a[id as usize], weights.in_b[id as usize]);
+        let pairs = in_a.saturating_mul(in_b);
+        if pairs <= MOST_VOTES && texts.is_word(id) { weights.of(id) } else { 0 }
+    };
+    let worth = |ids: &[TokenId]| -> Bits { ids.iter().map(|&id| votes(id)).sum() };
+    let worth_b: Vec<Bits> =
+        (0..texts.units_b.len()).map(|unit| worth(&texts.b.ids[texts.units_b.range(unit)])).collect();
+    let free = |taken: &[bool]| taken.iter().filter(|is_taken| !**is_taken).count();
+    // By chance a pair of units reaches W bits once in 2^W pairs.
+    let least = log2(free(taken_a)) + log2(free(taken_b)) + 2 * BIT;
+    let occurrences = Occurrences::new(&texts.b, &weights.in_b);
+    let mut row: Vec<Bits> = vec![0; texts.units_b.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    let mut found = Vec::new();
+    for unit in (0..texts.units_a.len()).filter(|unit| !taken_a[*unit]) {
+        let ids = &texts.a.ids[texts.units_a.range(unit)];
+        let worth_a = worth(ids);
+        for &id in ids {
+            let vote = votes(id);
+            if vote == 0 {
+                continue;
+            }
+            let places = occurrences.of(id);
+            budget.spend(places.len() as u64);
+            for &place in places {
+                let other = texts.units_b.of_token[place as usize];
+                if taken_b[other as usize] {
+                    continue;
+                }
+                if row[other as usize] == 0 {
+                    touched.push(other);
+                }
+                row[other as usize] += vote;
+            }
+        }
+        for other in touched.drain(..) {
+            let smaller = worth_a.min(worth_b[other as usize]);
+            let shared = std::mem::take(&mut row[other as usize]).min(smaller);
+            if shared >= least.min(smaller) && shared * 100 >= smaller * LEAST_SHARE_PERCENT && shared > 8 * BIT {
+                found.push(Candidate { shared, a: u32_from(unit), b: other });
+            }
+        }
+    }
+    found.sort_unstable_by_key(|candidate| (-candidate.shared, candidate.a, candidate.b));
+    found
+}
+
+/// Pairs of equal units: those that stand once in each text. Positions of the first tokens and the length, in order of
+/// a; the units are marked as taken.
+pub(super) fn equal_units(texts: &Texts, taken_a: &mut [bool], taken_b: &mut [bool]) -> Vec<(u32, u32)> {
+    const MANY: u32 = u32::MAX;
+    let mut first: FxHashMap<&[TokenId], (u32, u32)> = FxHashMap::default();
+    for unit in (0..texts.units_a.len()).filter(|unit| !taken_a[*unit]) {
+        let ids = &texts.a.ids[texts.units_a.range(unit)];
+        first.entry(ids).and_modify(|seen| seen.0 = MANY).or_insert((u32_from(unit), MANY - 1));
+    }
+    for unit in (0..texts.units_b.len()).filter(|unit| !taken_b[*unit]) {
+        if let Some(seen) = first.get_mut(&texts.b.ids[texts.units_b.range(unit)]) {
+            seen.1 = if seen.1 == MANY - 1 { u32_from(unit) } else { MANY };
+        }
+    }
+    let mut found: Vec<(u32, u32)> = first
+        .into_iter()
+        .filter(|(ids, (a, b))| *a != MANY && *b < MANY - 1 && texts.is_telling(ids))
+        .map(|(_, pair)| pair)
+        .collect();
+    found.sort_unstable();
+    for &(a, b) in &found {
+        taken_a[a as usize] = true;
+        taken_b[b as usize] = true;
+    }
+    found
+}

@@ -1,0 +1,341 @@
+//! Tokens of the two texts, as numbers: what is equal to the reader has the same number.
+//!
+//! A token is a word (as [`crate::text::words`] cuts it) or a mark. Folding serves the comparison alone; spans always
+//! speak of the text as it is. Interning once and comparing numbers from then on is what makes the rest cheap: one
+//! hash a token, no string touched twice. Linear in time and space.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+use unicode_normalization::UnicodeNormalization;
+
+use super::spelling::american_from_british;
+use super::{AlignmentSettings, Side};
+use crate::text::{Span, fold_char, words};
+
+/// Number of a token in the vocabulary that both texts share.
+pub(super) type TokenId = u32;
+
+/// The number of tokens that are never paired: those in stretches that the person left out.
+pub(super) const LEFT_OUT: TokenId = TokenId::MAX;
+
+/// The tokens of one text, in order; together their spans hold every character that is not blank.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    pub spans: Vec<Span>,
+    pub ids: Vec<TokenId>,
+}
+
+impl Tokens {
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+/// Every distinct token of both texts.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    /// Folded forms, one after the other.
+    forms: Vec<u8>,
+    /// For each token, where its form ends in `forms`; it begins where the one before ends.
+    ends: Vec<u32>,
+    hashes: Vec<u32>,
+    /// Open addressing; the number of a token plus one, or 0.
+    slots: Vec<u32>,
+    /// For each token, whether it is a word.
+    pub is_word: Vec<bool>,
+    scratch: Vec<u8>,
+}
+
+impl Vocabulary {
+    pub fn with_capacity(tokens: usize) -> Self {
+        Self {
+            forms: Vec::with_capacity(tokens * 4),
+            ends: Vec::with_capacity(tokens / 2),
+            hashes: Vec::with_capacity(tokens / 2),
+            slots: vec![0; (tokens.max(32)).next_power_of_two()],
+            is_word: Vec::with_capacity(tokens / 2),
+            scratch: Vec::with_capacity(64),
+        }
+    }
+
+    /// Number of distinct tokens.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A number that depends on the token's form alone, spread evenly.
+    pub fn hash(&self, id: TokenId) -> u32 {
+        self.hashes[id as usize] >> 7
+    }
+
+    fn form(&self, id: usize) -> &[u8] {
+        let start = if id == 0 { 0 } else { self.ends[id - 1] as usize };
+        &self.forms[start..self.ends[id] as usize]
+    }
+
+    /// The number of the form in `scratch`.
+    fn intern_scratch(&mut self, is_word: bool) -> TokenId {
+        let mut hasher = FxHasher::default();
+        hasher.write(&self.scratch);
+        let long = hasher.finish();
+        #[expect(clippy::cast_possible_truncation, reason = "both halves of the hash are kept in one")]
+        let hash = (long ^ (long >> 32)) as u32;
+        if self.ends.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while let Some(id) = self.slots[slot].checked_sub(1) {
+            if self.hashes[id as usize] == hash && self.form(id as usize) == self.scratch {
+                return id;
+            }
+            slot = (slot + 1) & mask;
+        }
+        let id = u32_from(self.ends.len());
+        self.slots[slot] = id + 1;
+        self.forms.extend_from_slice(&self.scratch);
+        self.ends.push(u32_from(self.forms.len()));
+        self.hashes.push(hash);
+        self.is_word.push(is_word);
+        id
+    }
+
+    fn grow(&mut self) {
+        let mut slots = vec![0u32; self.slots.len() * 2];
+        let mask = slots.len() - 1;
+        for (id, &hash) in (1u32..).zip(&self.hashes) {
+            let mut slot = hash as usize & mask;
+            while slots[slot] != 0 {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = id;
+        }
+        self.slots = slots;
+    }
+
+    fn intern_word(&mut self, word: &str, settings: &AlignmentSettings) -> TokenId {
+        self.scratch.clear();
+        if word.is_ascii() {
+            self.scratch.extend_from_slice(word.as_bytes());
+            if settings.ignores_case {
+                self.scratch.make_ascii_lowercase();
+            }
+        } else {
+            // Composed and decomposed letters, and the ligatures of typesetting, look the same to the reader.
+            let mut buffer = [0u8; 4];
+            for character in word.nfkc() {
+                let quoted =
+                    if settings.ignores_quotation_style && is_apostrophe(character) { '\'' } else { character };
+                if settings.ignores_case {
+                    for lower in quoted.to_lowercase() {
+                        self.scratch.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
+                    }
+                } else {
+                    self.scratch.extend_from_slice(quoted.encode_utf8(&mut buffer).as_bytes());
+                }
+            }
+        }
+        if settings.ignores_spelling {
+            american_from_british(&mut self.scratch);
+        }
+        self.intern_scratch(true)
+    }
+
+    fn intern_mark(&mut self, mark: &str, settings: &AlignmentSettings) -> TokenId {
+        self.scratch.clear();
+        if settings.ignores_quotation_style {
+            let mut characters = mark.chars().map(fold_char);
+            let first = characters.next().unwrap_or_default();
+            let folded = match first {
+                // A dash of any length is a dash; two apostrophes are typed for a quotation mark.
+                '-' => '-',
+                '\'' if characters.next().is_some() => '"',
+                '.' if mark.len() >= 3 => '…',
+                _ => {
+                    self.scratch.extend_from_slice(mark.as_bytes());
+                    if mark.chars().count() == 1 {
+                        self.scratch.clear();
+                        self.scratch.extend_from_slice(first.encode_utf8(&mut [0; 4]).as_bytes());
+                    }
+                    return self.intern_scratch(false);
+                }
+            };
+            self.scratch.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes());
+        } else {
+            self.scratch.extend_from_slice(mark.as_bytes());
+        }
+        self.intern_scratch(false)
+    }
+}
+
+fn is_apostrophe(character: char) -> bool {
+    character != '\'' && fold_char(character) == '\''
+}
+
+/// The tokens of one side, with their numbers in `vocabulary`.
+pub(super) fn tokens(side: Side<'_>, settings: &AlignmentSettings, vocabulary: &mut Vocabulary) -> Tokens {
+    let estimate = side.text.len() / 4 + 4;
+    let mut found = Tokens { spans: Vec::with_capacity(estimate), ids: Vec::with_capacity(estimate) };
+    let mut at = 0;
+    if settings.ignores_punctuation {
+        for word in words(side.text) {
+            attach_marks(side.text, at, word, &mut found);
+            at = word.end();
+            found.ids.push(vocabulary.intern_word(word.slice(side.text), settings));
+        }
+        if let Some(last) = found.spans.last_mut() {
+            *last = last.union(Span::new(at, side.text.len()).trimmed(side.text));
+        }
+    }
+    // A text of marks alone is compared by its marks, whatever was chosen: nothing else is there to compare.
+    if found.ids.is_empty() {
+        at = 0;
+        for word in words(side.text) {
+            if at < word.start() {
+                push_marks(side.text, Span::new(at, word.start()), settings, vocabulary, &mut found);
+            }
+            at = word.end();
+            found.spans.push(word);
+            found.ids.push(vocabulary.intern_word(word.slice(side.text), settings));
+        }
+        push_marks(side.text, Span::new(at, side.text.len()), settings, vocabulary, &mut found);
+    }
+    leave_out(side.ignored, &mut found);
+    found
+}
+
+/// Gives the marks between the last word (which ends at `at`) and `word` to one of the two, and adds `word`'s span.
+fn attach_marks(text: &str, at: usize, word: Span, found: &mut Tokens) {
+    let between = &text[at..word.start()];
+    let tail = between.len() - between.trim_end().len();
+    let opening = if tail > 0 {
+        word.start()
+    } else {
+        let blank = between.rfind(char::is_whitespace);
+        match blank {
+            Some(blank) => at + blank + between[blank..].chars().next().map_or(0, char::len_utf8),
+            None => word.start(),
+        }
+    };
+    match found.spans.last_mut() {
+        Some(last) => {
+            let closing = Span::new(at, opening).trimmed(text);
+            if !closing.is_empty() {
+                *last = last.union(closing);
+            }
+            found.spans.push(Span::new(opening, word.end()));
+        }
+        None => {
+            let lead = Span::new(0, word.start()).trimmed(text);
+            found.spans.push(if lead.is_empty() { word } else { lead.union(word) });
+        }
+    }
+}
+
+/// Adds the marks of a stretch without words: one token each, but dashes, points and apostrophes by runs, and
+/// what combines with a mark together with it, so that no edit ever cuts an emoji in two.
+fn push_marks(text: &str, within: Span, settings: &AlignmentSettings, vocabulary: &mut Vocabulary, found: &mut Tokens) {
+    let bytes = text.as_bytes();
+    let mut at = within.start();
+    while at < within.end() {
+        if matches!(bytes[at], b' ' | b'\n') {
+            at += 1;
+            continue;
+        }
+        let first = text[at..].chars().next().expect("the offset is on a character of the text");
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let mut end = at + first.len_utf8();
+        let folded = fold_char(first);
+        let mut is_joined = false;
+        for (count, next) in (1..).zip(text[end..within.end()].chars()) {
+            let repeats = match folded {
+                '-' => fold_char(next) == '-',
+                '\'' => next == first && count < 2,
+                '.' => next == first,
+                _ => false,
+            };
+            if !(repeats || is_joined || combines(next)) {
+                break;
+            }
+            is_joined = next == '\u{200D}';
+            end += next.len_utf8();
+        }
+        found.spans.push(Span::new(at, end));
+        found.ids.push(vocabulary.intern_mark(&text[at..end], settings));
+        at = end;
+    }
+}
+
+/// Whether a character changes the look of the one before it: joiners, variation selectors, skin tones, accents.
+fn combines(character: char) -> bool {
+    matches!(u32::from(character),
+        0x0300..=0x036F | 0x200D | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0x1F3FB..=0x1F3FF | 0xE0020..=0xE007F)
+}
+
+fn leave_out(ignored: &[Span], found: &mut Tokens) {
+    let mut next = 0;
+    for (span, id) in found.spans.iter().zip(&mut found.ids) {
+        while ignored.get(next).is_some_and(|stretch| stretch.end() <= span.start()) {
+            next += 1;
+        }
+        if ignored.get(next).is_some_and(|stretch| stretch.overlaps(*span)) {
+            *id = LEFT_OUT;
+        }
+    }
+}
+
+/// A count of tokens or bytes of a text, all of which are below 4 GiB, in 32 bits.
+pub(super) fn u32_from(count: usize) -> u32 {
+    u32::try_from(count).expect("texts are smaller than 4 GiB")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(text: &str, settings: &AlignmentSettings, vocabulary: &mut Vocabulary) -> Vec<TokenId> {
+        tokens(Side::new(text), settings, vocabulary).ids
+    }
+
+    fn are_equal(one: &str, other: &str, settings: &AlignmentSettings) -> bool {
+        let mut vocabulary = Vocabulary::with_capacity(0);
+        ids(one, settings, &mut vocabulary) == ids(other, settings, &mut vocabulary)
+    }
+
+    #[test]
+    fn what_the_settings_ignore_is_equal() {
+        let usual = AlignmentSettings::default();
+        assert!(are_equal("“Talks” – Russia’s", "\"talks\" -- russia's", &usual));
+        assert!(are_equal("caf\u{e9} \u{fb01}nal", "cafe\u{301} final", &usual));
+        assert!(!are_equal("travelling", "traveling", &usual));
+        let exact = AlignmentSettings { ignores_case: false, ignores_quotation_style: false, ..usual.clone() };
+        assert!(!are_equal("Talks", "talks", &exact));
+        assert!(!are_equal("“talks”", "\"talks\"", &exact));
+        assert!(are_equal("travelling", "traveling", &AlignmentSettings { ignores_spelling: true, ..usual.clone() }));
+        assert!(are_equal(
+            "But, he said: yes.",
+            "But he said yes",
+            &AlignmentSettings { ignores_punctuation: true, ..usual }
+        ));
+    }
+
+    #[test]
+    fn an_emoji_is_one_token() {
+        let mut vocabulary = Vocabulary::with_capacity(0);
+        let family = "👨\u{200D}👩\u{200D}👧 ✌🏽!";
+        assert_eq!(ids(family, &AlignmentSettings::default(), &mut vocabulary).len(), 3);
+    }
+
+    #[test]
+    fn marks_belong_to_the_word_that_they_touch() {
+        let settings = AlignmentSettings { ignores_punctuation: true, ..AlignmentSettings::default() };
+        let text = "– He said, \"Go.\" Then";
+        let found = tokens(Side::new(text), &settings, &mut Vocabulary::with_capacity(0));
+        let pieces: Vec<_> = found.spans.iter().map(|span| span.slice(text)).collect();
+        assert_eq!(pieces, ["– He", "said,", "\"Go.\"", "Then"]);
+    }
+}
