@@ -93,7 +93,11 @@ pub(super) fn align_in_this_order(
         pairing: Pairing::new(texts.a.len(), texts.b.len()),
         grid: Grid::default(),
         budget: Budget::from_millis(settings.effort_millis),
+        free_a: Free::default(),
+        free_b: Free::default(),
         pairs: Vec::new(),
+        anchors: Vec::new(),
+        place_of: vec![0; texts.is_word.len()],
     };
     if texts.a.ids == texts.b.ids && !texts.a.ids.contains(&LEFT_OUT) {
         (0..texts.a.len()).for_each(|at| work.pairing.join(at, at));
@@ -121,7 +125,31 @@ struct Work<'a> {
     pairing: Pairing,
     grid: Grid,
     budget: Budget,
+    /// Working space, kept from one alignment to the next.
+    free_a: Free,
+    free_b: Free,
     pairs: Vec<(u32, u32)>,
+    anchors: Vec<(u32, u32)>,
+    /// For each token, its place among the free ones of b plus one; 0 all over but for the moment of use.
+    place_of: Vec<u32>,
+}
+
+/// Tokens without a partner, with the places that they have in their text.
+#[derive(Debug, Default)]
+struct Free {
+    at: Vec<u32>,
+    ids: Vec<TokenId>,
+}
+
+impl Free {
+    fn fill(&mut self, range: Range<usize>, tokens: &Tokens, is_free: impl Fn(usize) -> bool) {
+        self.at.clear();
+        self.ids.clear();
+        for at in range.filter(|at| is_free(*at)) {
+            self.at.push(u32_from(at));
+            self.ids.push(tokens.ids[at]);
+        }
+    }
 }
 
 impl Work<'_> {
@@ -168,44 +196,89 @@ impl Work<'_> {
 
     /// Pairs the free tokens of two stretches by the best alignment, if that shows them to say the same.
     fn align_stretches(&mut self, (range_a, range_b): (Range<usize>, Range<usize>)) {
-        let free_a: Vec<u32> = free(range_a, |at| self.pairing.is_free_a(at));
-        let free_b: Vec<u32> = free(range_b, |at| self.pairing.is_free_b(at));
-        self.align_free(&free_a, &free_b);
+        self.gather(range_a, range_b);
+        self.align_free();
         let least = log2(self.texts.units_a.len()) + log2(self.texts.units_b.len()) + 2 * BIT;
-        if self.agreement(&free_a, &free_b, least) {
+        if self.agreement(least) {
             for &(i, j) in &self.pairs {
-                self.pairing.join(free_a[i as usize] as usize, free_b[j as usize] as usize);
+                self.pairing.join(self.free_a.at[i as usize] as usize, self.free_b.at[j as usize] as usize);
             }
         }
+    }
+
+    /// Puts the free tokens of two stretches into `self.free_a` and `self.free_b`.
+    fn gather(&mut self, range_a: Range<usize>, range_b: Range<usize>) {
+        self.free_a.fill(range_a, &self.texts.a, |at| self.pairing.is_free_a(at));
+        self.free_b.fill(range_b, &self.texts.b, |at| self.pairing.is_free_b(at));
     }
 
     /// Whether the pairs in `self.pairs` are more than two sentences have in common anyway. Common words scattered over
     /// both weigh little once each run has paid for itself; in the pairs that this was measured on, sentences with one
     /// source keep half of their weight or more, others a tenth.
-    fn agreement(&self, free_a: &[u32], free_b: &[u32], least: Bits) -> bool {
-        let weigh = |tokens: &Tokens, list: &[u32]| -> Bits {
-            list.iter().map(|&at| self.texts.weights.of(tokens.ids[at as usize])).sum()
-        };
-        let smaller = weigh(&self.texts.a, free_a).min(weigh(&self.texts.b, free_b));
-        let equal: Bits = self.pairs.iter().map(|&(i, _)| self.weight_at(free_a[i as usize])).sum();
+    fn agreement(&self, least: Bits) -> bool {
+        let weights = &self.texts.weights;
+        let smaller = weights.sum(&self.free_a.ids).min(weights.sum(&self.free_b.ids));
+        let equal: Bits = self.pairs.iter().map(|&(i, _)| weights.of(self.free_a.ids[i as usize])).sum();
         let runs = runs_of(&self.pairs).count();
         let net = equal - RUN_PRICE * i32::try_from(runs).unwrap_or(Bits::MAX / RUN_PRICE);
         net >= least && net >= smaller / 100 * LEAST_NET_PERCENT
     }
 
-    /// Leaves the pairs of the best alignment of these tokens in `self.pairs`, as positions in the two lists.
-    fn align_free(&mut self, free_a: &[u32], free_b: &[u32]) {
+    /// Leaves the pairs of the best alignment of the gathered tokens in `self.pairs`, as positions in the two lists.
+    ///
+    /// Words that stand once in each text are paired beforehand, where they do so in order: the best alignment would
+    /// hardly ever do otherwise, and what is left between them is a tenth of the work.
+    fn align_free(&mut self) {
         self.pairs.clear();
-        if !self.budget.allows((free_a.len() * free_b.len()) as u64) {
-            return;
+        self.find_anchors();
+        let (free_a, free_b) = (&self.free_a.ids, &self.free_b.ids);
+        let (mut start_a, mut start_b) = (0, 0);
+        let end = (u32_from(free_a.len()), u32_from(free_b.len()));
+        for &(anchor_a, anchor_b) in self.anchors.iter().chain([&end]) {
+            let (gap_a, gap_b) = (&free_a[start_a..anchor_a as usize], &free_b[start_b..anchor_b as usize]);
+            if !gap_a.is_empty() && !gap_b.is_empty() && self.budget.allows((gap_a.len() * gap_b.len()) as u64) {
+                let first = self.pairs.len();
+                self.grid.align(gap_a, gap_b, &self.texts.weights, Costs::EDITED, &mut self.pairs);
+                for (i, j) in &mut self.pairs[first..] {
+                    *i += u32_from(start_a);
+                    *j += u32_from(start_b);
+                }
+            }
+            if (anchor_a, anchor_b) != end {
+                self.pairs.push((anchor_a, anchor_b));
+            }
+            (start_a, start_b) = (anchor_a as usize + 1, anchor_b as usize + 1);
         }
-        let ids_a: Vec<TokenId> = free_a.iter().map(|&at| self.texts.a.ids[at as usize]).collect();
-        let ids_b: Vec<TokenId> = free_b.iter().map(|&at| self.texts.b.ids[at as usize]).collect();
-        self.grid.align(&ids_a, &ids_b, &self.texts.weights, Costs::EDITED, &mut self.pairs);
     }
 
-    fn weight_at(&self, token: u32) -> Bits {
-        self.texts.weights.of(self.texts.a.ids[token as usize])
+    /// Puts the pairs of words that stand once in each text into `self.anchors`, or none if they cross.
+    fn find_anchors(&mut self) {
+        let texts = self.texts;
+        let is_unique = |id: TokenId| {
+            id != LEFT_OUT
+                && texts.weights.in_a[id as usize] == 1
+                && texts.weights.in_b[id as usize] == 1
+                && texts.is_word(id)
+        };
+        self.anchors.clear();
+        for (at, &id) in (1..).zip(&self.free_b.ids) {
+            if is_unique(id) {
+                self.place_of[id as usize] = at;
+            }
+        }
+        for (at, &id) in (0..).zip(&self.free_a.ids) {
+            if is_unique(id) && self.place_of[id as usize] > 0 {
+                self.anchors.push((at, self.place_of[id as usize] - 1));
+            }
+        }
+        for &id in &self.free_b.ids {
+            if id != LEFT_OUT {
+                self.place_of[id as usize] = 0;
+            }
+        }
+        if !self.anchors.is_sorted_by_key(|anchor| anchor.1) {
+            self.anchors.clear();
+        }
     }
 
     /// All runs, and which of them are in order.
@@ -243,19 +316,19 @@ impl Work<'_> {
     }
 
     fn fill_gap(&mut self, gap_a: Range<usize>, gap_b: Range<usize>) {
-        let free_a: Vec<u32> = free(gap_a, |at| self.pairing.is_free_a(at));
-        let free_b: Vec<u32> = free(gap_b, |at| self.pairing.is_free_b(at));
-        if free_a.is_empty() || free_b.is_empty() || free_a.len() * free_b.len() > LARGEST_GAP {
+        self.gather(gap_a, gap_b);
+        let (len_a, len_b) = (self.free_a.ids.len(), self.free_b.ids.len());
+        if len_a == 0 || len_b == 0 || len_a * len_b > LARGEST_GAP {
             return;
         }
-        self.align_free(&free_a, &free_b);
-        let is_alike = self.agreement(&free_a, &free_b, BIT);
-        let least = log2(free_a.len()) + log2(free_b.len()) + 5 * BIT;
+        self.align_free();
+        let is_alike = self.agreement(BIT);
+        let least = log2(len_a) + log2(len_b) + 5 * BIT;
         for run in runs_of(&self.pairs) {
-            let weight: Bits = run.iter().map(|&(i, _)| self.weight_at(free_a[i as usize])).sum();
+            let weight: Bits = run.iter().map(|&(i, _)| self.texts.weights.of(self.free_a.ids[i as usize])).sum();
             if is_alike || weight >= least {
                 for &(i, j) in run {
-                    self.pairing.join(free_a[i as usize] as usize, free_b[j as usize] as usize);
+                    self.pairing.join(self.free_a.at[i as usize] as usize, self.free_b.at[j as usize] as usize);
                 }
             }
         }
@@ -314,10 +387,6 @@ fn runs_of(pairs: &[(u32, u32)]) -> impl Iterator<Item = &[(u32, u32)]> {
 
 fn words_of(texts: &Texts, run: Run) -> usize {
     texts.a.ids[run.a as usize..run.a_end() as usize].iter().filter(|id| texts.is_word(**id)).count()
-}
-
-fn free(range: Range<usize>, is_free: impl Fn(usize) -> bool) -> Vec<u32> {
-    range.filter(|at| is_free(*at)).map(u32_from).collect()
 }
 
 /// The tokens of a group in both texts.

@@ -18,14 +18,21 @@ pub(super) fn sentence_links(texts: &Texts, runs: &[Run], moves: &[Option<MoveId
     let of_b = sentence_of_token(&texts.b, &texts.units_b);
     let mut cells: FxHashMap<(u32, u32), (Bits, Bits, Option<MoveId>)> = FxHashMap::default();
     for (run, moved) in runs.iter().zip(moves) {
-        for (a, b) in (run.a..run.a_end()).zip(run.b..run.b_end()) {
-            let weight = texts.weights.of(texts.a.ids[a as usize]);
-            let cell = cells.entry((of_a[a as usize], of_b[b as usize])).or_insert((0, 0, None));
+        // A run is cut where either text begins another sentence: one entry a piece, not a word.
+        let mut start = 0;
+        for at in 1..=run.len {
+            let place = |at: u32| (of_a[(run.a + at) as usize], of_b[(run.b + at) as usize]);
+            if at < run.len && place(at) == place(start) {
+                continue;
+            }
+            let weight = texts.weights.sum(&texts.a.ids[(run.a + start) as usize..(run.a + at) as usize]);
+            let cell = cells.entry(place(start)).or_insert((0, 0, None));
             cell.0 += weight;
             if moved.is_some() {
                 cell.1 += weight;
                 cell.2 = cell.2.or(*moved);
             }
+            start = at;
         }
     }
     let weigh = |tokens: &Tokens, starts: &[u32]| -> Vec<Bits> {
