@@ -71,6 +71,13 @@ pub struct BoilerplateReport {
     pub document_limit: usize,
 }
 
+impl BoilerplateReport {
+    /// In how many of `documents` a shingle may stand and still lead to candidates, when nobody chose a limit.
+    pub(super) fn proposed_limit(documents: usize) -> usize {
+        (documents / 10).max(2_000)
+    }
+}
+
 /// Every pair at or above the threshold, sorted by `a`, then `b`; sparse, symmetric.
 #[derive(Clone, Debug, Default)]
 pub struct SimilarityMatrix {

@@ -3,14 +3,26 @@
 //! All pairs are exact: candidate pairs come from shared shingles by counting postings, never from sampled signatures.
 //! What two articles share word by word is `alignment`'s business; what that means, `story`'s.
 
+mod candidates;
 mod clusters;
+mod compare;
+mod grams;
+mod index;
 mod matrix;
 mod order;
+mod runs;
+mod scorer;
+mod selection;
 mod settings;
+mod shingles;
+mod siblings;
+mod vocabulary;
 
 pub use clusters::{Cluster, ClusterId, Clusters, cluster};
+pub use index::SimilarityIndex;
 pub use matrix::{BoilerplateReport, PairScore, SharedRun, SimilarityMatrix};
 pub use order::{OrderBy, order};
+pub use selection::{compared_spans, quoted_spans};
 pub use settings::{Measure, SimilaritySettings};
 
 use crate::corpus::Corpus;
@@ -25,6 +37,5 @@ pub fn compare_all(
     settings: &SimilaritySettings,
     progress: &Progress,
 ) -> Result<SimilarityMatrix, Cancelled> {
-    let _ = (settings, progress);
-    Ok(SimilarityMatrix::new(corpus.len(), Vec::new(), BoilerplateReport::default()))
+    SimilarityIndex::new(corpus, settings, progress)?.compare_all(progress)
 }

@@ -24,6 +24,19 @@ impl Measure {
     pub const ALL: [Measure; 5] =
         [Measure::WeightedContainment, Measure::Containment, Measure::Jaccard, Measure::Cosine, Measure::Coverage];
 
+    /// The least score that says "these two share text" when nobody chose one. Found on newswire with derived rewrites,
+    /// one half to choose it and the other to check.
+    #[must_use]
+    pub fn proposed_threshold(self) -> f64 {
+        match self {
+            Measure::WeightedContainment => 0.34,
+            Measure::Containment => 0.2,
+            Measure::Jaccard => 0.1,
+            Measure::Cosine => 0.5,
+            Measure::Coverage => 0.2,
+        }
+    }
+
     /// As people read it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -55,6 +68,8 @@ pub struct SimilaritySettings {
     pub ignores_quotations: bool,
     /// Leave the outlet's recurring lines out.
     pub ignores_boilerplate: bool,
+    /// Shingles in more articles than this lead to no candidates; `None` takes the greater of 2,000 and a tenth of all.
+    pub frequent_shingle_limit: Option<u32>,
     /// Height at which clusters are cut, in [0, 1]; `None` takes the proposal.
     pub cluster_cut: Option<f64>,
 }
@@ -69,7 +84,31 @@ impl Default for SimilaritySettings {
             ignores_captions: true,
             ignores_quotations: false,
             ignores_boilerplate: true,
+            frequent_shingle_limit: None,
             cluster_cut: None,
+        }
+    }
+}
+
+impl SimilaritySettings {
+    /// Words in a shingle, brought into 1 to 8.
+    #[must_use]
+    pub fn shingle_len(&self) -> usize {
+        usize::from(self.shingle_len_words.clamp(1, 8))
+    }
+
+    /// Least length of a run that counts as coverage, brought into 2 to 64.
+    #[must_use]
+    pub fn coverage_run_len(&self) -> usize {
+        usize::from(self.coverage_run_words.clamp(2, 64))
+    }
+
+    /// The threshold in force: the chosen one, or the measure's proposal.
+    #[must_use]
+    pub fn threshold_in_force(&self) -> f64 {
+        match self.threshold {
+            Some(threshold) if threshold.is_finite() => threshold.clamp(0.0, 1.0),
+            _ => self.measure.proposed_threshold(),
         }
     }
 }

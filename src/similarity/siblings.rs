@@ -1,0 +1,74 @@
+//! Siblings: two articles made from the same third one.
+//!
+//! Two hard rewrites of one dispatch may share less with each other than chance shares between two market reports. What
+//! tells them apart is the dispatch: it is close to both. So without a chosen threshold, a pair below the proposal is
+//! listed when a third article is close to both and the two share more than a trace.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::candidates::ScoredPair;
+use super::index::SimilarityIndex;
+use super::scorer::{Scorer, Totals};
+use crate::progress::{Cancelled, Progress};
+
+/// Least score of siblings, as a share of the proposed threshold.
+const LEAST_SHARE: f64 = 0.35;
+/// How close the third article has to be to both, as a multiple of the proposed threshold.
+const CLOSE_SHARE: f64 = 1.15;
+/// Closest articles of each third one that are tried, so that a text that went everywhere does not cost the square of
+/// its copies (which are above the threshold anyway).
+const MOST_PARTNERS: usize = 64;
+
+/// `pairs`, which hold all at or above the proposed threshold, and their siblings; in order of `a`, then `b`.
+pub(super) fn with_siblings(
+    index: &SimilarityIndex,
+    totals: &[Totals],
+    mut pairs: Vec<ScoredPair>,
+    progress: &Progress,
+) -> Result<Vec<ScoredPair>, Cancelled> {
+    let measure = index.settings.measure;
+    let threshold = measure.proposed_threshold();
+    let mut close: Vec<Vec<(f64, u32)>> = vec![Vec::new(); index.document_count()];
+    for pair in pairs.iter().filter(|pair| pair.score >= CLOSE_SHARE * threshold) {
+        close[pair.a as usize].push((pair.score, pair.b));
+        close[pair.b as usize].push((pair.score, pair.a));
+    }
+    let listed: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    let mut tried: Vec<(u32, u32)> = Vec::new();
+    for partners in &mut close {
+        progress.checkpoint()?;
+        partners.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        partners.truncate(MOST_PARTNERS);
+        for (at, &(_, one)) in partners.iter().enumerate() {
+            let others = partners[at + 1..].iter().map(|&(_, other)| (one.min(other), one.max(other)));
+            tried.extend(others.filter(|pair| !listed.contains(pair)));
+        }
+    }
+    tried.sort_unstable();
+    tried.dedup();
+    let rows: Vec<&[(u32, u32)]> = tried.chunk_by(|one, next| one.0 == next.0).collect();
+    let found = rows
+        .into_par_iter()
+        .map_init(
+            || Scorer::new(index),
+            |scorer, row| {
+                let a = row[0].0 as usize;
+                scorer.lay_out(index.words_of(a));
+                let mut found = Vec::new();
+                for &(_, b) in row {
+                    progress.checkpoint()?;
+                    let words = index.words_of(b as usize);
+                    let score = scorer.score(words, measure, &totals[a], &totals[b as usize]);
+                    if score >= LEAST_SHARE * threshold {
+                        found.push(ScoredPair { a: a as u32, b, score });
+                    }
+                }
+                Ok(found)
+            },
+        )
+        .collect::<Result<Vec<_>, Cancelled>>()?;
+    pairs.extend(found.into_iter().flatten());
+    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    Ok(pairs)
+}
