@@ -1,7 +1,14 @@
 //! Groups of articles that tell one story.
+//!
+//! Groups come from average linkage over the listed pairs. Then every article is held against every other group: one
+//! made of two stories shares text with most of both, and is put into both. An article that no group took, but that
+//! shares text with members of one, makes a group of its own with them, so that nothing listed is lost from sight.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::linkage::{Link, average_linkage};
+use super::names::cluster_name;
 use super::{SimilarityMatrix, SimilaritySettings};
 use crate::corpus::{Corpus, DocumentId};
 use crate::progress::{Cancelled, Progress};
@@ -17,6 +24,8 @@ pub struct Cluster {
     pub id: ClusterId,
     /// Its documents, in order of id; at least two.
     pub documents: Vec<DocumentId>,
+    /// The same documents, like next to like.
+    pub arranged: Vec<DocumentId>,
     /// Its most telling words.
     pub name: String,
     /// Groups of exact duplicates among the documents, each of at least two.
@@ -32,6 +41,26 @@ pub struct Clusters {
     pub of_document: Vec<Vec<ClusterId>>,
 }
 
+impl Clusters {
+    /// Whether the article is made of two stories or more, as far as the clusters show.
+    #[must_use]
+    pub fn has_two_sources(&self, id: DocumentId) -> bool {
+        self.of_document.get(id.index()).is_some_and(|clusters| clusters.len() > 1)
+    }
+
+    /// One cluster.
+    ///
+    /// # Panics
+    /// If the id is of other clusters.
+    #[must_use]
+    pub fn get(&self, id: ClusterId) -> &Cluster {
+        &self.clusters[id.0 as usize]
+    }
+}
+
+/// Share of the pairs between two groups that must be linked when nobody chose a cut: more than half.
+pub const PROPOSED_CUT: f64 = 0.5;
+
 /// Groups articles by the matrix.
 ///
 /// # Errors
@@ -42,6 +71,109 @@ pub fn cluster(
     settings: &SimilaritySettings,
     progress: &Progress,
 ) -> Result<Clusters, Cancelled> {
-    let _ = (corpus, matrix, settings, progress);
-    Ok(Clusters::default())
+    let cut = settings.cluster_cut.unwrap_or(PROPOSED_CUT).clamp(0.0, 1.0);
+    let count = matrix.document_count();
+    let links: Vec<Link> = matrix
+        .pairs()
+        .iter()
+        .map(|pair| Link { a: pair.a.0, b: pair.b.0, score: pair.score(settings.measure) })
+        .collect();
+    let score_of = |one: u32, other: u32| {
+        matrix.pair(DocumentId(one), DocumentId(other)).map_or(0.0, |pair| pair.score(settings.measure))
+    };
+    let mut groups = average_linkage(count, &links, cut, score_of, progress)?;
+    add_second_homes(matrix, settings, cut, &mut groups);
+    groups.sort_by_cached_key(|group| {
+        let mut sorted = group.clone();
+        sorted.sort_unstable();
+        sorted
+    });
+    let mut clusters = Clusters { clusters: Vec::with_capacity(groups.len()), of_document: vec![Vec::new(); count] };
+    for (group, id) in groups.iter().zip((0..).map(ClusterId)) {
+        progress.checkpoint()?;
+        let arranged: Vec<DocumentId> = group.iter().copied().map(DocumentId).collect();
+        let mut documents = arranged.clone();
+        documents.sort_unstable();
+        for document in &documents {
+            clusters.of_document[document.index()].push(id);
+        }
+        let name = cluster_name(corpus, matrix, &documents);
+        let duplicates = duplicates_among(corpus, matrix, &documents);
+        clusters.clusters.push(Cluster { id, documents, arranged, name, duplicates });
+    }
+    let Clusters { clusters: list, of_document } = &mut clusters;
+    for (homes, id) in of_document.iter_mut().zip((0..).map(DocumentId)) {
+        if homes.len() > 1 {
+            let closeness = |home: &ClusterId| mean_score(matrix, settings, id, &list[home.0 as usize].documents);
+            homes.sort_by(|one, other| closeness(other).total_cmp(&closeness(one)).then(one.cmp(other)));
+        }
+    }
+    Ok(clusters)
+}
+
+/// Mean score of a document with the others of a group.
+fn mean_score(matrix: &SimilarityMatrix, settings: &SimilaritySettings, id: DocumentId, group: &[DocumentId]) -> f64 {
+    let others = group.iter().filter(|&&other| other != id);
+    let (sum, count) = others.fold((0.0, 0u32), |(sum, count), &other| {
+        (sum + matrix.pair(id, other).map_or(0.0, |pair| pair.score(settings.measure)), count + 1)
+    });
+    sum / f64::from(count.max(1))
+}
+
+/// Puts documents into every further group with most of which they share text, and gives documents that no group took a
+/// group with those that they share text with.
+fn add_second_homes(matrix: &SimilarityMatrix, settings: &SimilaritySettings, cut: f64, groups: &mut Vec<Vec<u32>>) {
+    let count = matrix.document_count();
+    let mut home = vec![u32::MAX; count];
+    for (group, number) in groups.iter().zip(0u32..) {
+        for &document in group {
+            home[document as usize] = number;
+        }
+    }
+    let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
+    for document in (0..count as u32).map(DocumentId) {
+        let mut links: FxHashMap<u32, usize> = FxHashMap::default();
+        for pair in matrix.row(document) {
+            let other = home[pair.other(document).index()];
+            if other != u32::MAX && other != home[document.index()] {
+                *links.entry(other).or_default() += 1;
+            }
+        }
+        let mut links: Vec<(u32, usize)> = links.into_iter().collect();
+        links.sort_unstable();
+        for (other, linked) in links {
+            if linked as f64 > cut * sizes[other as usize] as f64 {
+                groups[other as usize].push(document.0);
+                // An article that was alone is at home where it is taken first.
+                if home[document.index()] == u32::MAX {
+                    home[document.index()] = other;
+                }
+            }
+        }
+    }
+    for document in (0..count as u32).map(DocumentId) {
+        if home[document.index()] == u32::MAX && matrix.row(document).len() > 0 {
+            let mut partners: Vec<_> = matrix.row(document).collect();
+            partners.sort_by(|one, other| other.score(settings.measure).total_cmp(&one.score(settings.measure)));
+            let mut group = vec![document.0];
+            group.extend(partners.iter().map(|pair| pair.other(document).0));
+            groups.push(group);
+        }
+    }
+}
+
+/// Groups of documents with the same words, in order.
+fn duplicates_among(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentId]) -> Vec<Vec<DocumentId>> {
+    let mut groups: Vec<Vec<DocumentId>> = Vec::new();
+    let mut of_words: FxHashMap<&[u32], usize> = FxHashMap::default();
+    for &document in documents.iter().filter(|document| document.index() < corpus.len()) {
+        let Some(words) = matrix.words_of(document) else { continue };
+        let group = *of_words.entry(words).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[group].push(document);
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
 }

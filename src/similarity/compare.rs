@@ -1,5 +1,7 @@
 //! All pairs of a corpus: search, siblings, and the full measures of what is listed.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::candidates::{ScoredPair, pairs_from};
@@ -14,32 +16,20 @@ impl SimilarityIndex {
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
-    pub fn compare_all(&self, progress: &Progress) -> Result<SimilarityMatrix, Cancelled> {
+    pub fn compare_all(self: &Arc<Self>, progress: &Progress) -> Result<SimilarityMatrix, Cancelled> {
         progress.begin(Stage::Similarity, self.document_count() as u64);
         let totals = self.totals(progress)?;
         let threshold = self.settings.threshold_in_force();
-        let (mut pairs, boilerplate) = pairs_from(self, &totals, threshold, progress)?;
+        let (mut pairs, boilerplate) = pairs_from(self, totals, threshold, progress)?;
         if self.settings.threshold.is_none() {
-            pairs = with_siblings(self, &totals, pairs, progress)?;
+            pairs = with_siblings(self, totals, pairs, progress)?;
         }
-        let scores = self.full_scores(&totals, &pairs, progress)?;
+        let scores = self.full_scores(totals, &pairs, progress)?;
         let mut matrix = SimilarityMatrix::new(self.document_count(), scores, boilerplate);
         matrix.threshold = threshold;
+        matrix.measure = self.settings.measure;
+        matrix.index = Some(Arc::clone(self));
         Ok(matrix)
-    }
-
-    /// The sums of every document.
-    pub(super) fn totals(&self, progress: &Progress) -> Result<Vec<Totals>, Cancelled> {
-        (0..self.document_count())
-            .into_par_iter()
-            .map_init(
-                || Scorer::new(self),
-                |scorer, document| {
-                    progress.checkpoint()?;
-                    Ok(scorer.lay_out(self.words_of(document)))
-                },
-            )
-            .collect()
     }
 
     /// All measures of the given pairs, which are in order of `a`; in the same order.

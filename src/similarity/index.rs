@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::scorer::{Scorer, Totals};
 use super::selection::compared_spans;
 use super::vocabulary::Vocabulary;
 use super::{SimilaritySettings, matrix::BoilerplateReport};
@@ -40,6 +41,8 @@ pub struct SimilarityIndex {
     pub(super) frequencies: Vec<u32>,
     /// For each word number, ln(1 + documents / frequency) in units of 1 / [`WEIGHT_ONE`].
     pub(super) weights: Vec<u64>,
+    /// The sums of every document, made when first asked for.
+    totals: OnceLock<Vec<Totals>>,
 }
 
 /// The words of some documents under a vocabulary of their own.
@@ -146,6 +149,27 @@ impl SimilarityIndex {
         (rarity * WEIGHT_ONE).round() as u64
     }
 
+    /// The sums of every document.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was cancelled.
+    pub(super) fn totals(&self, progress: &Progress) -> Result<&[Totals], Cancelled> {
+        if let Some(totals) = self.totals.get() {
+            return Ok(totals);
+        }
+        let totals = (0..self.document_count())
+            .into_par_iter()
+            .map_init(
+                || Scorer::new(self),
+                |scorer, document| {
+                    progress.checkpoint()?;
+                    Ok(scorer.lay_out(self.words_of(document)))
+                },
+            )
+            .collect::<Result<Vec<Totals>, Cancelled>>()?;
+        Ok(self.totals.get_or_init(|| totals))
+    }
+
     /// Number of documents.
     #[must_use]
     pub fn document_count(&self) -> usize {
@@ -174,21 +198,15 @@ impl SimilarityIndex {
 
     /// The span in the document's text from its word `first` through `len` words; empty for none.
     pub(super) fn span_of_words(&self, document: usize, first: usize, len: usize) -> Span {
-        let Some(last) = len.checked_sub(1) else { return Span::default() };
         let offsets = &self.offsets[self.range(document)];
-        let start = offsets[first] as usize;
-        let last = offsets[first + last] as usize;
-        let text = &self.documents[document].text;
-        let end = words(&text[last..]).next().map_or(last, |word| last + word.end());
-        Span::new(start, end)
+        super::against::span_of_words(&self.documents[document].text, offsets, first, len)
     }
 
     /// In how many documents a shingle may stand and still lead to candidates.
     pub(super) fn frequency_limit(&self) -> usize {
-        self.settings.frequent_shingle_limit.map_or_else(
-            || BoilerplateReport::proposed_limit(self.documents.len()),
-            |limit| (limit as usize).max(1),
-        )
+        self.settings
+            .frequent_shingle_limit
+            .map_or_else(|| BoilerplateReport::proposed_limit(self.documents.len()), |limit| (limit as usize).max(1))
     }
 
     /// The words of a text outside the corpus; a word that the corpus lacks has a number beyond its vocabulary.

@@ -1,7 +1,9 @@
 //! The sparse matrix of all pairs at or above the threshold.
 
-use super::Measure;
-use crate::corpus::DocumentId;
+use std::sync::Arc;
+
+use super::{Measure, SimilarityIndex};
+use crate::corpus::{Document, DocumentId};
 use crate::text::Span;
 
 /// The longest run of words that two texts share.
@@ -91,6 +93,10 @@ pub struct SimilarityMatrix {
     pub boilerplate: BoilerplateReport,
     /// The threshold in force.
     pub threshold: f64,
+    /// The measure that the threshold is in.
+    pub measure: Measure,
+    /// What it was made from.
+    pub(super) index: Option<Arc<SimilarityIndex>>,
 }
 
 impl SimilarityMatrix {
@@ -120,7 +126,7 @@ impl SimilarityMatrix {
                 *slot += 1;
             }
         }
-        Self { document_count, pairs, row_starts, of_document, boilerplate, threshold: 0.0 }
+        Self { document_count, pairs, row_starts, of_document, boilerplate, ..Self::default() }
     }
 
     /// Number of documents, the side of the matrix.
@@ -146,5 +152,30 @@ impl SimilarityMatrix {
     pub fn pair(&self, one: DocumentId, other: DocumentId) -> Option<&PairScore> {
         let key = (one.min(other), one.max(other));
         self.pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok().map(|index| &self.pairs[index])
+    }
+
+    /// What the matrix was made from, which answers further questions; none for a matrix made by hand.
+    #[must_use]
+    pub fn index(&self) -> Option<&Arc<SimilarityIndex>> {
+        self.index.as_ref()
+    }
+
+    /// The compared words of a document as numbers.
+    pub(super) fn words_of(&self, id: DocumentId) -> Option<&[u32]> {
+        let index = self.index.as_ref()?;
+        (id.index() < index.document_count()).then(|| index.words_of(id.index()))
+    }
+
+    /// The stretches of a document that were compared.
+    pub(super) fn compared_spans(&self, document: &Document) -> Vec<Span> {
+        self.index.as_ref().map_or_else(
+            || vec![Span::new(0, document.text.len())],
+            |index| super::compared_spans(document, &index.settings),
+        )
+    }
+
+    /// How rare a folded word is in the corpus, 1 where that is not known.
+    pub(super) fn rarity(&self, word: &str) -> f64 {
+        self.index.as_ref().and_then(|index| Some(index.rarity(index.vocabulary.find(word)?))).unwrap_or(1.0)
     }
 }

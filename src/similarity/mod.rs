@@ -3,12 +3,15 @@
 //! All pairs are exact: candidate pairs come from shared shingles by counting postings, never from sampled signatures.
 //! What two articles share word by word is `alignment`'s business; what that means, `story`'s.
 
+mod against;
 mod candidates;
 mod clusters;
 mod compare;
 mod grams;
 mod index;
+mod linkage;
 mod matrix;
+mod names;
 mod order;
 mod runs;
 mod scorer;
@@ -18,12 +21,15 @@ mod shingles;
 mod siblings;
 mod vocabulary;
 
-pub use clusters::{Cluster, ClusterId, Clusters, cluster};
+pub use against::Match;
+pub use clusters::{Cluster, ClusterId, Clusters, PROPOSED_CUT, cluster};
 pub use index::SimilarityIndex;
 pub use matrix::{BoilerplateReport, PairScore, SharedRun, SimilarityMatrix};
 pub use order::{OrderBy, order};
 pub use selection::{compared_spans, quoted_spans};
 pub use settings::{Measure, SimilaritySettings};
+
+use std::sync::Arc;
 
 use crate::corpus::Corpus;
 use crate::progress::{Cancelled, Progress};
@@ -37,5 +43,5 @@ pub fn compare_all(
     settings: &SimilaritySettings,
     progress: &Progress,
 ) -> Result<SimilarityMatrix, Cancelled> {
-    SimilarityIndex::new(corpus, settings, progress)?.compare_all(progress)
+    Arc::new(SimilarityIndex::new(corpus, settings, progress)?).compare_all(progress)
 }

@@ -8,8 +8,8 @@
 use super::index::{SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{PairScore, SharedRun};
 use super::runs::{Run, longest_run_by_halving};
-use super::shingles::{ShingleKeys, scramble, shingles};
 use super::settings::Measure;
+use super::shingles::{ShingleKeys, scramble, shingles};
 use crate::corpus::DocumentId;
 
 /// Sums over one document's distinct shingles.
@@ -66,13 +66,6 @@ struct ShingleSlot {
     place: u32,
 }
 
-/// What two texts share: distinct shingles and their weight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Shared {
-    shingles: u32,
-    weight: u64,
-}
-
 impl<'a> Scorer<'a> {
     pub(super) fn new(index: &'a SimilarityIndex) -> Self {
         Self {
@@ -95,7 +88,12 @@ impl<'a> Scorer<'a> {
     /// The same, ready for a text with words that the corpus lacks.
     pub(super) fn with_unknown_words(index: &'a SimilarityIndex, words: &[u32]) -> Self {
         let len = words.iter().map(|&word| word as usize + 1).fold(index.vocabulary.len(), usize::max);
-        Self { keys: ShingleKeys::new(len), words: vec![WordSlot::default(); len], right_counts: vec![0; len], ..Self::new(index) }
+        Self {
+            keys: ShingleKeys::new(len),
+            words: vec![WordSlot::default(); len],
+            right_counts: vec![0; len],
+            ..Self::new(index)
+        }
     }
 
     /// Lengths of the shingles that the table holds.
@@ -334,7 +332,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// The longest shared run.
-    fn longest_run(&self, right: &[u32]) -> Run {
+    pub(super) fn longest_run(&self, right: &[u32]) -> Run {
         let left = &self.left;
         let mut steps = 32 * (left.len() + right.len()) + 10_000;
         let mut best = Run::default();
@@ -391,34 +389,33 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// All measures of the text laid out, the document `b` of the pair, against the document `a`.
+    /// All measures of the text laid out, which is the document `a` of the pair, and the document `b`.
     pub(super) fn pair(&mut self, a: usize, b: usize, totals: (&Totals, &Totals)) -> PairScore {
         let index = self.index;
-        let mut score = self.measures(index.words_of(a), totals);
-        let run = self.longest_run(index.words_of(a));
-        score.a = DocumentId(a as u32);
-        score.b = DocumentId(b as u32);
-        score.longest_run = SharedRun {
+        let words = index.words_of(b);
+        let run = self.longest_run(words);
+        let longest_run = SharedRun {
             words: run.len as u32,
-            a: index.span_of_words(a, run.right, run.len),
-            b: index.span_of_words(b, run.left, run.len),
+            a: index.span_of_words(a, run.left, run.len),
+            b: index.span_of_words(b, run.right, run.len),
         };
-        score
+        PairScore { a: DocumentId(a as u32), b: DocumentId(b as u32), longest_run, ..self.measures(words, totals) }
     }
 
     /// The same for words that need not be of the corpus; the documents and the place of the run are left open.
-    pub(super) fn measures(&mut self, a: &[u32], (of_a, of_b): (&Totals, &Totals)) -> PairScore {
-        let shared = Shared { weight: self.shared_weight(a), shingles: self.shared_shingles(a, self.shingle_len) };
-        let (on_b, on_a) = self.covered(a);
+    pub(super) fn measures(&mut self, b: &[u32], (of_a, of_b): (&Totals, &Totals)) -> PairScore {
+        let shared = self.shared_weight(b);
+        let shingles = self.shared_shingles(b, self.shingle_len);
+        let (on_a, on_b) = self.covered(b);
         PairScore {
             a: DocumentId(0),
             b: DocumentId(0),
-            jaccard: jaccard(shared.shingles, of_a.shingles, of_b.shingles),
-            containment_a_in_b: share(u64::from(shared.shingles), u64::from(of_a.shingles)),
-            containment_b_in_a: share(u64::from(shared.shingles), u64::from(of_b.shingles)),
-            weighted_a_in_b: share(shared.weight, of_a.weight),
-            weighted_b_in_a: share(shared.weight, of_b.weight),
-            cosine: self.cosine(a),
+            jaccard: jaccard(shingles, of_a.shingles, of_b.shingles),
+            containment_a_in_b: share(u64::from(shingles), u64::from(of_a.shingles)),
+            containment_b_in_a: share(u64::from(shingles), u64::from(of_b.shingles)),
+            weighted_a_in_b: share(shared, of_a.weight),
+            weighted_b_in_a: share(shared, of_b.weight),
+            cosine: self.cosine(b),
             coverage_a: share(on_a as u64, u64::from(of_a.words)),
             coverage_b: share(on_b as u64, u64::from(of_b.words)),
             longest_run: SharedRun::default(),
@@ -431,6 +428,11 @@ impl SimilarityIndex {
     #[inline]
     pub(super) fn weight(&self, word: u32) -> u64 {
         self.weights.get(word as usize).copied().unwrap_or_else(|| self.weight_of_frequency(1))
+    }
+
+    /// The weight of a word as a number.
+    pub(super) fn rarity(&self, word: u32) -> f64 {
+        self.weight(word) as f64 / WEIGHT_ONE
     }
 
     /// The weight of a shingle: the sum of its words' weights.

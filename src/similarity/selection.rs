@@ -79,8 +79,7 @@ mod tests {
     fn quotations_are_cut_out() {
         let document = Document::from_text("a", "He said \"no way\" to “us all” today.\n\n\"An open one\n\nEnd.");
         let settings = SimilaritySettings { ignores_quotations: true, ..Default::default() };
-        let left: Vec<_> =
-            compared_spans(&document, &settings).iter().map(|span| span.slice(&document.text)).collect();
+        let left: Vec<_> = compared_spans(&document, &settings).iter().map(|span| span.slice(&document.text)).collect();
         assert_eq!(left, ["He said ", " to ", " today.\n\n", "\n\nEnd."]);
     }
 
@@ -89,8 +88,7 @@ mod tests {
         let text = "Title\n\nA caption\n\nBody text.\n\nhttp://example.org";
         let mut document = Document::from_text("a", text);
         let kinds = [PartKind::Title, PartKind::Caption, PartKind::Body, PartKind::Source];
-        document.parts =
-            document.parts.iter().zip(kinds).map(|(part, kind)| Part { kind, span: part.span }).collect();
+        document.parts = document.parts.iter().zip(kinds).map(|(part, kind)| Part { kind, span: part.span }).collect();
         let words = |settings: &SimilaritySettings| -> String {
             compared_spans(&document, settings).iter().map(|span| span.slice(text)).collect()
         };

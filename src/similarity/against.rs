@@ -1,0 +1,76 @@
+//! One text against the whole corpus.
+//!
+//! The text is laid out once and every document is held against it, on all processors. That is a walk over the words'
+//! numbers in memory, which takes milliseconds for tens of thousands of articles; postings that kept shingles of single
+//! documents too would take several times the memory of the texts.
+
+use rayon::prelude::*;
+
+use super::index::SimilarityIndex;
+use super::matrix::{PairScore, SharedRun};
+use super::scorer::Scorer;
+use crate::corpus::{Document, DocumentId};
+use crate::progress::{Cancelled, Progress};
+
+/// A document of the corpus that shares text with one that need not be of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Match {
+    /// The document of the corpus.
+    pub document: DocumentId,
+    /// The measures: `a` is the text that was asked about, `b` the document. As the text has no id of its own, `a` has the
+    /// number after the corpus's last one.
+    pub score: PairScore,
+}
+
+impl SimilarityIndex {
+    /// The documents of the corpus whose score with `text` is `least` or more, the best first.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was cancelled.
+    pub fn against(&self, text: &Document, least: f64, progress: &Progress) -> Result<Vec<Match>, Cancelled> {
+        let (words, offsets) = self.number_words(text);
+        let totals = self.totals(progress)?;
+        let measure = self.settings.measure;
+        let found = (0..self.document_count())
+            .into_par_iter()
+            .with_min_len(256)
+            .map_init(
+                || {
+                    let mut scorer = Scorer::with_unknown_words(self, &words);
+                    let own = scorer.lay_out(&words);
+                    (scorer, own)
+                },
+                |(scorer, own), document| {
+                    progress.checkpoint()?;
+                    let (others, of_b) = (self.words_of(document), &totals[document]);
+                    let score = scorer.score(others, measure, own, of_b);
+                    if score < least || score == 0.0 {
+                        return Ok(None);
+                    }
+                    let run = scorer.longest_run(others);
+                    let longest_run = SharedRun {
+                        words: run.len as u32,
+                        a: span_of_words(&text.text, &offsets, run.left, run.len),
+                        b: self.span_of_words(document, run.right, run.len),
+                    };
+                    let document = DocumentId(document as u32);
+                    let a = DocumentId(self.document_count() as u32);
+                    let score = PairScore { a, b: document, longest_run, ..scorer.measures(others, (own, of_b)) };
+                    Ok(Some(Match { document, score }))
+                },
+            )
+            .collect::<Result<Vec<Option<Match>>, Cancelled>>()?;
+        let mut found: Vec<Match> = found.into_iter().flatten().collect();
+        found.sort_by(|one, other| other.score.score(measure).total_cmp(&one.score.score(measure)));
+        Ok(found)
+    }
+}
+
+/// The span in `text` from its word `first` through `len` words, given where words start; empty for none.
+pub(super) fn span_of_words(text: &str, offsets: &[u32], first: usize, len: usize) -> crate::text::Span {
+    let Some(last) = len.checked_sub(1).map(|more| offsets[first + more] as usize) else {
+        return crate::text::Span::default();
+    };
+    let end = crate::text::words(&text[last..]).next().map_or(last, |word| last + word.end());
+    crate::text::Span::new(offsets[first] as usize, end)
+}
