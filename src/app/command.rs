@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::filter::{Filter, FilterPart};
 use super::layout::{Pane, Preset};
 use super::shown::Grouping;
-use super::state::Problem;
+use super::state::{Halves, Problem};
 use super::theme::ThemeChoice;
 use crate::analysis::Settings;
 use crate::corpus::{DocumentId, MetadataCorrection};
@@ -176,6 +176,8 @@ pub enum ViewCommand {
     Order(OrderBy),
     /// The measure that scores pairs.
     Measure(Measure),
+    /// What the halves of the matrix show.
+    Halves(Halves),
     /// Least score of a shown pair.
     Threshold(f64),
     /// How articles are grouped.

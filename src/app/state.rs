@@ -49,6 +49,18 @@ pub struct Selection {
     pub place: Option<(DocumentId, Span)>,
 }
 
+/// What the halves of the matrix above and below the diagonal show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Halves {
+    /// The same.
+    #[default]
+    Same,
+    /// How much of the row's article is in the column's: the two directions of measures that have them.
+    Directions,
+    /// Another measure below.
+    Two(Measure),
+}
+
 /// How things are looked at. Not undone, but remembered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
@@ -56,6 +68,8 @@ pub struct Options {
     pub order: OrderBy,
     /// The measure that scores pairs.
     pub measure: Measure,
+    /// What the halves of the matrix show.
+    pub halves: Halves,
     /// Least score of a shown pair, in [0, 1].
     pub threshold: f64,
     /// How articles are grouped.
@@ -71,6 +85,7 @@ impl Default for Options {
         Self {
             order: OrderBy::default(),
             measure: Measure::default(),
+            halves: Halves::default(),
             threshold: 0.0,
             grouping: Grouping::default(),
             has_articles: true,

@@ -33,6 +33,7 @@ pub fn apply(state: &mut State, command: ViewCommand) {
         }
         ViewCommand::Order(order) => state.options.order = order,
         ViewCommand::Measure(measure) => state.options.measure = measure,
+        ViewCommand::Halves(halves) => state.options.halves = halves,
         ViewCommand::Threshold(threshold) => state.options.threshold = threshold.clamp(0.0, 1.0),
         ViewCommand::Grouping(grouping) => state.options.grouping = grouping,
         ViewCommand::Theme(theme) => state.preferences.theme = theme,

@@ -1,0 +1,283 @@
+//! The matrix at every scale, as sparse levels.
+//!
+//! Level 0 has one cell for every shown pair, twice (above and below the diagonal). Every next level joins two by two
+//! rows and columns and keeps the maximum, so that a lone match is never lost from sight. All levels together hold less
+//! than twice the cells of the first, and a tile of any level is found by its rows: nothing is ever N by N. Building
+//! takes time linear in the pairs, apart from the sort within rows.
+
+use crate::analysis::Analysis;
+use crate::app::shown::Shown;
+use crate::app::state::{Halves, Options};
+use crate::progress::{Cancelled, Progress};
+use crate::similarity::{Measure, PairScore};
+
+/// Side of a tile, in cells of its level.
+pub const TILE: u32 = 256;
+
+/// Bars of the histogram of scores.
+pub const BARS: usize = 40;
+
+/// A cell that is not empty: its column, and its score in 1..=255.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cell {
+    column: u32,
+    score: u8,
+}
+
+#[derive(Debug, Default)]
+struct Level {
+    /// Where the cells of each row begin; one more entry at the end.
+    row_starts: Vec<u32>,
+    /// In order of row, then column.
+    cells: Vec<Cell>,
+}
+
+impl Level {
+    fn row(&self, row: u32) -> &[Cell] {
+        let at = row as usize;
+        match (self.row_starts.get(at), self.row_starts.get(at + 1)) {
+            (Some(&start), Some(&end)) => &self.cells[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    fn rows(&self) -> u32 {
+        u32::try_from(self.row_starts.len().saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+}
+
+/// The matrix at every scale.
+#[derive(Debug)]
+pub struct Pyramid {
+    levels: Vec<Level>,
+    /// Number of pairs of shown articles by score, whatever the threshold.
+    pub histogram: [u32; BARS],
+}
+
+/// A score in [0, 1] as a cell holds it: 0 is left for "nothing".
+fn quantised(score: f64) -> u8 {
+    1 + (score.clamp(0.0, 1.0) * 254.0).round() as u8
+}
+
+/// The score of a pair as seen from one article: how much of it is in the other, by measures that have a direction.
+pub fn directed(pair: &PairScore, is_from_a: bool, measure: Measure) -> f64 {
+    let (a, b) = match measure {
+        Measure::WeightedContainment => (pair.weighted_a_in_b, pair.weighted_b_in_a),
+        Measure::Containment => (pair.containment_a_in_b, pair.containment_b_in_a),
+        Measure::Coverage => (pair.coverage_a, pair.coverage_b),
+        Measure::Jaccard | Measure::Cosine => return pair.score(measure),
+    };
+    if is_from_a { a } else { b }
+}
+
+impl Pyramid {
+    /// The pyramid of what is shown.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was cancelled.
+    pub fn new(analysis: &Analysis, shown: &Shown, options: &Options, progress: &Progress) -> Result<Self, Cancelled> {
+        let pairs = analysis.matrix.pairs();
+        let mut histogram = [0; BARS];
+        for pair in pairs.iter().filter(|pair| shown.has(pair.a) && shown.has(pair.b)) {
+            histogram[bar_of(pair.score(options.measure))] += 1;
+        }
+        progress.checkpoint()?;
+        let mut entries = Vec::with_capacity(shown.pairs.len() * 2);
+        for pair in shown.pairs.iter().filter_map(|&index| pairs.get(index as usize)) {
+            let (Some(a), Some(b)) = (shown.row_of(pair.a), shown.row_of(pair.b)) else { continue };
+            for (row, column, is_from_a) in [(a, b, true), (b, a, false)] {
+                let score = match options.halves {
+                    Halves::Same => pair.score(options.measure),
+                    Halves::Directions => directed(pair, is_from_a, options.measure),
+                    Halves::Two(other) => pair.score(if row < column { options.measure } else { other }),
+                };
+                entries.push((row as u32, Cell { column: column as u32, score: quantised(score) }));
+            }
+        }
+        progress.checkpoint()?;
+        let side = u32::try_from(shown.order.len()).unwrap_or(u32::MAX);
+        Self::from_entries(side, entries, histogram, progress)
+    }
+
+    fn from_entries(
+        side: u32,
+        entries: Vec<(u32, Cell)>,
+        histogram: [u32; BARS],
+        progress: &Progress,
+    ) -> Result<Self, Cancelled> {
+        let mut levels = vec![first_level(side, &entries)];
+        while let Some(last) = levels.last().filter(|level| level.rows() > 1) {
+            progress.checkpoint()?;
+            let next = pooled(last);
+            levels.push(next);
+        }
+        Ok(Self { levels, histogram })
+    }
+
+    /// Number of rows and columns of a level.
+    pub fn side(&self, level: usize) -> u32 {
+        self.levels.get(level).map_or(0, Level::rows)
+    }
+
+    /// The coarsest level.
+    pub fn last_level(&self) -> usize {
+        self.levels.len().saturating_sub(1)
+    }
+
+    /// The score of one cell of level 0, as 1..=255; 0 for nothing.
+    pub fn score(&self, row: u32, column: u32) -> u8 {
+        let Some(level) = self.levels.first() else { return 0 };
+        let cells = level.row(row);
+        cells.binary_search_by_key(&column, |cell| cell.column).map_or(0, |at| cells[at].score)
+    }
+
+    /// The scores of one tile, row by row, with its width and height in cells.
+    pub fn tile(&self, level: usize, column: u32, row: u32) -> (usize, usize, Vec<u8>) {
+        let side = self.side(level);
+        let (left, top) = (column * TILE, row * TILE);
+        let width = side.saturating_sub(left).min(TILE);
+        let height = side.saturating_sub(top).min(TILE);
+        let mut scores = vec![0; (width * height) as usize];
+        for at in 0..height {
+            for cell in self.between(level, top + at, left, left + width) {
+                scores[(at * width + cell.column - left) as usize] = cell.score;
+            }
+        }
+        (width as usize, height as usize, scores)
+    }
+
+    fn between(&self, level: usize, row: u32, from: u32, to: u32) -> &[Cell] {
+        let cells = self.levels[level].row(row);
+        let start = cells.partition_point(|cell| cell.column < from);
+        let end = start + cells[start..].partition_point(|cell| cell.column < to);
+        &cells[start..end]
+    }
+
+    /// The cells of level 0 inside a rectangle, at most `most` of them, in order of row, then column.
+    pub fn cells_in(&self, rows: std::ops::Range<u32>, columns: std::ops::Range<u32>, most: usize) -> Vec<(u32, u32)> {
+        if self.levels.is_empty() {
+            return Vec::new();
+        }
+        rows.flat_map(|row| self.between(0, row, columns.start, columns.end).iter().map(move |cell| (row, cell.column)))
+            .take(most)
+            .collect()
+    }
+
+    /// The next cell after (or before) a place, in reading order.
+    pub fn next_hit(&self, row: u32, column: u32, is_forward: bool) -> Option<(u32, u32)> {
+        let level = self.levels.first()?;
+        let start = *level.row_starts.get(row as usize)? as usize;
+        let end = *level.row_starts.get(row as usize + 1)? as usize;
+        let within = &level.cells[start..end];
+        let at = if is_forward {
+            start + within.partition_point(|cell| cell.column <= column)
+        } else {
+            (start + within.partition_point(|cell| cell.column < column)).checked_sub(1)?
+        };
+        let cell = level.cells.get(at)?;
+        let row = level.row_starts.partition_point(|&start| start as usize <= at) - 1;
+        Some((row as u32, cell.column))
+    }
+}
+
+/// The bar of the histogram that a score falls into.
+pub fn bar_of(score: f64) -> usize {
+    ((score.clamp(0.0, 1.0) * BARS as f64) as usize).min(BARS - 1)
+}
+
+fn first_level(side: u32, entries: &[(u32, Cell)]) -> Level {
+    let mut row_starts = vec![0u32; side as usize + 1];
+    for (row, _) in entries {
+        row_starts[*row as usize + 1] += 1;
+    }
+    for row in 0..side as usize {
+        row_starts[row + 1] += row_starts[row];
+    }
+    let mut next = row_starts.clone();
+    let mut cells = vec![Cell { column: 0, score: 0 }; entries.len()];
+    for (row, cell) in entries {
+        cells[next[*row as usize] as usize] = *cell;
+        next[*row as usize] += 1;
+    }
+    for row in 0..side as usize {
+        cells[row_starts[row] as usize..row_starts[row + 1] as usize].sort_unstable_by_key(|cell| cell.column);
+    }
+    Level { row_starts, cells }
+}
+
+fn pooled(level: &Level) -> Level {
+    let rows = level.rows().div_ceil(2);
+    let mut row_starts = Vec::with_capacity(rows as usize + 1);
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut joined: Vec<Cell> = Vec::new();
+    row_starts.push(0);
+    for row in 0..rows {
+        joined.clear();
+        for half in [2 * row, 2 * row + 1] {
+            joined.extend(level.row(half).iter().map(|cell| Cell { column: cell.column / 2, score: cell.score }));
+        }
+        joined.sort_unstable_by_key(|cell| (cell.column, std::cmp::Reverse(cell.score)));
+        joined.dedup_by_key(|cell| cell.column);
+        cells.extend_from_slice(&joined);
+        row_starts.push(u32::try_from(cells.len()).unwrap_or(u32::MAX));
+    }
+    Level { row_starts, cells }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn pyramid(side: u32, entries: &[(u32, u32, u8)]) -> Pyramid {
+        let entries = entries.iter().map(|&(row, column, score)| (row, Cell { column, score })).collect();
+        Pyramid::from_entries(side, entries, [0; BARS], &Progress::new()).expect("not cancelled")
+    }
+
+    #[test]
+    fn hits_are_walked_in_reading_order() {
+        let pyramid = pyramid(5, &[(0, 3, 9), (2, 1, 9), (2, 4, 9)]);
+        assert_eq!(pyramid.next_hit(0, 0, true), Some((0, 3)));
+        assert_eq!(pyramid.next_hit(0, 3, true), Some((2, 1)));
+        assert_eq!(pyramid.next_hit(2, 4, true), None);
+        assert_eq!(pyramid.next_hit(2, 1, false), Some((0, 3)));
+        assert_eq!(pyramid.next_hit(0, 3, false), None);
+    }
+
+    proptest! {
+        /// Every level shows the maximum of what lies below it, and tiles cover it without gap or overlap.
+        #[test]
+        fn a_level_is_the_maximum_of_the_dense_matrix(
+            side in 1u32..600,
+            cells in prop::collection::btree_map((0u32..600, 0u32..600), 1u8..=255, 0..80),
+        ) {
+            let cells: Vec<_> = cells
+                .into_iter()
+                .filter(|((row, column), _)| *row < side && *column < side)
+                .map(|((row, column), score)| (row, column, score))
+                .collect();
+            let pyramid = pyramid(side, &cells);
+            for level in 0..=pyramid.last_level() {
+                let scale = 1u32 << level;
+                let mut expected = std::collections::BTreeMap::new();
+                for &(row, column, score) in &cells {
+                    let slot = expected.entry((row / scale, column / scale)).or_insert(0u8);
+                    *slot = score.max(*slot);
+                }
+                let mut found = std::collections::BTreeMap::new();
+                let tiles = pyramid.side(level).div_ceil(TILE);
+                prop_assert_eq!(pyramid.side(level), side.div_ceil(scale));
+                for (tile_row, tile_column) in (0..tiles).flat_map(|row| (0..tiles).map(move |column| (row, column))) {
+                    let (width, _, scores) = pyramid.tile(level, tile_column, tile_row);
+                    for (at, &score) in scores.iter().enumerate().filter(|(_, score)| **score > 0) {
+                        let row = tile_row * TILE + (at / width) as u32;
+                        let column = tile_column * TILE + (at % width) as u32;
+                        prop_assert_eq!(found.insert((row, column), score), None);
+                    }
+                }
+                prop_assert_eq!(found, expected);
+            }
+        }
+    }
+}
