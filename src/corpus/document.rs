@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Metadata, MetadataCorrection};
+use super::{Metadata, MetadataCorrection, Warning};
 use crate::text::{Span, word_count};
 
 /// Position of a document in its corpus: dense, from 0, in order of path.
@@ -128,7 +128,7 @@ pub struct Document {
     /// Words in the whole text.
     pub word_count: u32,
     /// What the reader should know: an encoding that was guessed, a date that is ambiguous.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 impl Document {

@@ -4,12 +4,25 @@
 //! [`Document`]s and a list of what was skipped and why; one bad file never ends a load. What articles share, name or
 //! say happened is left to the rooms above.
 
+mod article;
+mod dates;
+mod decode;
 mod document;
+mod file;
+mod html;
+mod language;
+pub mod limits;
 mod metadata;
+mod metadata_file;
 mod open;
-#[allow(dead_code, reason = "read by `sample` as soon as the formats are")]
+mod outlet;
+mod parts;
 mod sample;
+mod settle;
+mod walk;
+mod warning;
 
 pub use document::{ContentHash, Corpus, Document, DocumentId, Format, Part, PartKind, Skipped};
 pub use metadata::{Confidence, Metadata, MetadataCorrection, Origin, Published, Sourced};
-pub use open::{OpenError, ReadSettings, open, sample};
+pub use open::{OpenError, ReadSettings, open, read_bytes, sample};
+pub use warning::Warning;

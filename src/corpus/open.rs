@@ -1,15 +1,19 @@
 //! Opening paths into a corpus.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
 
-use super::{Corpus, Document, Origin, Published, Skipped, Sourced};
+use super::file::{self, Outcome};
+use super::limits::MAX_METADATA_BYTES;
+use super::metadata_file::{Rows, is_metadata_file};
+use super::sample::FILES;
+use super::{Corpus, Document, Skipped, settle, walk};
 use crate::progress::{Cancelled, Progress, Stage};
+
+pub(super) use super::file::io_reason;
 
 /// How files are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +21,20 @@ use crate::progress::{Cancelled, Progress, Stage};
 pub struct ReadSettings {
     /// Encodings chosen by a person, by path; a folder's path ends in `/` and speaks for all below it.
     pub encodings: BTreeMap<String, String>,
+    /// Paths of files whose text was UTF-8, read as Windows-1252 and saved again, and is to be repaired.
+    pub repairs: BTreeSet<String>,
+}
+
+impl ReadSettings {
+    /// The encoding chosen for the file at `path`, or for the nearest folder above it.
+    #[must_use]
+    pub fn encoding_of(&self, path: &str) -> Option<&str> {
+        if self.encodings.is_empty() {
+            return None;
+        }
+        let above = path.rmatch_indices('/').map(|(at, _)| &path[..=at]);
+        std::iter::once(path).chain(above).chain(["/"]).find_map(|key| self.encodings.get(key)).map(String::as_str)
+    }
 }
 
 /// Why nothing could be opened.
@@ -26,9 +44,24 @@ pub enum OpenError {
     /// A path that was asked for is not there.
     #[error("{} does not exist: check the spelling, or whether the disk is connected", .0.display())]
     NotFound(PathBuf),
+    /// A path that was asked for cannot be looked at.
+    #[error("{} cannot be opened: {cause}", path.display())]
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: std::io::Error,
+    },
     /// The task was cancelled.
-    #[error(transparent)]
-    Cancelled(#[from] Cancelled),
+    #[error("cancelled")]
+    Cancelled,
+}
+
+impl From<Cancelled> for OpenError {
+    fn from(Cancelled: Cancelled) -> Self {
+        OpenError::Cancelled
+    }
 }
 
 /// The corpus of all articles at and below `paths`.
@@ -36,86 +69,54 @@ pub enum OpenError {
 /// # Errors
 /// [`OpenError`] when nothing could be opened at all; a file that cannot be read is listed as skipped instead.
 pub fn open(paths: &[PathBuf], settings: &ReadSettings, progress: &Progress) -> Result<Corpus, OpenError> {
-    let _ = settings;
-    progress.begin(Stage::Listing, 0);
-    let mut skipped = Vec::new();
-    let mut files = Vec::new();
-    let mut dates = BTreeMap::new();
-    for root in paths {
-        if !root.exists() {
-            if paths.len() == 1 {
-                return Err(OpenError::NotFound(root.clone()));
-            }
-            let reason = "does not exist: check the spelling, or whether the disk is connected".to_owned();
-            skipped.push(Skipped { path: root.display().to_string(), reason });
-            continue;
-        }
-        for entry in WalkDir::new(root).sort_by_file_name() {
+    let listing = walk::list(paths, progress)?;
+    progress.begin(Stage::Reading, listing.entries.len() as u64);
+    let outcomes: Vec<Outcome> = listing
+        .entries
+        .par_iter()
+        .map(|entry| {
             progress.checkpoint()?;
-            let Ok(entry) = entry else { continue };
-            if entry.file_type().is_dir() {
-                continue;
-            }
-            let name = relative_name(root, entry.path());
-            if entry.file_name() == "metadata.csv" {
-                read_dates(entry.path(), &mut dates);
-            } else if matches!(entry.path().extension().and_then(|ending| ending.to_str()), Some("txt" | "md")) {
-                files.push((name, entry.into_path()));
-            } else {
-                skipped.push(Skipped { path: name, reason: "not a kind of file that is read".to_owned() });
-            }
-        }
-    }
-    progress.begin(Stage::Reading, files.len() as u64);
-    let read = |(name, path): &(String, PathBuf)| {
-        progress.checkpoint()?;
-        progress.advance(1);
-        Ok(match std::fs::read(path) {
-            Ok(bytes) => {
-                let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace('\r', "\n");
-                let mut document = Document::from_text(name, text.trim_start_matches('\u{feff}'));
-                if let Some(&date) = dates.get(name) {
-                    document.metadata.published =
-                        Some(Sourced::certain(Published { date, time: None }, Origin::Metadata));
-                }
-                Ok(document)
-            }
-            Err(error) => Err(Skipped { path: name.clone(), reason: error.to_string() }),
+            progress.name_item(&entry.path);
+            let outcome = file::read(&entry.file, &entry.path, settings);
+            progress.advance(1);
+            Ok(outcome)
         })
-    };
-    let read: Vec<Result<Document, Skipped>> = files.par_iter().map(read).collect::<Result<_, Cancelled>>()?;
-    let mut documents = Vec::new();
-    for outcome in read {
-        match outcome {
-            Ok(document) => documents.push(document),
-            Err(skip) => skipped.push(skip),
+        .collect::<Result<_, Cancelled>>()?;
+    let mut rows = Rows::default();
+    for entry in &listing.metadata {
+        match file::bytes_of(&entry.file) {
+            Ok(bytes) if bytes.len() as u64 <= MAX_METADATA_BYTES => rows.add(&entry.path, &bytes),
+            Ok(_) => rows.warnings.push(format!("{} is too large, and its metadata was not used", entry.path)),
+            Err(reason) => rows.warnings.push(format!("{} was not used: {reason}", entry.path)),
         }
     }
-    skipped.sort_by(|left, right| left.path.cmp(&right.path));
-    let mut corpus = Corpus::from_documents(documents);
-    corpus.skipped = skipped;
+    let mut corpus = settle::corpus(outcomes, rows);
     corpus.roots = paths.to_vec();
+    corpus.skipped.extend(listing.skipped);
+    corpus.skipped.sort_by(|left, right| left.path.cmp(&right.path));
+    corpus.warnings.splice(0..0, listing.warnings);
     Ok(corpus)
 }
 
-fn relative_name(root: &Path, path: &Path) -> String {
-    let inside = path.strip_prefix(root).ok().filter(|inside| !inside.as_os_str().is_empty());
-    let name = inside.unwrap_or_else(|| Path::new(path.file_name().unwrap_or(path.as_os_str())));
-    name.to_string_lossy().replace('\\', "/")
-}
-
-fn read_dates(path: &Path, dates: &mut BTreeMap<String, Date>) {
-    let Ok(mut table) = csv::Reader::from_path(path) else { return };
-    for row in table.deserialize::<BTreeMap<String, String>>().flatten() {
-        let date = row.get("published").or_else(|| row.get("date")).and_then(|date| date.parse().ok());
-        if let (Some(name), Some(date)) = (row.get("file_name"), date) {
-            dates.insert(name.clone(), date);
-        }
-    }
+/// The articles in the bytes of one file called `path`, in order, or why they are not read. The name's ending says the
+/// format. Nothing is read from disk.
+#[must_use]
+pub fn read_bytes(path: &str, bytes: &[u8], settings: &ReadSettings) -> Vec<Result<Document, Skipped>> {
+    let outcome = file::read_bytes(path, bytes, settings);
+    let articles = outcome.articles.into_iter().map(|parsed| Ok(parsed.document));
+    articles.chain(outcome.skipped.into_iter().map(Err)).collect()
 }
 
 /// The built-in sample: invented news of invented places.
 #[must_use]
 pub fn sample() -> Corpus {
-    Corpus::default()
+    let settings = ReadSettings::default();
+    let is_row_file = |path: &str| is_metadata_file(path.rsplit('/').next().unwrap_or(path));
+    let mut rows = Rows::default();
+    for (path, bytes) in FILES.iter().filter(|(path, _)| is_row_file(path)) {
+        rows.add(path, bytes);
+    }
+    let articles: Vec<_> = FILES.iter().filter(|(path, _)| !is_row_file(path)).collect();
+    let outcomes = articles.par_iter().map(|(path, bytes)| file::read_bytes(path, bytes, &settings)).collect();
+    settle::corpus(outcomes, rows)
 }
