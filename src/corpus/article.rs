@@ -80,7 +80,7 @@ pub(super) fn finish(mut draft: Draft, source: &Source<'_>) -> Parsed {
         draft.text.truncate(end);
         draft.warnings.push(Warning::TextCut);
     }
-    let anatomy = parts::find(&draft.text, &draft.hints);
+    let anatomy = parts::find(&draft.text, &draft.hints, source.path.rsplit('/').nth(1).unwrap_or(""));
     let mut metadata = draft.metadata;
     let mut warnings = draft.warnings;
     let invisible = decode::invisible_characters(&draft.text);
@@ -164,8 +164,8 @@ fn fill_date(
         (name_date.map(sure), Origin::FileName),
         (anatomy.caption_date.clone(), Origin::Caption),
     ];
-    let year = candidates.iter().find_map(|(found, _)| match found.as_ref()?.reading {
-        Reading::Day(date) => Some(date.year()),
+    let near = candidates.iter().find_map(|(found, _)| match found.as_ref()?.reading {
+        Reading::Day(date) => Some(date),
         _ => None,
     });
     let order = candidates.iter().find_map(|(found, _)| found.as_ref()?.order);
@@ -178,7 +178,7 @@ fn fill_date(
             }
             Reading::Ambiguous { day_first, month_first } => (month_first, Some(day_first), Confidence::Ambiguous),
             // The dateline says the day, another place the year.
-            Reading::NoYear { month, day } => match year.and_then(|year| Date::new(year, month, day).ok()) {
+            Reading::NoYear { month, day } => match near.and_then(|near| nearest(near, month, day)) {
                 Some(date) => (date, None, Confidence::Likely),
                 None => continue,
             },
@@ -188,6 +188,13 @@ fn fill_date(
         return (other, order);
     }
     (None, order)
+}
+
+/// The day of this name that is nearest to `near`: a dateline of December 31 may be in the paper of January 1.
+fn nearest(near: Date, month: i8, day: i8) -> Option<Date> {
+    (-1..=1)
+        .filter_map(|shift| Date::new(near.year() + shift, month, day).ok())
+        .min_by_key(|date| (*date - near).get_days().abs())
 }
 
 /// The file's own name, then its folders from the inside out: "2015-05-12/kerry.txt".

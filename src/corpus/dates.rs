@@ -458,6 +458,7 @@ pub(super) fn in_file_name(name: &str) -> Option<Date> {
         })
         .or_else(|| all(&spaced).find_map(day))
         .or_else(|| all(&name.replace(['_', '-'], " ")).find_map(day))
+        .or_else(|| in_url(name))
 }
 
 #[cfg(test)]

@@ -26,3 +26,6 @@ pub use document::{ContentHash, Corpus, Document, DocumentId, Format, Part, Part
 pub use metadata::{Confidence, Metadata, MetadataCorrection, Origin, Published, Sourced};
 pub use open::{OpenError, ReadSettings, open, read_bytes, sample};
 pub use warning::Warning;
+
+#[cfg(test)]
+mod tests;

@@ -54,14 +54,8 @@ pub enum OpenError {
         cause: std::io::Error,
     },
     /// The task was cancelled.
-    #[error("cancelled")]
-    Cancelled,
-}
-
-impl From<Cancelled> for OpenError {
-    fn from(Cancelled: Cancelled) -> Self {
-        OpenError::Cancelled
-    }
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
 }
 
 /// The corpus of all articles at and below `paths`.

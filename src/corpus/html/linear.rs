@@ -11,7 +11,7 @@ pub(super) fn measure(html: &str) -> Result<(), &'static str> {
         return Err("the page is too large");
     }
     let (mut depth, mut elements) = (0_usize, 0_usize);
-    for tag in Tags::of(html) {
+    for tag in Tags::of(html).filter(|tag| !tag.name.is_empty()) {
         if tag.attributes > MAX_HTML_ATTRIBUTES {
             return Err("an element has too many attributes");
         }
@@ -153,7 +153,7 @@ fn reference(name: &str) -> Option<char> {
     })
 }
 
-/// One tag of a page.
+/// One tag of a page; a comment or declaration has no name.
 struct Tag<'a> {
     name: &'a str,
     start: usize,
@@ -163,7 +163,7 @@ struct Tag<'a> {
     attributes: usize,
 }
 
-/// Iterator over the tags of a page, in one pass; comments are passed over, and so is the inside of scripts and styles.
+/// Iterator over the tags and comments of a page, in one pass; the inside of scripts and styles is passed over.
 struct Tags<'a> {
     html: &'a str,
     at: usize,
@@ -193,10 +193,11 @@ impl<'a> Iterator for Tags<'a> {
                 }
                 self.raw = None;
             }
+            let nameless = |end: usize| Tag { name: "", start, end, is_end: false, is_closed: true, attributes: 0 };
             if rest.starts_with(b"<!--") {
                 let close = memchr::memmem::find(&rest[4..], b"-->");
                 self.at = close.map_or(bytes.len(), |len| start + 4 + len + 3);
-                continue;
+                return Some(nameless(self.at));
             }
             let is_end = rest.get(1) == Some(&b'/');
             let name_at = start + 1 + usize::from(is_end);
@@ -207,9 +208,9 @@ impl<'a> Iterator for Tags<'a> {
             if name_len == 0 {
                 if matches!(rest.get(1), Some(b'!' | b'?')) {
                     self.at = start + memchr::memchr(b'>', rest).map_or(rest.len(), |len| len + 1);
-                } else {
-                    self.at = start + 1;
+                    return Some(nameless(self.at));
                 }
+                self.at = start + 1;
                 continue;
             }
             let name = &self.html[name_at..name_at + name_len];

@@ -247,7 +247,9 @@ fn is_of_a_picture(text: &str) -> bool {
         return true;
     }
     let last_date = dates::all(text).last();
-    last_date.is_some_and(|found| text[found.range.end..].chars().all(|character| !character.is_alphanumeric()))
+    // A headline with a date behind it has no point at its end.
+    text.ends_with(['.', '"', '”'])
+        && last_date.is_some_and(|found| text[found.range.end..].chars().all(|character| !character.is_alphanumeric()))
 }
 
 #[cfg(test)]

@@ -48,9 +48,18 @@ const LATE_HEAD: usize = 5;
 const MAX_HEAD_LINES: usize = 40;
 
 /// The parts of `text` and what they say. `hints` are parts that the file's format knows, in order, each a paragraph.
-pub(super) fn find(text: &str, hints: &[Part]) -> Anatomy {
+/// `folder` is the name of the folder, which may be the outlet's.
+pub(super) fn find(text: &str, hints: &[Part], folder: &str) -> Anatomy {
     let paragraphs = paragraphs(text, Span::new(0, text.len()));
-    let mut finder = Finder { text, hints, found: Anatomy::default(), host: None, body_count: 0 };
+    let mut finder = Finder {
+        text,
+        hints,
+        found: Anatomy::default(),
+        host: None,
+        folder: squeezed(folder),
+        has_dateline: false,
+        body_count: 0,
+    };
     finder.found.parts.reserve(paragraphs.len() + 2);
     let tail = finder.tail(&paragraphs);
     let rest = finder.head(&paragraphs[..tail.paragraphs], tail.cut);
@@ -65,6 +74,9 @@ struct Finder<'a> {
     found: Anatomy,
     /// Name in the host of the article's address, squeezed.
     host: Option<String>,
+    /// Name of the folder, squeezed.
+    folder: String,
+    has_dateline: bool,
     body_count: usize,
 }
 
@@ -186,7 +198,11 @@ impl<'a> Finder<'a> {
                 if dateline::find(text).is_some() {
                     return (index, line.start());
                 }
-                if number == 0 && next_paragraph.is_some() && caption::is_caption(self.slice(paragraph), true) {
+                if number == 0
+                    && next_paragraph.is_some()
+                    && (caption::is_caption(self.slice(paragraph), true)
+                        || self.is_credited_to_outlet(self.slice(paragraph)))
+                {
                     self.take_caption(paragraph);
                     break;
                 }
@@ -356,12 +372,26 @@ impl<'a> Finder<'a> {
         if squeezed_name.len() < 3 {
             return false;
         }
-        let is_host = self.host.as_ref().is_some_and(|host| *host == squeezed_name);
+        let is_host = self.is_outlet_name(&squeezed_name);
         let is_byline = self.found.byline.as_ref().is_some_and(|byline| squeezed(byline) == squeezed_name);
         if is_host || is_byline {
             self.found.outlet.get_or_insert_with(|| name.into_owned());
         }
         is_host || is_byline
+    }
+
+    /// Whether a squeezed name is that of the article's host or folder.
+    fn is_outlet_name(&self, squeezed_name: &str) -> bool {
+        let bare = squeezed_name.strip_prefix("the").unwrap_or(squeezed_name);
+        let is = |other: &str| other.len() >= 3 && other.strip_prefix("the").unwrap_or(other) == bare;
+        self.host.as_deref().is_some_and(is) || is(&self.folder)
+    }
+
+    /// Whether the paragraph ends in the outlet's name as a credit: "Sailors with their medals. Harbour Post".
+    fn is_credited_to_outlet(&self, paragraph: &str) -> bool {
+        let Some(point) = paragraph.rfind(". ").filter(|_| paragraph.len() <= 600) else { return false };
+        let credit = paragraph[point + 2..].trim_matches([' ', '.', '*', '_', '(', ')']);
+        credit.len() <= 60 && self.is_outlet_name(&squeezed(credit.rsplit('/').next().unwrap_or(credit)))
     }
 
     /// Whether the paragraph after `index` is a longer line that could be the headline.
@@ -397,11 +427,13 @@ impl<'a> Finder<'a> {
             }
             let text = self.slice(span);
             let is_early = index < first + LATE_HEAD;
-            if is_early && self.found.place.is_none() && self.found.dateline_agency.is_none() {
+            if is_early && !self.has_dateline {
                 if let Some(found) = dateline::find(first_line(text)) {
                     let end = span.start() + found.len;
                     self.push(PartKind::Dateline, Span::new(span.start(), end).trimmed(self.text));
-                    self.found.place = found.place.map(|range| plain(&text[range]).into_owned());
+                    self.has_dateline = true;
+                    self.found.place =
+                        found.place.map(|range| plain(&text[range]).into_owned()).or(self.found.place.take());
                     self.found.dateline_agency = found.agency;
                     self.found.dateline_date = self.found.dateline_date.take().or(found.date);
                     span = Span::new(end, span.end()).trimmed(self.text);
@@ -420,7 +452,9 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let is_lead_missing = self.body_count == 0 && index + 1 < paragraphs.len();
-            if caption::is_caption(text, is_lead_missing) && (self.body_count > 0 || index + 1 < paragraphs.len()) {
+            if (caption::is_caption(text, is_lead_missing) || self.is_credited_to_outlet(text))
+                && (self.body_count > 0 || index + 1 < paragraphs.len())
+            {
                 self.take_caption(span);
                 continue;
             }

@@ -94,7 +94,7 @@ struct DocumentJson<'a> {
     language: Option<&'a str>,
     words: u32,
     parts: Vec<PartJson>,
-    warnings: &'a [String],
+    warnings: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
 }
@@ -127,7 +127,7 @@ fn document(id: DocumentId, document: &Document, texts: Texts) -> DocumentJson<'
             .iter()
             .map(|part| PartJson { kind: part.kind, start: part.span.start(), end: part.span.end() })
             .collect(),
-        warnings: &document.warnings,
+        warnings: document.warnings.iter().map(ToString::to_string).collect(),
         text: (texts == Texts::Included).then_some(&*document.text),
     }
 }
