@@ -202,14 +202,12 @@ fn name_of(path: &Path) -> String {
 /// Gives the second and later of equal paths a number, so that a path is one document.
 fn make_unique(entries: &mut [Entry]) {
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    for index in 0..entries.len() {
-        let path = entries[index].path.clone();
-        if taken.insert(path.clone()) {
+    for entry in entries {
+        if taken.insert(entry.path.clone()) {
             continue;
         }
-        let unique = (2..).map(|number| format!("{path} ({number})")).find(|path| !taken.contains(path));
-        let unique = unique.expect("numbers do not end");
-        taken.insert(unique.clone());
-        entries[index].path = unique;
+        let unique = (2..).map(|number| format!("{} ({number})", entry.path)).find(|path| !taken.contains(path));
+        entry.path = unique.expect("numbers do not end");
+        taken.insert(entry.path.clone());
     }
 }

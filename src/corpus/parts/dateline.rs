@@ -143,7 +143,7 @@ pub(super) fn place_and_date(line: &str) -> Option<Dateline> {
     let rest = line[found.range.end..].trim_matches([' ', '.', '*', '_']);
     let place = line[..found.range.start].trim_end_matches([' ', ',', '*', '_']);
     let is_place = (2..=40).contains(&place.len()) && place.split_whitespace().count() <= 4 && is_in_capitals(place);
-    (rest.is_empty() && is_place).then(|| Dateline {
+    (rest.is_empty() && is_place).then_some(Dateline {
         len: line.len(),
         place: Some(0..place.len()),
         agency: None,

@@ -427,19 +427,20 @@ impl<'a> Finder<'a> {
             }
             let text = self.slice(span);
             let is_early = index < first + LATE_HEAD;
-            if is_early && !self.has_dateline {
-                if let Some(found) = dateline::find(first_line(text)) {
-                    let end = span.start() + found.len;
-                    self.push(PartKind::Dateline, Span::new(span.start(), end).trimmed(self.text));
-                    self.has_dateline = true;
-                    self.found.place =
-                        found.place.map(|range| plain(&text[range]).into_owned()).or(self.found.place.take());
-                    self.found.dateline_agency = found.agency;
-                    self.found.dateline_date = self.found.dateline_date.take().or(found.date);
-                    span = Span::new(end, span.end()).trimmed(self.text);
-                    if span.is_empty() {
-                        continue;
-                    }
+            if is_early
+                && !self.has_dateline
+                && let Some(found) = dateline::find(first_line(text))
+            {
+                let end = span.start() + found.len;
+                self.push(PartKind::Dateline, Span::new(span.start(), end).trimmed(self.text));
+                self.has_dateline = true;
+                self.found.place =
+                    found.place.map(|range| plain(&text[range]).into_owned()).or(self.found.place.take());
+                self.found.dateline_agency = found.agency;
+                self.found.dateline_date = self.found.dateline_date.take().or(found.date);
+                span = Span::new(end, span.end()).trimmed(self.text);
+                if span.is_empty() {
+                    continue;
                 }
             }
             let text = self.slice(span);
