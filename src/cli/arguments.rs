@@ -11,6 +11,7 @@ use super::Failure;
 use super::output::Target;
 use crate::analysis::Settings;
 use crate::report::json::Texts;
+use crate::report::{LocalPaths, Names, ReportFormat, ReportSettings};
 use crate::similarity::{Measure, OrderBy};
 
 /// The answer to `--help`.
@@ -24,6 +25,7 @@ pub(super) enum Command {
     Window(Option<Source>),
     Analyze(Analyze),
     Diff(Diff),
+    Report(Report),
 }
 
 /// Where the articles come from.
@@ -54,12 +56,24 @@ pub(super) struct Diff {
     pub json: Option<Target>,
 }
 
+/// `variorum report`.
+#[derive(Debug, PartialEq)]
+pub(super) struct Report {
+    pub source: Source,
+    /// What the options changed of the settings, to be put over those of a session.
+    pub options: Options,
+    pub output: PathBuf,
+    pub format: ReportFormat,
+    pub report: ReportSettings,
+}
+
 /// Which command the words so far belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verb {
     Window,
     Analyze,
     Diff,
+    Report,
 }
 
 /// All that was said, before it is checked against the command that it was said to.
@@ -70,8 +84,34 @@ struct Said {
     json: Option<Target>,
     texts: Texts,
     order: OrderBy,
-    settings: Settings,
+    options: Options,
+    output: Option<PathBuf>,
+    report: ReportSettings,
     threads: Option<NonZeroUsize>,
+}
+
+/// Options that shape a result, in the order in which they were given.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Options(Vec<Choice>);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Choice {
+    Shingle(u8),
+    Threshold(f64),
+    ClusterCut(f64),
+    Measure(Measure),
+    Ignore(Ignored, bool),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ignored {
+    Quotations,
+    Captions,
+    Boilerplate,
+    Case,
+    Punctuation,
+    QuotationStyle,
+    Spelling,
 }
 
 /// Reads the arguments, without the program's name. Also gives the bound on the processors used.
@@ -88,18 +128,31 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(Co
                 match word.to_str() {
                     Some("analyze" | "analyse") if is_first_word => verb = Verb::Analyze,
                     Some("diff") if is_first_word => verb = Verb::Diff,
+                    Some("report") if is_first_word => verb = Verb::Report,
                     _ => said.paths.push(word.into()),
                 }
                 is_first_word = false;
             }
             Arg::Long("sample") => said.is_sample = true,
             Arg::Long("threads") => said.threads = Some(number(&mut parser, "--threads", "1 or more")?),
-            Arg::Long("json") if verb != Verb::Window => said.json = Some(Target::from_word(parser.value()?)),
+            Arg::Long("json") if matches!(verb, Verb::Analyze | Verb::Diff) => {
+                said.json = Some(Target::from_word(parser.value()?));
+            }
             Arg::Long("with-text") if verb == Verb::Analyze => said.texts = Texts::Included,
-            Arg::Long("order") if verb == Verb::Analyze => said.order = order(&mut parser)?,
+            Arg::Long("order") if matches!(verb, Verb::Analyze | Verb::Report) => said.order = order(&mut parser)?,
+            Arg::Short('o') | Arg::Long("output") if verb == Verb::Report => said.output = Some(parser.value()?.into()),
+            Arg::Long("title") if verb == Verb::Report => said.report.title = Some(parser.value()?.string()?),
+            Arg::Long("pairs") if verb == Verb::Report => {
+                said.report.pairs_in_full = number(&mut parser, "--pairs", "a number of pairs")?;
+            }
+            Arg::Long("date") if verb == Verb::Report => {
+                said.report.written = Some(number(&mut parser, "--date", "a date such as 2015-05-12")?);
+            }
+            Arg::Long("hide-names") if verb == Verb::Report => said.report.names = Names::Hidden,
+            Arg::Long("local-paths") if verb == Verb::Report => said.report.local_paths = LocalPaths::Shown,
             Arg::Long(name) if verb != Verb::Window => {
                 let name = name.to_owned();
-                option(&name, &mut parser, &mut said.settings)?;
+                said.options.take(&name, &mut parser)?;
             }
             other => return Err(Failure::new(format!("{}; see `variorum --help`", other.unexpected()))),
         }
@@ -115,7 +168,7 @@ impl Said {
             let Ok([a, b]) = both else {
                 return Err(Failure::new("diff takes two articles: variorum diff A B"));
             };
-            return Ok(Command::Diff(Diff { a, b, settings: self.settings, json: self.json }));
+            return Ok(Command::Diff(Diff { a, b, settings: self.options.settings(), json: self.json }));
         }
         let source = match (self.is_sample, self.paths.is_empty()) {
             (true, true) => Some(Source::Sample),
@@ -126,7 +179,7 @@ impl Said {
         Ok(match (verb, source) {
             (Verb::Analyze, Some(source)) => Command::Analyze(Analyze {
                 source,
-                settings: self.settings,
+                settings: self.options.settings(),
                 order: self.order,
                 json: self.json,
                 texts: self.texts,
@@ -134,40 +187,95 @@ impl Said {
             (Verb::Analyze, None) => {
                 return Err(Failure::new("analyze takes a folder or articles: variorum analyze PATH..., or --sample"));
             }
+            (Verb::Report, Some(source)) => {
+                let Some(output) = self.output else {
+                    return Err(Failure::new("report needs a file to write: variorum report PATH... -o FILE.html"));
+                };
+                let Some(format) = ReportFormat::of_path(&output) else {
+                    return Err(Failure::new(
+                        "the report's file ends in .html, .md, .csv or .json, which is its format",
+                    ));
+                };
+                let report = ReportSettings { order: self.order, ..self.report };
+                Command::Report(Report { source, options: self.options, output, format, report })
+            }
+            (Verb::Report, None) => {
+                return Err(Failure::new(
+                    "report takes a folder, articles or a session: variorum report PATH... -o FILE.html, or --sample",
+                ));
+            }
             (_, source) => Command::Window(source),
         })
     }
 }
 
-/// One option that shapes a result.
-fn option(name: &str, parser: &mut Parser, settings: &mut Settings) -> Result<(), Failure> {
-    let (similarity, alignment) = (&mut settings.similarity, &mut settings.alignment);
-    match name {
-        "shingle" => {
-            similarity.shingle_len_words = number(parser, "--shingle", "a number of words from 1 to 8")?;
-            if !(1..=8).contains(&similarity.shingle_len_words) {
-                return Err(Failure::new("--shingle takes a number of words from 1 to 8"));
+impl Options {
+    /// Reads the value of one option.
+    fn take(&mut self, name: &str, parser: &mut Parser) -> Result<(), Failure> {
+        let words = "a number of words from 1 to 8";
+        let ignored = match name {
+            "shingle" => {
+                let length = number(parser, "--shingle", words)?;
+                if !(1..=8).contains(&length) {
+                    return Err(Failure::new(format!("--shingle takes {words}")));
+                }
+                self.0.push(Choice::Shingle(length));
+                return Ok(());
+            }
+            "threshold" => {
+                self.0.push(Choice::Threshold(share(parser, "--threshold")?));
+                return Ok(());
+            }
+            "cluster-cut" => {
+                self.0.push(Choice::ClusterCut(share(parser, "--cluster-cut")?));
+                return Ok(());
+            }
+            "measure" => {
+                self.0.push(Choice::Measure(measure(parser)?));
+                return Ok(());
+            }
+            "ignore-quotations" => Ignored::Quotations,
+            "ignore-captions" => Ignored::Captions,
+            "ignore-boilerplate" => Ignored::Boilerplate,
+            "ignore-case" => Ignored::Case,
+            "ignore-punctuation" => Ignored::Punctuation,
+            "ignore-quotation-style" => Ignored::QuotationStyle,
+            "ignore-spelling" => Ignored::Spelling,
+            _ => return Err(Failure::new(format!("invalid option '--{name}'; see `variorum --help`"))),
+        };
+        self.0.push(Choice::Ignore(ignored, switch(parser, name)?));
+        Ok(())
+    }
+
+    /// Puts what was chosen over `settings`.
+    pub(super) fn apply(&self, settings: &mut Settings) {
+        let (similarity, alignment) = (&mut settings.similarity, &mut settings.alignment);
+        for choice in &self.0 {
+            match *choice {
+                Choice::Shingle(length) => similarity.shingle_len_words = length,
+                Choice::Threshold(threshold) => similarity.threshold = Some(threshold),
+                Choice::ClusterCut(cut) => similarity.cluster_cut = Some(cut),
+                Choice::Measure(measure) => similarity.measure = measure,
+                Choice::Ignore(Ignored::Quotations, on) => similarity.ignores_quotations = on,
+                Choice::Ignore(Ignored::Captions, on) => {
+                    (similarity.ignores_captions, alignment.ignores_captions) = (on, on);
+                }
+                Choice::Ignore(Ignored::Boilerplate, on) => {
+                    (similarity.ignores_boilerplate, alignment.ignores_boilerplate) = (on, on);
+                }
+                Choice::Ignore(Ignored::Case, on) => alignment.ignores_case = on,
+                Choice::Ignore(Ignored::Punctuation, on) => alignment.ignores_punctuation = on,
+                Choice::Ignore(Ignored::QuotationStyle, on) => alignment.ignores_quotation_style = on,
+                Choice::Ignore(Ignored::Spelling, on) => alignment.ignores_spelling = on,
             }
         }
-        "threshold" => similarity.threshold = Some(share(parser, "--threshold")?),
-        "cluster-cut" => similarity.cluster_cut = Some(share(parser, "--cluster-cut")?),
-        "measure" => similarity.measure = measure(parser)?,
-        "ignore-quotations" => similarity.ignores_quotations = switch(parser, name)?,
-        "ignore-captions" => {
-            similarity.ignores_captions = switch(parser, name)?;
-            alignment.ignores_captions = similarity.ignores_captions;
-        }
-        "ignore-boilerplate" => {
-            similarity.ignores_boilerplate = switch(parser, name)?;
-            alignment.ignores_boilerplate = similarity.ignores_boilerplate;
-        }
-        "ignore-case" => alignment.ignores_case = switch(parser, name)?,
-        "ignore-punctuation" => alignment.ignores_punctuation = switch(parser, name)?,
-        "ignore-quotation-style" => alignment.ignores_quotation_style = switch(parser, name)?,
-        "ignore-spelling" => alignment.ignores_spelling = switch(parser, name)?,
-        _ => return Err(Failure::new(format!("invalid option '--{name}'; see `variorum --help`"))),
     }
-    Ok(())
+
+    fn settings(&self) -> Settings {
+        let mut settings = Settings::default();
+        self.apply(&mut settings);
+        settings
+    }
 }
 
 fn number<T: FromStr>(parser: &mut Parser, option: &str, wanted: &str) -> Result<T, Failure> {

@@ -10,6 +10,7 @@ mod bar;
 mod diff;
 mod input;
 mod output;
+mod report;
 mod terminal;
 
 use std::ffi::OsString;
@@ -68,6 +69,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Outcome, Failure
         Command::Window(source) => window(source),
         Command::Analyze(command) => analyze::run(&command),
         Command::Diff(command) => diff::run(&command),
+        Command::Report(command) => report::run(command),
     }
 }
 

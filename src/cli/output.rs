@@ -4,10 +4,8 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use atomic_write_file::AtomicWriteFile;
-
 use super::Failure;
-use super::terminal;
+use crate::report::save_file;
 
 /// Where a result goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +30,7 @@ impl Target {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        let words = terminal::line(&path.to_string_lossy()).into_owned();
+        let words = path.to_string_lossy();
         let Ok(folder) = folder.canonicalize() else {
             return Err(Failure::new(format!("cannot write {words}: its folder does not exist")));
         };
@@ -54,9 +52,8 @@ impl Target {
     pub(super) fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         match self {
             Self::Standard => to_standard(write),
-            Self::File(path) => to_file(path, write).map_err(|error| {
-                Failure::new(format!("cannot write {}: {error}", terminal::line(&path.to_string_lossy())))
-            }),
+            Self::File(path) => save_file(path, write)
+                .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.to_string_lossy()))),
         }
     }
 }
@@ -75,16 +72,4 @@ fn to_standard(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(
         }
         _ => Ok(()),
     }
-}
-
-fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // A symbolic link is followed, not replaced; a device or a pipe cannot be replaced at all.
-    let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if place.exists() && !place.is_file() {
-        let mut out = BufWriter::with_capacity(1 << 16, std::fs::File::create(&place)?);
-        return write(&mut out).and_then(|()| out.flush());
-    }
-    let mut out = BufWriter::with_capacity(1 << 16, AtomicWriteFile::open(&place)?);
-    write(&mut out)?;
-    out.into_inner().map_err(io::IntoInnerError::into_error)?.commit()
 }

@@ -1,0 +1,105 @@
+//! The table of pairs as CSV, for a spreadsheet.
+
+use std::io::{self, Write};
+
+use super::model::{Article, Report};
+
+/// Writes every listed pair as a row, best first, with a byte order mark for spreadsheets that need one to read UTF-8.
+///
+/// # Errors
+/// Whatever `out` gives.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record([
+        "a",
+        "b",
+        "a_title",
+        "b_title",
+        "a_outlet",
+        "b_outlet",
+        "a_published",
+        "b_published",
+        "a_path",
+        "b_path",
+        "score",
+        "a_in_b",
+        "b_in_a",
+        "jaccard",
+        "cosine",
+        "longest_run_words",
+        "credit",
+        "reviewed",
+        "note",
+    ])?;
+    let nobody = Article::default();
+    for pair in &report.pairs {
+        let article = |number: usize| report.articles.get(number.wrapping_sub(1)).unwrap_or(&nobody);
+        let (a, b) = (article(pair.a), article(pair.b));
+        let date = |article: &Article| article.published.map(|(date, _)| date.to_string()).unwrap_or_default();
+        let say = |value: &Option<String>| defused(value.as_deref().unwrap_or_default());
+        table.write_record([
+            pair.a.to_string(),
+            pair.b.to_string(),
+            defused(&a.title),
+            defused(&b.title),
+            say(&a.outlet),
+            say(&b.outlet),
+            date(a),
+            date(b),
+            say(&a.path),
+            say(&b.path),
+            format!("{:.4}", pair.score),
+            format!("{:.4}", pair.shares.0),
+            format!("{:.4}", pair.shares.1),
+            format!("{:.4}", pair.jaccard),
+            format!("{:.4}", pair.cosine),
+            pair.longest_run.to_string(),
+            defused(&pair.credit),
+            if pair.is_reviewed { "yes" } else { "no" }.to_owned(),
+            say(&pair.note),
+        ])?;
+    }
+    table.flush()
+}
+
+/// A cell that no spreadsheet takes for a formula: an apostrophe stands before the signs that would make it one, also
+/// where blank space or a wide form of the sign hides them.
+fn defused(text: &str) -> String {
+    let text: String = text.chars().filter(|&character| character == '\n' || !character.is_control()).collect();
+    let first = text.trim_start().chars().next();
+    if matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−' | '|' | '%')) {
+        return format!("'{text}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::model::PairRow;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for hostile in ["=1+1", " =1", "\t=1", "+1", "-1", "@SUM(A1)", "\r\n=cmd|' /C calc'!A0", "＝1"] {
+            assert!(defused(hostile).starts_with('\''), "{hostile:?}");
+        }
+        assert_eq!(defused("Talks fail - again"), "Talks fail - again");
+    }
+
+    #[test]
+    fn a_hostile_title_stays_in_its_cell() {
+        let title = "=HYPERLINK(\"http://x\"),\n\"b";
+        let report = Report {
+            articles: vec![Article { title: title.to_owned(), ..Article::default() }, Article::default()],
+            pairs: vec![PairRow { a: 1, b: 2, ..PairRow::default() }],
+            ..Report::default()
+        };
+        let mut bytes = Vec::new();
+        write(&report, &mut bytes).expect("memory takes everything");
+        let mut table = csv::Reader::from_reader(&bytes[3..]);
+        let rows: Vec<_> = table.records().collect::<Result<_, _>>().expect("well formed");
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].get(2), Some(format!("'{title}").as_str()));
+    }
+}

@@ -1,0 +1,262 @@
+//! Pictures of the page, as SVG inside it. Each says in words what it shows, and each has its table elsewhere.
+
+use std::io::{self, Write};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::escape::Text;
+use crate::report::model::{Distribution, EntityRow, Report};
+
+/// Width of the page's column, in pixels.
+const WIDTH: f64 = 1080.0;
+
+/// Articles up to which the rows of the matrix have titles.
+const TITLED_ROWS: usize = 80;
+
+/// Width of the titles beside the matrix and of the names beside the timeline.
+const LABELS: f64 = 300.0;
+
+pub(super) fn matrix(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let rows = &report.matrix.rows;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let is_titled = rows.len() <= TITLED_ROWS;
+    let left = if is_titled { LABELS } else { 40.0 };
+    let count = rows.len() as f64;
+    let cell = ((WIDTH - left) / count).clamp(2.0, 22.0);
+    let top = if is_titled { 22.0 } else { 8.0 };
+    let (width, height) = (left + cell * count + 10.0, top + cell * count + 52.0);
+    writeln!(
+        out,
+        "<figure><svg viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" role=\"img\" \
+         aria-label=\"Matrix of {} articles with {} pairs\">",
+        rows.len(),
+        report.matrix.cells.len()
+    )?;
+    for (at, &number) in rows.iter().enumerate() {
+        let middle = top + cell * (at as f64 + 0.5);
+        let column = left + cell * (at as f64 + 0.5);
+        writeln!(
+            out,
+            "<rect class=\"self\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>",
+            column - cell / 2.0,
+            middle - cell / 2.0,
+            (cell - 1.0).max(1.0),
+            (cell - 1.0).max(1.0)
+        )?;
+        if is_titled && cell >= 8.0 {
+            let title = report.articles.get(number - 1).map_or("", |article| &article.title);
+            writeln!(
+                out,
+                "<a href=\"#a{number}\"><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{} <tspan class=\"faint\">{number}</tspan></text></a>\
+                 <text class=\"faint\" x=\"{column:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{number}</text>",
+                left - 6.0,
+                middle + 4.0,
+                Text(&shortened(title, 44)),
+                top - 6.0
+            )?;
+        }
+    }
+    for &(row, column, score, pair) in &report.matrix.cells {
+        let target = target(report, pair);
+        for (row, column) in [(row, column), (column, row)] {
+            writeln!(
+                out,
+                "<a href=\"#{target}\"><rect class=\"cell s{}\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\"><title>{} and {}: {score:.2}</title></rect></a>",
+                step(score),
+                left + cell * column as f64,
+                top + cell * row as f64,
+                (cell - 1.0).max(1.0),
+                (cell - 1.0).max(1.0),
+                rows[row],
+                rows[column],
+            )?;
+        }
+    }
+    legend(left, top + cell * count + 14.0, out)?;
+    out.write_all(b"</svg></figure>\n")
+}
+
+fn legend(left: f64, top: f64, out: &mut dyn Write) -> io::Result<()> {
+    for step in 0..9 {
+        let x = left + f64::from(step) * 24.0;
+        writeln!(out, "<rect class=\"s{step}\" x=\"{x:.1}\" y=\"{top:.1}\" width=\"23\" height=\"12\"/>")?;
+    }
+    for (at, label) in [(0.0, "0"), (108.0, "0.5"), (216.0, "1")] {
+        let anchor = if at > 200.0 {
+            "end"
+        } else if at > 0.0 {
+            "middle"
+        } else {
+            "start"
+        };
+        writeln!(
+            out,
+            "<text class=\"faint\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{label}</text>",
+            left + at,
+            top + 26.0
+        )?;
+    }
+    Ok(())
+}
+
+/// The pair in full where it is, else its line in a table.
+fn target(report: &Report, pair: usize) -> String {
+    let is_in_full = report.comparisons.iter().any(|comparison| comparison.pair == pair);
+    format!("{}{}", if is_in_full { "p" } else { "t" }, pair + 1)
+}
+
+/// One of the nine steps of the scale.
+fn step(score: f64) -> usize {
+    // The cast keeps the whole part, which is what a step is; scores are in [0, 1].
+    ((score * 9.0) as usize).min(8)
+}
+
+pub(super) fn distribution(spread: &Distribution, out: &mut dyn Write) -> io::Result<()> {
+    let most = spread.steps.iter().copied().max().unwrap_or_default();
+    if most == 0 {
+        return Ok(());
+    }
+    let (bar, height) = (34.0, 120.0);
+    let total: u64 = spread.steps.iter().sum();
+    writeln!(
+        out,
+        "<figure><svg viewBox=\"0 0 720 160\" width=\"720\" role=\"img\" aria-label=\"{total} listed pairs by {}\">",
+        Text(&spread.measure.to_lowercase())
+    )?;
+    for (at, &count) in spread.steps.iter().enumerate() {
+        let x = 10.0 + bar * at as f64;
+        // A square root keeps a step of one pair in sight beside a step of a thousand.
+        let tall = (count as f64 / most as f64).sqrt() * (height - 20.0);
+        writeln!(
+            out,
+            "<rect class=\"bar\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{tall:.1}\"><title>{:.2} to {:.2}: {count}</title></rect>",
+            x + 1.0,
+            height - tall,
+            bar - 2.0,
+            at as f64 / 20.0,
+            (at + 1) as f64 / 20.0
+        )?;
+        if count > 0 {
+            writeln!(
+                out,
+                "<text class=\"faint\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{count}</text>",
+                x + bar / 2.0,
+                height - tall - 4.0
+            )?;
+        }
+        if at % 4 == 0 {
+            writeln!(
+                out,
+                "<text class=\"faint\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{:.1}</text>",
+                height + 18.0,
+                at as f64 / 20.0
+            )?;
+        }
+    }
+    writeln!(
+        out,
+        "<text class=\"faint\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">1</text>\
+         <line class=\"rule\" x1=\"10\" x2=\"{:.1}\" y1=\"{height}\" y2=\"{height}\"/></svg>\
+         <figcaption>Heights grow with the square root of the number, so that single pairs stay visible.</figcaption></figure>",
+        10.0 + bar * 20.0,
+        height + 18.0,
+        10.0 + bar * 20.0
+    )
+}
+
+pub(super) fn timeline(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let Some((first, last)) = report.timeline.range else { return Ok(()) };
+    let rows: Vec<&EntityRow> = report.timeline.entities.iter().collect();
+    let (row, top, left) = (22.0, 26.0, 230.0);
+    let plot = WIDTH - left - 40.0;
+    let days = f64::from((last - first).get_days().max(1));
+    let x = |date: Date| left + f64::from((date - first).get_days()) / days * plot;
+    let height = top + row * rows.len() as f64 + 10.0;
+    writeln!(
+        out,
+        "<figure><svg viewBox=\"0 0 {WIDTH:.0} {height:.0}\" width=\"{WIDTH:.0}\" role=\"img\" \
+         aria-label=\"Times named with {} names, {first} to {last}\">",
+        rows.len()
+    )?;
+    for (date, label) in ticks(first, last) {
+        writeln!(
+            out,
+            "<line class=\"rule\" x1=\"{0:.1}\" x2=\"{0:.1}\" y1=\"{1:.1}\" y2=\"{2:.1}\"/><text class=\"faint\" x=\"{3:.1}\" y=\"14\">{label}</text>",
+            x(date),
+            top - 6.0,
+            height - 6.0,
+            x(date) + 3.0
+        )?;
+    }
+    for (at, entity) in rows.iter().enumerate() {
+        let middle = top + row * (at as f64 + 0.5);
+        writeln!(
+            out,
+            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{} <tspan class=\"faint\">{}</tspan></text>",
+            left - 34.0,
+            middle + 4.0,
+            Text(&shortened(&entity.name, 30)),
+            &entity.kind[..1].to_uppercase()
+        )?;
+        for (count, place, anchor) in [(entity.outside.0, left - 6.0, "end"), (entity.outside.1, WIDTH - 30.0, "start")]
+        {
+            if count > 0 {
+                let label = if anchor == "end" { format!("‹{count}") } else { format!("{count}›") };
+                writeln!(
+                    out,
+                    "<text class=\"faint\" x=\"{place:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{label}</text>",
+                    middle + 4.0
+                )?;
+            }
+        }
+        for (earliest, latest, words, article) in &entity.times {
+            let (from, to) = (x(*earliest), x(*latest) + plot / days);
+            // A bar thinner than four pixels is drawn as a mark around its middle.
+            let wide = (to - from).max(4.0);
+            let tall = if earliest == latest { 12.0 } else { 7.0 };
+            writeln!(
+                out,
+                "<a href=\"#a{article}\"><rect class=\"mark\" x=\"{:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"{tall:.1}\" rx=\"2\"><title>{earliest} to {latest}: {}, article {article}</title></rect></a>",
+                f64::midpoint(from, to) - wide / 2.0,
+                middle - tall / 2.0,
+                Text(words)
+            )?;
+        }
+    }
+    out.write_all(b"</svg></figure>\n")
+}
+
+/// Firsts of months, or of years where months would crowd.
+fn ticks(first: Date, last: Date) -> Vec<(Date, String)> {
+    let months = i32::from(last.year() - first.year()) * 12 + i32::from(last.month()) - i32::from(first.month());
+    let step = match months {
+        ..=14 => 1,
+        15..=42 => 3,
+        43..=84 => 6,
+        _ => 12 * (months / 144 + 1),
+    };
+    let mut out = Vec::new();
+    let mut date = if step >= 12 { first.first_of_year() } else { first.first_of_month() };
+    while date <= last && out.len() < 64 {
+        if date >= first {
+            out.push((
+                date,
+                if step >= 12 { date.year().to_string() } else { format!("{}-{:02}", date.year(), date.month()) },
+            ));
+        }
+        let Ok(next) = date.checked_add(step.months()) else { break };
+        date = next;
+    }
+    out
+}
+
+fn shortened(text: &str, length: usize) -> String {
+    if text.chars().count() <= length {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(length - 1).collect();
+    format!("{}…", kept.trim_end())
+}
