@@ -2,28 +2,24 @@
 //!
 //! Who is meant is `entity`'s business; an [`Event`] joins the two by sentence.
 
+mod calendar;
+mod detect;
 mod events;
+mod filters;
+mod find;
+#[cfg(test)]
+mod laws;
+mod lexicon;
+mod pieces;
+mod resolve;
+mod rules;
 mod settings;
+mod slots;
+mod tokens;
 mod types;
 
+pub use detect::times_in_text;
 pub use events::{Event, Timeline};
+pub use find::find_times;
 pub use settings::{TimeCorrection, TimelineSettings};
 pub use types::{Anchor, Interval, Timex, TimexId, TimexType};
-
-use crate::corpus::Corpus;
-use crate::entity::Entities;
-use crate::progress::{Cancelled, Progress};
-
-/// The time expressions and events of a corpus.
-///
-/// # Errors
-/// [`Cancelled`] when `progress` was cancelled.
-pub fn find_times(
-    corpus: &Corpus,
-    entities: &Entities,
-    settings: &TimelineSettings,
-    progress: &Progress,
-) -> Result<Timeline, Cancelled> {
-    let _ = (corpus, entities, settings, progress);
-    Ok(Timeline::default())
-}

@@ -1,0 +1,437 @@
+//! Calendar points: days, weeks, months and the like, and how TIMEX3 writes them.
+//!
+//! A [`Point`] is one stretch of the calendar at one granularity. It knows its first and last day, its neighbours and
+//! its TIMEX3 value, and it can be read back from that value; every interval of this room comes from here, so that a
+//! value and its interval cannot disagree. Arithmetic is `jiff`'s.
+
+use std::fmt;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+use super::Interval;
+
+/// A length of time with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Season,
+    Quarter,
+    Half,
+    Year,
+    Decade,
+    Century,
+}
+
+/// The quarter of a year that the weather makes, as TIMEX3 names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+impl Season {
+    const ALL: [Season; 4] = [Season::Spring, Season::Summer, Season::Autumn, Season::Winter];
+
+    /// The season with this TIMEX3 code.
+    pub(super) fn coded(code: &str) -> Option<Season> {
+        Self::ALL.into_iter().find(|season| season.code() == code)
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Season::Spring => "SP",
+            Season::Summer => "SU",
+            Season::Autumn => "FA",
+            Season::Winter => "WI",
+        }
+    }
+
+    /// First month by the calendar of weather services: winter begins in December of its year.
+    fn first_month(self) -> i8 {
+        match self {
+            Season::Spring => 3,
+            Season::Summer => 6,
+            Season::Autumn => 9,
+            Season::Winter => 12,
+        }
+    }
+}
+
+/// One stretch of the calendar at one granularity.
+///
+/// Invariant: the numbers name a stretch that exists (months 1 to 12, weeks that the year has) with years 0 to 9998, so
+/// that both ends are dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Point {
+    Day(Date),
+    /// ISO year and week.
+    Week(i16, i8),
+    /// The Saturday and Sunday of that week.
+    Weekend(i16, i8),
+    Month(i16, i8),
+    Season(i16, Season),
+    Quarter(i16, i8),
+    Half(i16, i8),
+    Year(i16),
+    /// First three digits of the year.
+    Decade(i16),
+    /// First two digits of the year.
+    Century(i16),
+}
+
+impl Point {
+    /// The point of this granularity that holds `day`; units below a day give the day.
+    pub(super) fn containing(day: Date, unit: Unit) -> Point {
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Point::Day(day),
+            Unit::Week | Unit::Weekend => {
+                let week = day.iso_week_date();
+                if unit == Unit::Week {
+                    Point::Week(week.year(), week.week())
+                } else {
+                    Point::Weekend(week.year(), week.week())
+                }
+            }
+            Unit::Month => Point::Month(day.year(), day.month()),
+            Unit::Season => {
+                let season = match day.month() {
+                    3..=5 => Season::Spring,
+                    6..=8 => Season::Summer,
+                    9..=11 => Season::Autumn,
+                    _ => Season::Winter,
+                };
+                Point::Season(day.year() - i16::from(day.month() < 3), season)
+            }
+            Unit::Quarter => Point::Quarter(day.year(), (day.month() - 1) / 3 + 1),
+            Unit::Half => Point::Half(day.year(), (day.month() - 1) / 6 + 1),
+            Unit::Year => Point::Year(day.year()),
+            Unit::Decade => Point::Decade(day.year().div_euclid(10)),
+            Unit::Century => Point::Century(day.year().div_euclid(100)),
+        }
+    }
+
+    /// The granularity.
+    pub(super) fn unit(self) -> Unit {
+        match self {
+            Point::Day(_) => Unit::Day,
+            Point::Week(..) => Unit::Week,
+            Point::Weekend(..) => Unit::Weekend,
+            Point::Month(..) => Unit::Month,
+            Point::Season(..) => Unit::Season,
+            Point::Quarter(..) => Unit::Quarter,
+            Point::Half(..) => Unit::Half,
+            Point::Year(_) => Unit::Year,
+            Point::Decade(_) => Unit::Decade,
+            Point::Century(_) => Unit::Century,
+        }
+    }
+
+    /// The year that it begins in.
+    fn year(self) -> i16 {
+        match self {
+            Point::Day(day) => day.year(),
+            Point::Week(year, _)
+            | Point::Weekend(year, _)
+            | Point::Month(year, _)
+            | Point::Season(year, _)
+            | Point::Quarter(year, _)
+            | Point::Half(year, _)
+            | Point::Year(year) => year,
+            Point::Decade(decade) => decade.saturating_mul(10),
+            Point::Century(century) => century.saturating_mul(100),
+        }
+    }
+
+    /// First and last day; `None` beyond the years that the calendar has.
+    pub(super) fn interval(self) -> Option<Interval> {
+        if self.year() < 0 {
+            return None;
+        }
+        let months = |year: i16, month: i8, count: i32| {
+            let first = Date::new(year, month, 1).ok()?;
+            let last = first.checked_add(count.months()).ok()?.yesterday().ok()?;
+            Some(Interval { earliest: first, latest: last })
+        };
+        match self {
+            Point::Day(day) => Some(Interval { earliest: day, latest: day }),
+            Point::Week(year, week) | Point::Weekend(year, week) => {
+                let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
+                let sunday = monday.checked_add(6.days()).ok()?;
+                let earliest =
+                    if matches!(self, Point::Week(..)) { monday } else { monday.checked_add(5.days()).ok()? };
+                Some(Interval { earliest, latest: sunday })
+            }
+            Point::Month(year, month) => months(year, month, 1),
+            Point::Season(year, season) => months(year, season.first_month(), 3),
+            Point::Quarter(year, quarter) => months(year, quarter.checked_mul(3)?.checked_sub(2)?, 3),
+            Point::Half(year, half) => months(year, half.checked_mul(6)?.checked_sub(5)?, 6),
+            Point::Year(year) => months(year, 1, 12),
+            Point::Decade(decade) => months(decade.checked_mul(10)?, 1, 120),
+            Point::Century(century) => months(century.checked_mul(100)?, 1, 1200),
+        }
+    }
+
+    /// The point `steps` further on, at the same granularity; `None` beyond the calendar.
+    pub(super) fn shifted(self, steps: i32) -> Option<Point> {
+        let years = |year: i16| i16::try_from(i32::from(year).checked_add(steps)?).ok();
+        // A year that is cut into `parts`, counted from 1.
+        let within = |year: i16, part: i8, parts: i32| {
+            let at = (i32::from(year) * parts + i32::from(part) - 1).checked_add(steps)?;
+            Some((i16::try_from(at.div_euclid(parts)).ok()?, i8::try_from(at.rem_euclid(parts) + 1).ok()?))
+        };
+        let moved = match self {
+            Point::Day(day) => Point::Day(day.checked_add(i64::from(steps).days_checked()?).ok()?),
+            Point::Week(..) | Point::Weekend(..) => {
+                let day =
+                    self.interval()?.earliest.checked_add(i64::from(steps).checked_mul(7)?.days_checked()?).ok()?;
+                Point::containing(day, self.unit())
+            }
+            Point::Month(year, month) => {
+                let (year, month) = within(year, month, 12)?;
+                Point::Month(year, month)
+            }
+            Point::Season(year, season) => {
+                let (year, at) = within(year, season as i8 + 1, 4)?;
+                Point::Season(year, Season::ALL[usize::try_from(at - 1).ok()?])
+            }
+            Point::Quarter(year, quarter) => {
+                let (year, quarter) = within(year, quarter, 4)?;
+                Point::Quarter(year, quarter)
+            }
+            Point::Half(year, half) => {
+                let (year, half) = within(year, half, 2)?;
+                Point::Half(year, half)
+            }
+            Point::Year(year) => Point::Year(years(year)?),
+            Point::Decade(decade) => Point::Decade(years(decade)?),
+            Point::Century(century) => Point::Century(years(century)?),
+        };
+        moved.interval().map(|_| moved)
+    }
+
+    /// The point read back from a TIMEX3 value; a time of day behind a `T` is passed over.
+    pub(super) fn from_value(value: &str) -> Option<Point> {
+        let date = match value.find('T') {
+            Some(at) if at >= 10 => &value[..at],
+            _ => value,
+        };
+        let year_digits = date.bytes().take_while(u8::is_ascii_digit).count();
+        let number = date.get(..year_digits)?.parse::<i16>().ok()?;
+        let rest = &date[year_digits..];
+        let point = match (year_digits, rest) {
+            (2, "") => Point::Century(number),
+            (3, "") => Point::Decade(number),
+            (4, "") => Point::Year(number),
+            (4, rest) => {
+                let part = rest.strip_prefix('-')?;
+                if let Some(season) = Season::coded(part) {
+                    Point::Season(number, season)
+                } else if let Some(quarter) = part.strip_prefix('Q') {
+                    Point::Quarter(number, ranged(quarter, 1, 4)?)
+                } else if let Some(half) = part.strip_prefix('H') {
+                    Point::Half(number, ranged(half, 1, 2)?)
+                } else if let Some(week) = part.strip_prefix('W') {
+                    match week.split_once('-') {
+                        None => Point::Week(number, ranged(week, 1, 53)?),
+                        Some((week, "WE")) => Point::Weekend(number, ranged(week, 1, 53)?),
+                        Some((week, day)) => {
+                            let day = Weekday::from_monday_one_offset(ranged(day, 1, 7)?).ok()?;
+                            Point::Day(ISOWeekDate::new(number, ranged(week, 1, 53)?, day).ok()?.date())
+                        }
+                    }
+                } else {
+                    match part.split_once('-') {
+                        None => Point::Month(number, ranged(part, 1, 12)?),
+                        Some((month, day)) => {
+                            Point::Day(Date::new(number, ranged(month, 1, 12)?, ranged(day, 1, 31)?).ok()?)
+                        }
+                    }
+                }
+            }
+            _ => return None,
+        };
+        point.interval().map(|_| point)
+    }
+}
+
+fn ranged(digits: &str, least: i8, most: i8) -> Option<i8> {
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse().ok().filter(|number| (least..=most).contains(number))
+}
+
+/// Days that may be too many for a span.
+trait DaysChecked {
+    fn days_checked(self) -> Option<jiff::Span>;
+}
+
+impl DaysChecked for i64 {
+    fn days_checked(self) -> Option<jiff::Span> {
+        jiff::Span::new().try_days(self).ok()
+    }
+}
+
+impl fmt::Display for Point {
+    /// The TIMEX3 value.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Point::Day(day) => write!(out, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            Point::Week(year, week) => write!(out, "{year:04}-W{week:02}"),
+            Point::Weekend(year, week) => write!(out, "{year:04}-W{week:02}-WE"),
+            Point::Month(year, month) => write!(out, "{year:04}-{month:02}"),
+            Point::Season(year, season) => write!(out, "{year:04}-{}", season.code()),
+            Point::Quarter(year, quarter) => write!(out, "{year:04}-Q{quarter}"),
+            Point::Half(year, half) => write!(out, "{year:04}-H{half}"),
+            Point::Year(year) => write!(out, "{year:04}"),
+            Point::Decade(decade) => write!(out, "{decade:03}"),
+            Point::Century(century) => write!(out, "{century:02}"),
+        }
+    }
+}
+
+/// A day of the year that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NamedDay {
+    /// The same month and day each year.
+    Fixed(i8, i8),
+    /// The n-th weekday (Monday is 1) of a month; the last one where n is -1.
+    NthWeekday(i8, i8, i8),
+    /// Days after Easter Sunday.
+    Easter(i16),
+    /// The Tuesday after the first Monday of November.
+    UsElection,
+    /// One day of history.
+    Once(Date),
+}
+
+impl NamedDay {
+    /// Read from the rule table: `12-25`, `11-4th-4` (fourth Thursday of November), `easter-2`, `election`, `2001-09-11`.
+    pub(super) fn parse(text: &str) -> Option<NamedDay> {
+        if text == "election" {
+            return Some(NamedDay::UsElection);
+        }
+        if let Some(days) = text.strip_prefix("easter") {
+            return Some(NamedDay::Easter(if days.is_empty() { 0 } else { days.parse().ok()? }));
+        }
+        let parts: Vec<&str> = text.split('-').collect();
+        match parts[..] {
+            [year, month, day] if year.len() == 4 => {
+                Some(NamedDay::Once(Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?))
+            }
+            [month, nth, weekday] => {
+                let nth = if nth == "last" { -1 } else { nth.strip_suffix("th")?.parse().ok()? };
+                Some(NamedDay::NthWeekday(month.parse().ok()?, nth, weekday.parse().ok()?))
+            }
+            [month, day] => Some(NamedDay::Fixed(month.parse().ok()?, day.parse().ok()?)),
+            _ => None,
+        }
+    }
+
+    /// The day in that year.
+    pub(super) fn in_year(self, year: i16) -> Option<Date> {
+        match self {
+            NamedDay::Fixed(month, day) => Date::new(year, month, day).ok(),
+            NamedDay::NthWeekday(month, nth, weekday) => Date::new(year, month, 1)
+                .ok()?
+                .nth_weekday_of_month(nth, Weekday::from_monday_one_offset(weekday).ok()?)
+                .ok(),
+            NamedDay::Easter(days) => easter(year)?.checked_add(i64::from(days).days_checked()?).ok(),
+            NamedDay::UsElection => {
+                Date::new(year, 11, 1).ok()?.nth_weekday_of_month(1, Weekday::Monday).ok()?.tomorrow().ok()
+            }
+            NamedDay::Once(day) => Some(day),
+        }
+    }
+}
+
+/// Easter Sunday of the western churches, by the method of "Anonymous" in Nature (20 April 1876).
+fn easter(year: i16) -> Option<Date> {
+    let year_number = i32::from(year);
+    let golden = year_number.rem_euclid(19);
+    let (century, of_century) = (year_number.div_euclid(100), year_number.rem_euclid(100));
+    let correction = (century - (century + 8) / 25 + 1) / 3;
+    let epact = (19 * golden + century - century / 4 - correction + 15).rem_euclid(30);
+    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4).rem_euclid(7);
+    let late = (golden + 11 * epact + 22 * weekday) / 451;
+    let days = epact + weekday - 7 * late + 114;
+    Date::new(year, i8::try_from(days / 31).ok()?, i8::try_from(days % 31 + 1).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    const UNITS: [Unit; 10] = [
+        Unit::Day,
+        Unit::Week,
+        Unit::Weekend,
+        Unit::Month,
+        Unit::Season,
+        Unit::Quarter,
+        Unit::Half,
+        Unit::Year,
+        Unit::Decade,
+        Unit::Century,
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_value_reads_back_and_holds_its_day(days in -200_000_i64..200_000, unit in 0_usize..10, steps in -10_i32..10) {
+            let day = date(2000, 1, 1).checked_add(days.days_checked().unwrap()).unwrap();
+            let point = Point::containing(day, UNITS[unit]);
+            prop_assert_eq!(Point::from_value(&point.to_string()), Some(point));
+            let interval = point.interval().unwrap();
+            prop_assert!(interval.earliest <= interval.latest);
+            // A weekend does not hold the working days of its week.
+            if UNITS[unit] != Unit::Weekend {
+                prop_assert!(interval.earliest <= day && day <= interval.latest);
+            }
+            let there = point.shifted(steps).unwrap();
+            prop_assert_eq!(there.shifted(-steps), Some(point));
+            prop_assert_eq!(there.unit(), UNITS[unit]);
+        }
+
+        #[test]
+        fn neighbours_touch(days in -200_000_i64..200_000, unit in 0_usize..10) {
+            let day = date(2000, 1, 1).checked_add(days.days_checked().unwrap()).unwrap();
+            let point = Point::containing(day, UNITS[unit]);
+            let next = point.shifted(1).unwrap().interval().unwrap().earliest;
+            let gap = if UNITS[unit] == Unit::Weekend { 6 } else { 1 };
+            prop_assert_eq!(point.interval().unwrap().latest.checked_add(gap.days()).unwrap(), next);
+        }
+    }
+
+    #[test]
+    fn named_days_of_known_years() {
+        assert_eq!(easter(2015), Some(date(2015, 4, 5)));
+        assert_eq!(easter(2000), Some(date(2000, 4, 23)));
+        assert_eq!(easter(2038), Some(date(2038, 4, 25)));
+        let day = |text: &str, year| NamedDay::parse(text).unwrap().in_year(year).unwrap();
+        assert_eq!(day("11-4th-4", 1999), date(1999, 11, 25));
+        assert_eq!(day("election", 1998), date(1998, 11, 3));
+        assert_eq!(day("05-last-1", 2015), date(2015, 5, 25));
+        assert_eq!(day("easter-2", 2015), date(2015, 4, 3));
+    }
+
+    #[test]
+    fn nonsense_is_no_point() {
+        for value in ["", "XXXX-05", "2015-13", "2015-02-30", "PRESENT_REF", "P2Y", "2015-W54", "20155", "2015-Q5", "é"]
+        {
+            assert_eq!(Point::from_value(value), None, "{value}");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Time expressions of one text: scanning, matching, throwing out what is no time, resolving in order.
+//!
+//! Linear in the text: one pass makes the tokens, the matcher looks only where a word of time is near, and each match
+//! is resolved once, in reading order, because the narrative goes that way.
+
+use jiff::civil::Date;
+
+use super::calendar::Unit;
+use super::filters;
+use super::lexicon::Class;
+use super::resolve::{Against, Around, Narrative, Outlook, Resolved};
+use super::rules::{Match, Meaning, Rules, rules};
+use super::slots::{Slots, has_word};
+use super::tokens::{Token, flag, scan};
+use super::{Anchor, Timex, TimexId};
+use crate::corpus::{DocumentId, Part, PartKind};
+use crate::text::Span;
+
+/// How many tokens before a word of time a match may begin: "at least the first two or three full" is the longest.
+const REACH: usize = 9;
+/// How many tokens to each side are asked where the sentence looks.
+const OUTLOOK_TOKENS: usize = 14;
+
+/// The time expressions of a text in order of span, resolved against the article's date where there is one.
+///
+/// `parts` says what to read; addresses and the lines that an outlet puts under every article are left out, and a text
+/// without parts is read whole. The document of each is 0, and [`Anchor::Narrative`] counts within the result. Linear in
+/// the length of the text.
+#[must_use]
+pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec<Timex> {
+    let rules = rules();
+    let mut tokens = Vec::new();
+    if parts.is_empty() {
+        scan(text, 0, text.len(), rules.lexicon(), &mut tokens);
+    }
+    for part in parts.iter().filter(|part| !matches!(part.kind, PartKind::Source | PartKind::Boilerplate)) {
+        if part.span.get(text).is_some() {
+            scan(text, part.span.start(), part.span.end(), rules.lexicon(), &mut tokens);
+        }
+    }
+    let mut narrative = Narrative { reference: published, ..Narrative::default() };
+    let mut found: Vec<Timex> = Vec::new();
+    // The expression that the narrative stands at, and its first token.
+    let mut named: Option<(TimexId, usize)> = None;
+    let mut at = 0;
+    let mut next_of_time = 0;
+    while at < tokens.len() {
+        let weight = rules.weight(tokens[at].word);
+        let is_hopeful = weight == 2
+            || tokens[at].word == rules.lexicon().mark(b'\'')
+            || weight == 1 && {
+                next_of_time = next_of_time.max(at + 1);
+                while next_of_time < tokens.len() && rules.weight(tokens[next_of_time].word) < 2 {
+                    next_of_time += 1;
+                }
+                next_of_time - at <= REACH
+            };
+        let matched = if is_hopeful { rules.longest(&tokens, at) } else { None };
+        let Some(matched) = matched else {
+            at += 1;
+            continue;
+        };
+        let slots = Slots::of(&matched);
+        let site = filters::Site { rules, text, tokens: &tokens, from: at, matched: &matched, slots: &slots };
+        if let Some(meaning) = filters::admitted(site) {
+            let around = look_around(rules, &tokens, at, &matched, &slots, meaning, named.map(|(_, token)| token));
+            if let Some(resolved) = narrative.resolve(meaning, &slots, around) {
+                // "his 45-year-old rule": the owner is no part of the length.
+                let first = if matched.meaning == Meaning::Age { first_number(rules, &tokens, at) } else { at };
+                let id = TimexId(u32::try_from(found.len()).unwrap_or(u32::MAX));
+                let (is_open_start, is_open_end) = openness(rules, &tokens, at);
+                let anchor = anchor_of(&resolved, published, named.map(|(id, _)| id));
+                narrative.remember(meaning, &resolved, &slots);
+                if resolved.point.is_some() {
+                    named = Some((id, at));
+                }
+                found.push(Timex {
+                    document: DocumentId::default(),
+                    span: Span::new(tokens[first].start as usize, tokens[matched.end - 1].end as usize),
+                    kind: resolved.kind,
+                    value: resolved.value,
+                    interval: resolved.interval,
+                    is_open_start,
+                    is_open_end,
+                    anchor,
+                });
+            }
+            at = matched.end;
+        } else {
+            // What was thrown out may hide a shorter time: "2,000 people last year".
+            at += 1;
+        }
+    }
+    found
+}
+
+fn first_number(rules: &Rules, tokens: &[Token], from: usize) -> usize {
+    let is_number = |token: &Token| token.has(flag::DIGITS) || rules.lexicon().is(token.word, Class::Cardinal);
+    from + tokens[from..].iter().take(2).position(is_number).unwrap_or(0)
+}
+
+fn anchor_of(resolved: &Resolved, published: Option<Date>, named: Option<TimexId>) -> Anchor {
+    match (resolved.against, published, named) {
+        (Against::Nothing, ..) => Anchor::Absolute,
+        (Against::Named, _, Some(id)) => Anchor::Narrative(id),
+        (_, Some(day), _) if resolved.against != Against::Missing => Anchor::Published(day),
+        _ => Anchor::Unresolved,
+    }
+}
+
+/// Whether the words before a match leave its beginning or its end open.
+fn openness(rules: &Rules, tokens: &[Token], from: usize) -> (bool, bool) {
+    let Some(before) = from.checked_sub(1).map(|before| tokens[before]) else { return (false, false) };
+    let bound = rules.lexicon().value(before.word, Class::Bound);
+    (bound == Some(0), bound == Some(1))
+}
+
+fn look_around(
+    rules: &Rules,
+    tokens: &[Token],
+    from: usize,
+    matched: &Match,
+    slots: &Slots,
+    meaning: Meaning,
+    named_at: Option<usize>,
+) -> Around {
+    let lexicon = rules.lexicon();
+    let inside = &tokens[from..matched.end];
+    let has = |spelling: &str| has_word(lexicon, inside, spelling);
+    let direction = if has("past") || has("last") || has("previous") || has("preceding") || has("before") {
+        Outlook::Back
+    } else if has("next") || has("coming") || has("following") || has("after") {
+        Outlook::Ahead
+    } else {
+        Outlook::Unknown
+    };
+    // Only what is not said in full asks for the outlook.
+    let is_open = matches!(meaning, Meaning::Date | Meaning::Holiday(_) | Meaning::Deictic | Meaning::Nth)
+        && slots.year.is_none()
+        && slots.numeric.is_none();
+    let score = if is_open { outlook(rules, tokens, from, matched.end) } else { 0 };
+    Around {
+        outlook: match score {
+            0 => Outlook::Unknown,
+            1.. => Outlook::Ahead,
+            _ => Outlook::Back,
+        },
+        score,
+        is_one: has("a") || has("an") || has("one") || has("another"),
+        has_article: has("the"),
+        has_half: has("half"),
+        direction,
+        is_every_other: has("other"),
+        is_same_sentence: named_at.is_some_and(|named| {
+            from - named <= 60 && !(named + 1..=from).any(|at| begins_sentence(rules, tokens, at))
+        }),
+    }
+}
+
+/// Whether a sentence begins at this token, as far as marks and capitals tell.
+fn begins_sentence(rules: &Rules, tokens: &[Token], at: usize) -> bool {
+    let token = tokens[at];
+    if token.has(flag::BREAK) {
+        return true;
+    }
+    let Some(before) = at.checked_sub(1).map(|before| tokens[before]) else { return true };
+    if !token.has(flag::CAPITAL) || !token.has(flag::SPACED) {
+        return false;
+    }
+    let lexicon = rules.lexicon();
+    let ends = [b'!', b'?'].iter().any(|&mark| before.word == lexicon.mark(mark));
+    let is_point = before.word == lexicon.mark(b'.');
+    // "Mr. X", "Sept. 3", "U.S. X": a short capitalised word before the point is an abbreviation.
+    let is_abbreviation = at
+        .checked_sub(2)
+        .map(|word| tokens[word])
+        .is_some_and(|word| word.has(flag::CAPITAL) && word.len() <= 4 && !word.has(flag::DIGITS));
+    ends || is_point && !is_abbreviation
+}
+
+/// Where the sentence around the tokens `from..to` looks, by the nearest words that tell.
+/// Above 0 it looks ahead, below 0 back.
+fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -> i32 {
+    let lexicon = rules.lexicon();
+    let worth = |token: &Token, distance: usize| {
+        let nearness = i32::try_from(OUTLOOK_TOKENS - distance.min(OUTLOOK_TOKENS - 1)).unwrap_or(1);
+        let value = match (lexicon.value(token.word, Class::Future), lexicon.value(token.word, Class::Past)) {
+            (Some(value), _) => value,
+            (None, Some(value)) => -value,
+            (None, None) if token.has(flag::PAST) => -2,
+            (None, None) => 0,
+        };
+        value * nearness
+    };
+    let mut score = 0;
+    if let Some(before) = from.checked_sub(1).map(|before| tokens[before]) {
+        let is = |spelling: &str| lexicon.get(spelling) == Some(before.word);
+        if is("by") || is("until") || is("till") {
+            score += i32::try_from(OUTLOOK_TOKENS).unwrap_or(0);
+        }
+    }
+    for distance in 1..=OUTLOOK_TOKENS.min(from) {
+        if begins_sentence(rules, tokens, from - distance + 1) {
+            break;
+        }
+        score += worth(&tokens[from - distance], distance);
+    }
+    // The verb before a date governs it more often than the one behind.
+    score *= 2;
+    for distance in 0..OUTLOOK_TOKENS {
+        let at = to + distance;
+        if at >= tokens.len() || begins_sentence(rules, tokens, at) {
+            break;
+        }
+        score += worth(&tokens[at], distance + 1);
+    }
+    score
+}
+
+/// Whether a unit is one that a bare article can count: "a quarter" is a part, "a night" a price.
+pub(super) fn is_counted_by_article(unit: Unit) -> bool {
+    matches!(
+        unit,
+        Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+    )
+}

@@ -1,0 +1,447 @@
+//! What looks like a time and is none: numbers of people, ages, scores, laws, titles, names of months that are verbs.
+
+use super::calendar::Unit;
+use super::detect::is_counted_by_article;
+use super::lexicon::Class;
+use super::rules::{Match, Meaning, Rules};
+use super::slots::Slots;
+use super::tokens::{Token, flag};
+
+/// A match in its text.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    /// First token of the match.
+    pub(super) from: usize,
+    pub(super) matched: &'a Match,
+    pub(super) slots: &'a Slots,
+}
+
+/// What the match means, or nothing when it is no time.
+pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
+    let meaning = site.matched.meaning;
+    let is_time = match meaning {
+        Meaning::Date => site.is_date(),
+        Meaning::Duration => site.is_duration(),
+        Meaning::Age => return site.is_nominal_age().then_some(Meaning::Duration),
+        Meaning::Present | Meaning::Rate(_) => !site.is_in_title(),
+        Meaning::Past => !site.is_before_noun("past"),
+        // "the quarter-finals", "the quarter of the city"
+        Meaning::Period => !site.is_one_of(site.after(), &["-", "of", "final", "finals", "century", "mile"]),
+        Meaning::Around => site.ends_clause(),
+        _ => true,
+    };
+    is_time.then_some(meaning)
+}
+
+impl Site<'_> {
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    fn before(&self, back: usize) -> Option<&Token> {
+        self.from.checked_sub(back).and_then(|at| self.tokens.get(at))
+    }
+
+    fn after(&self) -> Option<&Token> {
+        self.token(self.matched.end).filter(|token| !token.has(flag::BREAK))
+    }
+
+    fn spelling(&self, token: &Token) -> &str {
+        &self.text[token.start as usize..token.end as usize]
+    }
+
+    fn is_one_of(&self, token: Option<&Token>, words: &[&str]) -> bool {
+        token.is_some_and(|token| words.iter().any(|word| self.spelling(token).eq_ignore_ascii_case(word)))
+    }
+
+    fn ends_clause(&self) -> bool {
+        self.after().is_none_or(|token| self.is_one_of(Some(token), &[".", ",", ";", ")", "\"", "”", "'", "—", "-"]))
+    }
+
+    /// A word after a preposition or article that goes with times.
+    fn is_introduced(&self) -> bool {
+        self.is_one_of(
+            self.before(1),
+            &[
+                "in",
+                "of",
+                "since",
+                "by",
+                "until",
+                "till",
+                "from",
+                "to",
+                "through",
+                "before",
+                "after",
+                "during",
+                "for",
+                "between",
+                "and",
+                "around",
+                "about",
+                "circa",
+                "throughout",
+                "on",
+                "into",
+                "late",
+                "early",
+                "mid",
+                "late-",
+            ],
+        )
+    }
+
+    fn is_date(&self) -> bool {
+        let slots = self.slots;
+        let len = self.matched.end - self.from;
+        if slots.numeric.is_some() {
+            return true;
+        }
+        if slots.month.is_some() {
+            return slots.day.is_some()
+                || slots.year.is_some()
+                || slots.year_dir.is_some()
+                || slots.dir.is_some()
+                || slots.third.is_some()
+                || self.is_month();
+        }
+        if slots.season.is_some() {
+            return slots.dir.is_some() || slots.year.is_some() || slots.year_dir.is_some() || self.is_season();
+        }
+        if slots.quarter.is_some() || slots.ordinal.is_some() {
+            return true;
+        }
+        if let Some(decade) = slots.decade {
+            return self.is_decade(decade);
+        }
+        if slots.weekday.is_some() {
+            return !self.is_one_of(
+                self.after(),
+                &["Times", "Telegraph", "Mirror", "Express", "Mail", "Herald", "Independent", "Post", "Sun", "Tribune"],
+            ) || !self.after().is_some_and(|next| next.has(flag::CAPITAL));
+        }
+        if slots.year.is_some() {
+            return len > 1 && !self.is_one_of(self.token(self.from), &["the", "about", "around", "some"])
+                || self.is_year();
+        }
+        if slots.dayword.is_some() {
+            return !self.is_in_title();
+        }
+        // "In the night" may be any night.
+        slots.part != Some("NI") || slots.dir.is_some()
+    }
+
+    /// A month's name alone.
+    fn is_month(&self) -> bool {
+        let at = (self.from..self.matched.end)
+            .find(|&at| self.rules.lexicon().is(self.tokens[at].word, Class::Month))
+            .unwrap_or(self.from);
+        let spelling = self.spelling(&self.tokens[at]);
+        let is_short = spelling.len() == 3 && !spelling.eq_ignore_ascii_case("may");
+        let has_point = self.matched.end > at + 1;
+        if is_short && !has_point {
+            return false;
+        }
+        let is_word = ["may", "march", "august"].iter().any(|word| spelling.eq_ignore_ascii_case(word));
+        let is_name = ["april", "june", "august", "may", "jan"].iter().any(|word| spelling.eq_ignore_ascii_case(word));
+        let next_is_name = self.after().is_some_and(|next| next.has(flag::CAPITAL) && next.word.index() == 0);
+        if is_name && next_is_name && !self.is_introduced() {
+            return false;
+        }
+        if is_word {
+            return self.is_introduced() || self.is_possessed();
+        }
+        true
+    }
+
+    fn is_possessed(&self) -> bool {
+        self.after().is_some_and(|next| next.word == self.rules.lexicon().possessive())
+    }
+
+    /// A season's name with no more than an article.
+    fn is_season(&self) -> bool {
+        let at = (self.from..self.matched.end)
+            .find(|&at| self.rules.lexicon().is(self.tokens[at].word, Class::Season))
+            .unwrap_or(self.from);
+        let token = &self.tokens[at];
+        let has_third = self.slots.third.is_some();
+        let is_fall = self.spelling(token).eq_ignore_ascii_case("fall");
+        let is_spring = self.spelling(token).eq_ignore_ascii_case("spring");
+        // "Prague Spring", "Spring of Life", "Winter Olympics" in the midst of a sentence are names.
+        if token.has(flag::CAPITAL) && !token.has(flag::SHOUTED) && at > 0 && !token.has(flag::BREAK) {
+            return false;
+        }
+        let has_article = self.is_one_of(self.token(self.from), &["the"]);
+        let is_of = self.is_one_of(self.after(), &["of", "from", "in"]);
+        let introduced = if has_article {
+            self.is_one_of(self.before(1), &["in", "during", "over", "by", "until", "since", "through", "into", "for"])
+        } else {
+            self.is_one_of(self.before(1), &["in", "this", "by", "until", "since", "during", "over", "every"])
+        };
+        if is_fall || is_spring {
+            return introduced && !is_of && (has_article || is_spring) || has_third;
+        }
+        introduced || has_third || has_article && !is_of
+    }
+
+    fn is_decade(&self, decade: i16) -> bool {
+        if decade >= 1000 {
+            return true;
+        }
+        let owners = ["his", "her", "their", "my", "our", "your", "its"];
+        let is_age = (1..=4).any(|back| self.is_one_of(self.before(back), &owners))
+            || (self.from..self.matched.end).any(|at| self.is_one_of(self.token(at), &owners));
+        let first = self.token(self.from);
+        let has_article = self.is_one_of(first, &["the"]);
+        let has_mark = self.text[self.tokens[self.from].start as usize..self.tokens[self.matched.end - 1].end as usize]
+            .contains(['\'', '’', '‘']);
+        let is_word = self.after().is_some_and(|next| next.has(flag::CAPITAL) && next.word.index() == 0);
+        !is_age
+            && (has_article || has_mark || self.is_one_of(self.before(1), &["early", "late", "mid", "the"]))
+            && !is_word
+    }
+
+    /// Four digits alone, or with "the": a year unless something says otherwise.
+    fn is_year(&self) -> bool {
+        let year = self.slots.year.unwrap_or_default();
+        let previous = self.before(1);
+        let counters = [
+            "no",
+            "nos",
+            "number",
+            "section",
+            "sections",
+            "article",
+            "chapter",
+            "page",
+            "route",
+            "highway",
+            "flight",
+            "model",
+            "boeing",
+            "room",
+            "resolution",
+            "windows",
+            "$",
+            "£",
+            "€",
+            "¥",
+            "#",
+            "us$",
+            "c$",
+            "x",
+            "over",
+            "than",
+            "nearly",
+            "almost",
+            "approximately",
+            "roughly",
+            "some",
+            "least",
+            "up",
+            "bill",
+            "rs",
+            "usd",
+            "eur",
+            "gbp",
+            "extension",
+            "ext",
+            "area",
+            "zip",
+            "gate",
+            "form",
+            "suite",
+        ];
+        if self.is_one_of(previous, &counters) && !self.is_one_of(previous, &["x"]) {
+            return false;
+        }
+        if self.is_one_of(previous, &["."])
+            && self.is_one_of(self.before(2), &["no", "nos", "sec", "p", "pp", "art", "ext", "fig"])
+        {
+            return false;
+        }
+        // "Sunnyvale, CA 1999"; "tel. 555-1999".
+        let is_glued = self.before(1).is_some_and(|before| {
+            !self.tokens[self.from].has(flag::SPACED | flag::BREAK) && self.is_one_of(Some(before), &["-"])
+        }) && self
+            .before(2)
+            .is_some_and(|word| word.has(flag::DIGITS) && word.len() != 4 || word.has(flag::CAPITAL));
+        if is_glued {
+            return false;
+        }
+        let next = self.after();
+        let measures = [
+            "people",
+            "men",
+            "women",
+            "children",
+            "troops",
+            "miles",
+            "km",
+            "kilometers",
+            "kilometres",
+            "feet",
+            "ft",
+            "meters",
+            "metres",
+            "m",
+            "kg",
+            "pounds",
+            "lb",
+            "lbs",
+            "tons",
+            "tonnes",
+            "percent",
+            "per",
+            "dollars",
+            "euros",
+            "yen",
+            "francs",
+            "million",
+            "billion",
+            "thousand",
+            "square",
+            "cubic",
+            "mph",
+            "rpm",
+            "calories",
+            "acres",
+            "hectares",
+            "barrels",
+            "points",
+            "votes",
+            "hp",
+            "cc",
+            "gallons",
+            "liters",
+            "litres",
+            "degrees",
+            "or",
+            "gmt",
+            "hours",
+            "times",
+            "copies",
+            "soldiers",
+            "police",
+            "civilians",
+            "rebels",
+            "workers",
+            "jobs",
+            "shares",
+            "students",
+            "employees",
+            "members",
+            "yards",
+            "cents",
+            "pence",
+            "x",
+            "mg",
+            "ml",
+            "bc",
+        ];
+        if self.is_one_of(next, &measures) && !self.is_one_of(next, &["or", "people", "police"])
+            || (year % 50 == 0 && self.is_one_of(next, &["people", "police"]))
+        {
+            return false;
+        }
+        let has_article = self.is_one_of(self.token(self.from), &["the"]);
+        let is_introduced = self.is_introduced() || has_article;
+        // A round number before a plural counts things, unless it is plainly a year: "the 2000 elections".
+        if year % 50 == 0 && year != 2000 && next.is_some_and(|next| next.has(flag::PLURAL)) && !has_article {
+            return false;
+        }
+        let is_common = (1900..=2035).contains(&year);
+        is_common || is_introduced && (1500..=2100).contains(&year)
+    }
+
+    fn is_duration(&self) -> bool {
+        let slots = self.slots;
+        let Some(unit) = slots.unit else { return false };
+        let unit_at = (self.from..self.matched.end).rev().find(|&at| {
+            let word = self.tokens[at].word;
+            self.rules.lexicon().is(word, Class::Unit) || self.rules.lexicon().is(word, Class::Units)
+        });
+        let Some(unit_at) = unit_at else { return false };
+        let token = &self.tokens[unit_at];
+        // "60 Minutes", "Three Days of the Condor".
+        if token.has(flag::CAPITAL) && !token.has(flag::SHOUTED) && unit_at > 0 && !token.has(flag::BREAK) {
+            return false;
+        }
+        let is_plural = self.rules.lexicon().is(token.word, Class::Units);
+        if slots.quantity.is_none() {
+            let first = self.token(self.from);
+            if is_plural {
+                // "hundreds of years", "60 minutes" whose number was not read.
+                if self.before(1).is_some_and(|before| before.has(flag::DIGITS)) {
+                    return false;
+                }
+                let is_night = self.is_one_of(Some(token), &["nights"]);
+                let is_bare = unit_at == self.from;
+                return !(is_night || matches!(unit, Unit::Minute | Unit::Second) || unit == Unit::Quarter && is_bare)
+                    && !(self.is_one_of(self.before(1), &["of"])
+                        && self
+                            .is_one_of(self.before(2), &["hundreds", "thousands", "dozens", "millions", "billions"]));
+            }
+            let is_half = (self.from..self.matched.end).any(|at| self.is_one_of(self.token(at), &["half"]));
+            if is_half {
+                return !matches!(unit, Unit::Quarter) || self.matched.end - self.from > 2;
+            }
+            if self.is_one_of(first, &["the"]) {
+                return false;
+            }
+            return is_counted_by_article(unit)
+                && !self.is_one_of(Some(token), &["night"])
+                && !(self.from..unit_at).any(|at| self.is_one_of(self.token(at), &["fiscal", "calendar"]))
+                && !self.is_one_of(self.before(1), &["share", "such"])
+                && !(unit == Unit::Day && self.is_one_of(self.after(), &["of", "when"]))
+                && !(self.is_one_of(first, &["another", "one"]) && self.is_one_of(self.after(), &["of"]));
+        }
+        // "a one-day", "six-day" stay; "three-quarters", "two quarters of the country" are parts.
+        if unit == Unit::Quarter && self.is_one_of(self.after(), &["of"]) {
+            return false;
+        }
+        // "Nine Nights" and prices by the night.
+        true
+    }
+
+    /// "a 45-year-old rule" is as long as the rule lasted.
+    fn is_nominal_age(&self) -> bool {
+        self.slots.quantity.is_some()
+            && self.slots.unit.is_some()
+            && self.after().is_some_and(|next| self.rules.lexicon().is(next.word, Class::Nominal))
+    }
+
+    /// A capital in the midst of a sentence: "USA Today", "Daily Mail".
+    fn is_in_title(&self) -> bool {
+        let last = &self.tokens[self.matched.end - 1];
+        let is_capital = (self.from..self.matched.end)
+            .all(|at| self.tokens[at].has(flag::CAPITAL) && !self.tokens[at].has(flag::SHOUTED));
+        let is_name_before = self.before(1).is_some_and(|before| before.has(flag::CAPITAL) && !last.has(flag::BREAK));
+        let is_name_after = self.after().is_some_and(|next| next.has(flag::CAPITAL) && next.word.index() == 0);
+        is_capital
+            && (is_name_before && !self.tokens[self.from].has(flag::BREAK)
+                || is_name_after
+                    && self.matched.end - self.from == 1
+                    && self.spelling(last).eq_ignore_ascii_case("daily"))
+    }
+
+    /// "the past" before a noun is an adjective.
+    fn is_before_noun(&self, word: &str) -> bool {
+        let last = &self.tokens[self.matched.end - 1];
+        self.spelling(last).eq_ignore_ascii_case(word)
+            && self.after().is_some_and(|next| {
+                !self.is_one_of(
+                    Some(next),
+                    &[
+                        ".", ",", ";", ":", "\"", "”", "'", ")", "and", "or", "but", "has", "had", "have", "was", "is",
+                        "by", "to", "when", "that", "it", "he", "she", "they", "we", "for", "with", "as", "?", "!",
+                        "-", "because", "of", "with", "the", "been", "from", "i", "you", "who", "which", "while", "in",
+                    ],
+                )
+            })
+    }
+}

@@ -1,0 +1,384 @@
+//! Laws and examples of the whole room: what holds for any text, then what a reader would expect of these.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use super::calendar::Point;
+use super::*;
+use crate::corpus::{Corpus, Document, Metadata, Origin, Part, PartKind, Published, Sourced};
+use crate::entity::{Entities, EntityId, Mention};
+use crate::progress::{Cancelled, Progress};
+use crate::text::Span;
+
+/// Words that rules are made of, and words that break them.
+const PIECES: &[&str] = &[
+    "March",
+    "May",
+    "Tuesday",
+    "Fridays",
+    "last",
+    "next",
+    "this",
+    "the",
+    "a",
+    "year",
+    "years",
+    "week",
+    "month",
+    "ago",
+    "earlier",
+    "later",
+    "12",
+    "31",
+    "2015",
+    "1,200",
+    "3rd",
+    "1990s",
+    "'90s",
+    "two",
+    "twenty-one",
+    "hundred",
+    "half",
+    "quarter",
+    "third",
+    "first",
+    "of",
+    "in",
+    "early",
+    "late",
+    "mid-",
+    "autumn",
+    "decade",
+    "century",
+    "today",
+    "tomorrow",
+    "10:35",
+    "a.m.",
+    "noon",
+    "since",
+    "until",
+    "by",
+    "Christmas",
+    "daily",
+    "every",
+    "now",
+    "é",
+    "—",
+    "\n\n",
+    ".",
+    ",",
+    "-",
+    "'s",
+    "’s",
+    "Oct.",
+    "$",
+    "fiscal",
+    "more than",
+    "to",
+    "and",
+    "Sunday",
+    "night",
+    "will",
+    "said",
+    "2015-05-12",
+    "9/11",
+    "Q3",
+    "H5N1",
+    "old",
+    "99999999999",
+    "weekend",
+    "from now",
+    "thousand",
+    "nineteen",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    proptest::collection::vec(0..PIECES.len(), 0..60)
+        .prop_map(|picked| picked.iter().map(|&at| PIECES[at]).collect::<Vec<_>>().join(" "))
+}
+
+fn some_day() -> impl Strategy<Value = Date> {
+    (0_i64..40_000).prop_map(|days| date(1950, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap())
+}
+
+fn check(text: &str, times: &[Timex]) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for (at, time) in times.iter().enumerate() {
+        prop_assert!(time.span.get(text).is_some_and(|words| !words.trim().is_empty()), "{text:?} {time:?}");
+        prop_assert!(time.span.start() >= end, "{text:?}: {time:?} overlaps the one before");
+        end = time.span.end();
+        prop_assert!(!time.value.is_empty());
+        if let Some(interval) = time.interval {
+            prop_assert!(interval.earliest <= interval.latest, "{text:?} {time:?}");
+        }
+        if let Anchor::Narrative(TimexId(id)) = time.anchor {
+            prop_assert!((id as usize) < at, "{text:?}: {time:?} is counted from a later time");
+        }
+        let is_calendar = matches!(time.kind, TimexType::Date | TimexType::Time);
+        if let (true, Some(interval)) = (is_calendar, time.interval) {
+            let whole = Point::from_value(&time.value).and_then(Point::interval);
+            prop_assert!(whole.is_some(), "{text:?}: {} does not read back", time.value);
+            let whole = whole.unwrap();
+            prop_assert!(whole.earliest <= interval.earliest && interval.latest <= whole.latest, "{text:?} {time:?}");
+        }
+        if time.anchor == Anchor::Unresolved {
+            prop_assert!(time.value.contains('X') && time.interval.is_none(), "{text:?} {time:?}");
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_ordered_spans_and_sound_values(text in soup(), day in proptest::option::of(some_day())) {
+        check(&text, &times_in_text(&text, &[], day))?;
+    }
+
+    #[test]
+    fn any_characters_at_all(text in "\\PC{0,200}", day in proptest::option::of(some_day())) {
+        check(&text, &times_in_text(&text, &[], day))?;
+    }
+
+    #[test]
+    fn a_week_later_everything_is_a_week_later(
+        day in some_day(),
+        weekday in 0_usize..7,
+        phrase in 0_usize..6,
+        weeks in -20_i64..20,
+    ) {
+        let name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday];
+        let text = match phrase {
+            0 => format!("They met on {name}."),
+            1 => format!("They met last {name}."),
+            2 => format!("They will meet next {name}."),
+            3 => "They met yesterday.".to_owned(),
+            4 => "They met three days ago.".to_owned(),
+            _ => format!("They met late on {name} of last week."),
+        };
+        let shift = jiff::Span::new().days(weeks * 7);
+        let here = times_in_text(&text, &[], Some(day));
+        let there = times_in_text(&text, &[], Some(day.checked_add(shift).unwrap()));
+        prop_assert_eq!(here.len(), 1);
+        prop_assert_eq!(there.len(), 1);
+        let (here, there) = (here[0].interval.unwrap(), there[0].interval.unwrap());
+        prop_assert_eq!(here.earliest.checked_add(shift).unwrap(), there.earliest);
+        prop_assert_eq!(here.latest.checked_add(shift).unwrap(), there.latest);
+    }
+
+    #[test]
+    fn without_a_date_only_absolute_times_have_days(text in soup()) {
+        for time in times_in_text(&text, &[], None) {
+            prop_assert!(!matches!(time.anchor, Anchor::Published(_)), "{text:?} {time:?}");
+        }
+    }
+}
+
+fn values(text: &str, day: Option<Date>) -> Vec<(String, String)> {
+    times_in_text(text, &[], day).iter().map(|time| (time.span.slice(text).to_owned(), time.value.clone())).collect()
+}
+
+fn expect(text: &str, wanted: &[(&str, &str)]) {
+    let found = values(text, Some(date(2015, 5, 12)));
+    let found: Vec<(&str, &str)> = found.iter().map(|(words, value)| (words.as_str(), value.as_str())).collect();
+    assert_eq!(found, wanted, "{text}");
+}
+
+// 12 May 2015 was a Tuesday.
+#[test]
+fn deictic_and_narrative() {
+    expect("The port was taken in March of last year.", &[("March of last year", "2014-03")]);
+    expect(
+        "Rebels took Orlen last month and Vasta a month earlier.",
+        &[("last month", "2015-04"), ("a month earlier", "2015-03")],
+    );
+    expect("A truce was agreed in February.", &[("February", "2015-02")]);
+    expect("They met on Tuesday.", &[("Tuesday", "2015-05-12")]);
+    expect("They met late on Friday.", &[("late on Friday", "2015-05-08")]);
+    expect("The council will vote on Friday.", &[("Friday", "2015-05-15")]);
+    expect("A deal is due by June 30.", &[("June 30", "2015-06-30")]);
+    expect("It began in the autumn of 2013.", &[("the autumn of 2013", "2013-FA")]);
+    expect("Two years ago the mill closed.", &[("Two years ago", "2013")]);
+    expect("Three weeks ago it rained.", &[("Three weeks ago", "2015-W17")]);
+    expect("Prices rose last week.", &[("last week", "2015-W19")]);
+    expect("The talks resume tomorrow morning.", &[("tomorrow morning", "2015-05-13TMO")]);
+    expect("Shots were heard last night.", &[("last night", "2015-05-11TNI")]);
+    expect("Early next year it opens.", &[("Early next year", "2016")]);
+}
+
+#[test]
+fn absolute() {
+    expect("Born on 3 May 1946.", &[("3 May 1946", "1946-05-03")]);
+    expect("On the 12th of June, 1998, it ended.", &[("the 12th of June, 1998", "1998-06-12")]);
+    expect(
+        "on Friday, Oct. 23, 1998, at 10:35 a.m.",
+        &[("Friday, Oct. 23, 1998", "1998-10-23"), ("10:35 a.m.", "1998-10-23T10:35")],
+    );
+    expect("In the third quarter of 2014 it grew.", &[("the third quarter of 2014", "2014-Q3")]);
+    expect("In the late 1970s and the '80s.", &[("the late 1970s", "197"), ("the '80s", "198")]);
+    expect("A temple of the 11th century.", &[("the 11th century", "10")]);
+    expect("in nineteen ninety-one", &[("nineteen ninety-one", "1991")]);
+    expect("on Christmas Day 2014", &[("Christmas Day 2014", "2014-12-25")]);
+    expect("Since Thanksgiving he was gone.", &[("Thanksgiving", "2014-11-27")]);
+    expect("dated 2014-03-18", &[("2014-03-18", "2014-03-18")]);
+    expect("on 18.03.2014 and 3/18/2014", &[("18.03.2014", "2014-03-18"), ("3/18/2014", "2014-03-18")]);
+}
+
+#[test]
+fn lengths_and_sets() {
+    expect("They spoke for more than four hours.", &[("more than four hours", "PT4H")]);
+    expect("a four-decade rule", &[("four-decade", "P40Y")]);
+    expect("his 45-year-old rule", &[("45-year-old", "P45Y")]);
+    expect("It took 2 1/2 years.", &[("2 1/2 years", "P2Y6M")]);
+    expect("He waited half an hour.", &[("half an hour", "PT30M")]);
+    expect("The fighting went on for weeks.", &[("weeks", "PXW")]);
+    expect("They meet every Thursday.", &[("every Thursday", "XXXX-WXX-4")]);
+    expect("over the past two years", &[("the past two years", "P2Y")]);
+}
+
+#[test]
+fn no_times_at_all() {
+    for text in [
+        "Ann Bell, 52 years old, and a 13-year-old boy",
+        "Flight MH17 carried 298 people",
+        "Section 2015 of the code, No. 1998",
+        "It cost $1,999 or 2,014 francs",
+        "They won 3-2 and lost 10-12",
+        "Call 555-1998",
+        "You may march on, she said",
+        "a Boeing 747 and an A320",
+        "the share fell by a quarter",
+        "about 2000 people fled",
+        "<https://news.example/2015/05/12/story-1998>",
+        "the second half was better than the first",
+        "He is in his fifties",
+    ] {
+        expect(text, &[]);
+    }
+}
+
+#[test]
+fn without_a_date_of_the_article() {
+    let text = "On Tuesday and in March, last week, on June 30; but on 3 May 2014 and a day later.";
+    let found = times_in_text(text, &[], None);
+    let values: Vec<&str> = found.iter().map(|time| time.value.as_str()).collect();
+    assert_eq!(values, ["XXXX-WXX-2", "XXXX-03", "XXXX-WXX", "XXXX-06-30", "2014-05-03", "2014-05-04"]);
+    assert_eq!(found[0].anchor, Anchor::Unresolved);
+    assert_eq!(found[4].anchor, Anchor::Absolute);
+    assert_eq!(found[5].anchor, Anchor::Narrative(TimexId(4)));
+}
+
+#[test]
+fn since_and_until_are_open() {
+    let found = times_in_text("It has lasted since April 2014 and goes on until June.", &[], Some(date(2015, 5, 12)));
+    assert_eq!((found[0].is_open_start, found[0].is_open_end), (false, true));
+    assert_eq!((found[1].is_open_start, found[1].is_open_end), (true, false));
+}
+
+#[test]
+fn early_and_late_narrow_the_interval() {
+    let found = times_in_text("in early 2013 and late May", &[], Some(date(2015, 5, 12)));
+    assert_eq!(found[0].value, "2013");
+    assert_eq!(found[0].interval.unwrap().latest, date(2013, 5, 1));
+    assert_eq!(found[1].interval.unwrap().earliest, date(2015, 5, 21));
+}
+
+#[test]
+fn a_megabyte_without_a_full_stop_ends() {
+    for words in ["the first of the last ", "two hundred ", "May ", "12 ", "'", "half a ", "-", "a.m.", "late in the "]
+    {
+        let text = words.repeat(1_000_000 / words.len());
+        let found = times_in_text(&text, &[], Some(date(2015, 5, 12)));
+        assert!(found.len() <= text.len());
+    }
+}
+
+fn article(path: &str, text: &str, day: Option<Date>) -> Document {
+    let published = day.map(|date| Sourced::certain(Published { date, time: None }, Origin::Metadata));
+    Document { metadata: Metadata { published, ..Metadata::default() }, ..Document::from_text(path, text) }
+}
+
+#[test]
+fn events_join_the_nearest_time_of_the_sentence() {
+    let text = "Vale met Ostrander on Monday. Vale left. On Tuesday Vale spoke; Ostrander had gone in 2014.";
+    let corpus = Corpus::from_documents([article("a.txt", text, Some(date(2015, 5, 12)))]);
+    let document = crate::corpus::DocumentId(0);
+    let mentions: Vec<(Mention, EntityId)> = text
+        .match_indices("Vale")
+        .map(|(at, name)| (at, name.len(), 0))
+        .chain(text.match_indices("Ostrander").map(|(at, name)| (at, name.len(), 1)))
+        .map(|(at, len, entity)| (Mention { document, span: Span::new(at, at + len), title: None }, EntityId(entity)))
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let entities = Entities { of_document: vec![mentions], ..Entities::default() };
+    let timeline = find_times(&corpus, &entities, &TimelineSettings::default(), &Progress::new()).unwrap();
+    let told: Vec<(u32, &str)> = timeline
+        .events
+        .iter()
+        .map(|event| (event.entity.0, timeline.timexes[event.timex.index()].value.as_str()))
+        .collect();
+    assert_eq!(told, [(0, "2015-05-11"), (1, "2015-05-11"), (0, "2015-05-12"), (1, "2014")]);
+}
+
+#[test]
+fn a_correction_wins_and_a_rejected_time_goes() {
+    let text = "Vale came last month and left a month earlier.";
+    let corpus = Corpus::from_documents([article("a.txt", text, Some(date(2015, 5, 12)))]);
+    let at = |phrase: &str| Span::new(text.find(phrase).unwrap(), text.find(phrase).unwrap() + phrase.len());
+    let decide = |phrase: &str, value: Option<(String, Option<Interval>)>| TimeCorrection {
+        path: "a.txt".to_owned(),
+        span: at(phrase),
+        phrase: phrase.to_owned(),
+        value,
+    };
+    let day = date(2001, 2, 3);
+    let settings = TimelineSettings {
+        corrections: vec![
+            decide("a month earlier", Some(("2001-02-03".to_owned(), Some(Interval { earliest: day, latest: day })))),
+            decide("last month", None),
+            decide("came", Some(("2015-05".to_owned(), None))),
+        ],
+    };
+    let timeline = find_times(&corpus, &Entities::default(), &settings, &Progress::new()).unwrap();
+    let told: Vec<(&str, &str, Anchor)> =
+        timeline.timexes.iter().map(|time| (time.span.slice(text), time.value.as_str(), time.anchor)).collect();
+    assert_eq!(told, [("came", "2015-05", Anchor::Person), ("a month earlier", "2001-02-03", Anchor::Person)]);
+}
+
+#[test]
+fn addresses_and_trailers_are_not_read() {
+    let text = "Vale came in 2014.\n\nCopyright 2013";
+    let parts = [
+        Part { kind: PartKind::Body, span: Span::new(0, 18) },
+        Part { kind: PartKind::Source, span: Span::new(20, 34) },
+    ];
+    assert_eq!(times_in_text(text, &parts, None).len(), 1);
+}
+
+#[test]
+fn threads_do_not_show_and_a_cancelled_task_stops() {
+    let documents = (0..40_u8).map(|at| {
+        let text = format!("On Monday {at} came. Two days later, in March, it was over. A year earlier it began.");
+        article(&format!("{at:02}.txt"), &text, Some(date(2015, 5, 12).checked_add(i64::from(at).days()).unwrap()))
+    });
+    let corpus = Corpus::from_documents(documents);
+    let run = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| find_times(&corpus, &Entities::default(), &TimelineSettings::default(), &Progress::new()))
+    };
+    let timeline = run(1).unwrap();
+    assert_eq!(Ok(&timeline), run(4).as_ref());
+    assert_eq!(timeline.document_starts.len(), 41);
+    for (id, document) in corpus.iter() {
+        for time in timeline.times_in(id) {
+            assert_eq!(time.document, id);
+            assert!(time.span.get(&document.text).is_some());
+        }
+    }
+    let progress = Progress::new();
+    progress.cancel();
+    assert_eq!(find_times(&corpus, &Entities::default(), &TimelineSettings::default(), &progress), Err(Cancelled));
+}

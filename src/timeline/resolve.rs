@@ -1,0 +1,794 @@
+//! From a match to a value: what "last month", "a year earlier" and "in February" mean in this article.
+//!
+//! Deictic words count from the article's date, narrative ones ("a month earlier", "that year") from the time named
+//! before. A bare weekday is the latest one up to the article's date unless the words around look ahead; a bare month or
+//! day takes the year that makes it nearest, with the same words deciding close calls. Without an article date a
+//! relative expression keeps TIMEX3's open form (`XXXX-WXX-2`) and no interval.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::calendar::{NamedDay, Point, Season, Unit};
+use super::rules::Meaning;
+use super::slots::{Dir, Length, Slots, Third};
+use super::{Interval, TimexType};
+
+/// What a match was resolved against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Against {
+    Nothing,
+    Reference,
+    Named,
+    Missing,
+}
+
+/// A resolved match.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Resolved {
+    pub(super) kind: TimexType,
+    pub(super) value: String,
+    pub(super) interval: Option<Interval>,
+    pub(super) against: Against,
+    /// The point of the calendar, for what comes after in the narrative.
+    pub(super) point: Option<Point>,
+}
+
+/// Where the sentence looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Outlook {
+    Back,
+    #[default]
+    Unknown,
+    Ahead,
+}
+
+/// The words around a match.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    pub(super) outlook: Outlook,
+    /// The match begins with "the".
+    pub(super) has_article: bool,
+    /// The match has the word "half".
+    pub(super) has_half: bool,
+    /// The match looks back ("past", "last", "previous") or ahead ("next", "coming").
+    pub(super) direction: Outlook,
+    /// The match counts by an article or "one".
+    pub(super) is_one: bool,
+    /// What the words around are worth: above 0 they look ahead.
+    pub(super) score: i32,
+    /// "other" as in "every other week".
+    pub(super) is_every_other: bool,
+    /// The time named last stands in the same sentence.
+    pub(super) is_same_sentence: bool,
+}
+
+/// What is known when a match is resolved.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Narrative {
+    /// The article's date.
+    pub(super) reference: Option<Date>,
+    /// The time named last.
+    pub(super) named: Option<Point>,
+    /// The quarter named last, for business news.
+    pub(super) quarter: Option<Point>,
+    /// Years that the article itself gives to a month, or a month and day (0 for the whole month).
+    pub(super) years: Vec<((i8, i8), i16)>,
+}
+
+impl Narrative {
+    /// What a match means here; `None` when it is no time after all.
+    pub(super) fn resolve(&self, meaning: Meaning, slots: &Slots, around: Around) -> Option<Resolved> {
+        match meaning {
+            Meaning::Date => self.date(slots, around),
+            Meaning::Day(days, part) => {
+                let time = part.map(|part| format!("T{part}"));
+                Some(self.day_from_today(days).timed(time))
+            }
+            Meaning::Half => self.half(slots),
+            Meaning::Century => {
+                let century = i16::try_from(slots.ordinal?).ok().filter(|century| (1..=30).contains(century))? - 1;
+                Some(dated(Point::Century(century), Against::Nothing).narrowed(slots.third))
+            }
+            Meaning::Deictic => self.deictic(slots, around),
+            Meaning::SameAsNamed => {
+                let unit = slots.unit.filter(|unit| *unit >= Unit::Day)?;
+                self.shifted_from_named(unit, 0)
+            }
+            Meaning::WholeOfThis => {
+                let unit = slots.unit.unwrap_or(Unit::Year);
+                if !matches!(unit, Unit::Year | Unit::Week | Unit::Month) {
+                    return None;
+                }
+                Some(self.shifted_from_reference(unit, 0))
+            }
+            Meaning::Nth => self.nth(slots, around),
+            Meaning::Ago => self.counted(slots, around, -1, true),
+            Meaning::Hence => self.counted(slots, around, 1, true),
+            Meaning::Earlier => self.counted(slots, around, -1, false),
+            Meaning::Later => self.counted(slots, around, 1, false),
+            Meaning::Around => {
+                let steps = match around.direction {
+                    Outlook::Back => -1,
+                    Outlook::Ahead => 1,
+                    Outlook::Unknown => return None,
+                };
+                self.shifted_from_named(slots.unit?, steps)
+            }
+            Meaning::YearAgo => Some(self.year_ago(slots)),
+            Meaning::Period => self.period(),
+            Meaning::Duration => duration(slots, around),
+            Meaning::Age => None,
+            Meaning::SpanOf => self.span_of(slots, around),
+            Meaning::Set => set(slots, around),
+            Meaning::Rate(unit) => Some(Resolved::plain(TimexType::Set, rate(unit))),
+            Meaning::Present => Some(Resolved::plain(TimexType::Date, "PRESENT_REF")),
+            Meaning::Past => Some(Resolved::plain(TimexType::Date, "PAST_REF")),
+            Meaning::Future => Some(Resolved::plain(TimexType::Date, "FUTURE_REF")),
+            Meaning::Holiday(named) => Some(self.holiday(named, slots, around)),
+        }
+    }
+
+    /// Remembers what was named, for the matches after it.
+    pub(super) fn remember(&mut self, meaning: Meaning, resolved: &Resolved, slots: &Slots) {
+        let Some(point) = resolved.point else { return };
+        self.named = Some(point);
+        // "a year earlier" looks aside: the quarter that the story is about stays.
+        if matches!(point, Point::Quarter(..)) && matches!(meaning, Meaning::Date) {
+            self.quarter = Some(point);
+        }
+        if slots.year.is_some() || slots.year_dir.is_some() {
+            match point {
+                Point::Day(day) => self.years.push(((day.month(), day.day()), day.year())),
+                Point::Month(year, month) => self.years.push(((month, 0), year)),
+                _ => {}
+            }
+        }
+        // The oldest go first: an article that dates hundreds of days is a table, and its last rows matter most.
+        if self.years.len() > 64 {
+            self.years.remove(0);
+        }
+    }
+
+    fn date(&self, slots: &Slots, around: Around) -> Option<Resolved> {
+        let time = time_of(slots);
+        if let Some((year, month, day)) = slots.numeric {
+            return Some(dated(Point::Day(Date::new(year, month, day).ok()?), Against::Nothing).timed(time));
+        }
+        let (year, against) = self.year_of(slots);
+        if let Some(month) = slots.month {
+            let resolved = match (slots.day, slots.year.is_some() || slots.year_dir.is_some()) {
+                (Some(day), true) => match year {
+                    Some(year) => dated(Point::Day(Date::new(year, month, day).ok()?), against),
+                    None => Resolved::missing(format!("XXXX-{month:02}-{day:02}")),
+                },
+                (Some(day), false) => self.day_of_some_year(month, day, slots.dir, around)?,
+                (None, true) => match year {
+                    Some(year) => dated(Point::Month(year, month), against).narrowed(slots.third),
+                    None => Resolved::missing(format!("XXXX-{month:02}")),
+                },
+                (None, false) => self.month_of_some_year(month, slots.dir, around)?.narrowed(slots.third),
+            };
+            return Some(resolved.timed(time));
+        }
+        if let Some(season) = slots.season {
+            return Some(self.season(season, year, against, slots.dir, around).narrowed(slots.third));
+        }
+        if let Some(quarter) = slots.quarter.or(slots.ordinal.and_then(|ordinal| i8::try_from(ordinal).ok())) {
+            if !(1..=4).contains(&quarter) {
+                return None;
+            }
+            return Some(self.quarter_of(quarter, year, against, slots.dir, around).narrowed(slots.third));
+        }
+        if let Some(decade) = slots.decade {
+            let first = match decade {
+                0..20 => 2000 + decade,
+                20..100 => 1900 + decade,
+                _ => decade,
+            };
+            return Some(dated(Point::Decade(first / 10), Against::Nothing).narrowed(slots.third));
+        }
+        if let Some(weekday) = slots.weekday {
+            return Some(self.weekday(weekday, slots, around)?.timed(time));
+        }
+        if let Some(year) = slots.year {
+            return Some(dated(Point::Year(year), Against::Nothing).narrowed(slots.third));
+        }
+        if let Some(days) = slots.dayword {
+            return Some(self.day_from_today(days).timed(time));
+        }
+        if time.is_some() {
+            return Some(self.day_of_time(slots.dir, around)?.timed(time));
+        }
+        // A quarter of the year named only as "the 1988 quarter".
+        None
+    }
+
+    /// The year that a match gives, and what it was counted from.
+    fn year_of(&self, slots: &Slots) -> (Option<i16>, Against) {
+        if let Some(year) = slots.year {
+            return (Some(year), Against::Nothing);
+        }
+        match slots.year_dir {
+            None => (None, Against::Nothing),
+            Some(dir) => {
+                let (base, against) = self.base(dir);
+                let year = base.and_then(|day| i16::try_from(i32::from(day.year()) + dir.steps()).ok());
+                (year, if year.is_some() { against } else { Against::Missing })
+            }
+        }
+    }
+
+    /// The day that a word like "last" or "following" counts from.
+    fn base(&self, dir: Dir) -> (Option<Date>, Against) {
+        if dir.is_narrative()
+            && let Some(interval) = self.named.and_then(Point::interval)
+        {
+            return (Some(interval.earliest), Against::Named);
+        }
+        (self.reference, if self.reference.is_some() { Against::Reference } else { Against::Missing })
+    }
+
+    fn day_from_today(&self, days: i32) -> Resolved {
+        let day = self.reference.and_then(|day| day.checked_add(i64::from(days).days()).ok());
+        day.map_or_else(|| Resolved::missing("XXXX-XX-XX".to_owned()), |day| dated(Point::Day(day), Against::Reference))
+    }
+
+    fn shifted_from_reference(&self, unit: Unit, steps: i32) -> Resolved {
+        let point = self.reference.and_then(|day| Point::containing(day, unit).shifted(steps));
+        point.map_or_else(|| Resolved::missing(open_form(unit)), |point| dated(point, Against::Reference))
+    }
+
+    fn shifted_from_named(&self, unit: Unit, steps: i32) -> Option<Resolved> {
+        let named = self.named?;
+        if unit < named.unit() && !(unit == Unit::Day && matches!(named.unit(), Unit::Day)) {
+            return None;
+        }
+        let point = Point::containing(named.interval()?.earliest, unit).shifted(steps)?;
+        Some(dated(point, Against::Named))
+    }
+
+    fn deictic(&self, slots: &Slots, around: Around) -> Option<Resolved> {
+        let unit = slots.unit.or(Some(Unit::Weekend)).filter(|unit| *unit >= Unit::Day)?;
+        let dir = slots.dir.unwrap_or(Dir::This);
+        if slots.dir.is_none() && unit == Unit::Weekend {
+            return Some(self.weekend(around));
+        }
+        if unit == Unit::Quarter && (dir.is_narrative() || slots.dir.is_none()) {
+            let steps = dir.steps();
+            return match self.quarter.and_then(|quarter| quarter.shifted(steps)) {
+                Some(point) => Some(dated(point, Against::Named)),
+                None => Some(self.shifted_from_reference(unit, steps)),
+            };
+        }
+        if unit == Unit::Day && matches!(dir, Dir::Last | Dir::This) {
+            // "the last day", "this day": no day of the calendar is meant.
+            return None;
+        }
+        // "the next day" goes on with the story; "next week" counts from today.
+        let is_story = dir.is_narrative() || (unit == Unit::Day && dir == Dir::Next);
+        if is_story && let Some(resolved) = self.shifted_from_named(unit, dir.steps()) {
+            return Some(resolved.narrowed(slots.third));
+        }
+        if is_story && unit == Unit::Day {
+            return None;
+        }
+        if unit == Unit::Weekend {
+            return Some(self.weekend_directed(dir));
+        }
+        Some(self.shifted_from_reference(unit, dir.steps()).narrowed(slots.third))
+    }
+
+    /// "The weekend": the one that just was until Wednesday, then the one to come.
+    fn weekend(&self, around: Around) -> Resolved {
+        let is_over = match around.outlook {
+            Outlook::Back => true,
+            Outlook::Ahead => false,
+            Outlook::Unknown => self.reference.is_none_or(|day| day.weekday().to_monday_one_offset() <= 3),
+        };
+        let is_now = self.reference.is_some_and(|day| day.weekday().to_monday_one_offset() >= 6);
+        self.shifted_from_reference(Unit::Weekend, if is_over && !is_now { -1 } else { 0 })
+    }
+
+    fn weekend_directed(&self, dir: Dir) -> Resolved {
+        self.shifted_from_reference(Unit::Weekend, dir.steps())
+    }
+
+    fn weekday(&self, weekday: i8, slots: &Slots, around: Around) -> Option<Resolved> {
+        let Some(reference) = self.reference else {
+            return Some(Resolved::missing(format!("XXXX-WXX-{weekday}")));
+        };
+        if let Some(dir) = slots.week_dir {
+            let (base, against) = self.base(dir);
+            let interval = Point::containing(base?, Unit::Week).shifted(dir.steps())?.interval()?;
+            let day = interval.earliest.checked_add(i64::from(weekday - 1).days()).ok()?;
+            return Some(dated(Point::Day(day), against));
+        }
+        let dir = slots.dir;
+        let (base, against) = match dir {
+            Some(dir) if dir.is_narrative() => self.base(dir),
+            _ => (Some(reference), Against::Reference),
+        };
+        let base = base?;
+        // Days back from the base to that weekday, 0 to 6.
+        let back = i64::from((base.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
+        let offset = match dir {
+            Some(Dir::Last | Dir::Previous) => -(if back == 0 { 7 } else { back }),
+            Some(Dir::Next | Dir::Following) => 7 - back,
+            Some(Dir::Same) => -back,
+            Some(Dir::This) => {
+                if back == 0 {
+                    0
+                } else if around.outlook == Outlook::Back {
+                    -back
+                } else {
+                    7 - back
+                }
+            }
+            None if back == 0 => 0,
+            // The latest one is right nine times in ten, so it takes more than a hint.
+            None if around.score >= AHEAD_FOR_WEEKDAYS => 7 - back,
+            None => -back,
+        };
+        Some(dated(Point::Day(base.checked_add(offset.days()).ok()?), against))
+    }
+
+    fn day_of_some_year(&self, month: i8, day: i8, dir: Option<Dir>, around: Around) -> Option<Resolved> {
+        if !(1..=31).contains(&day) || Date::new(2000, month, day).is_err() {
+            return None;
+        }
+        if let Some(year) = self.year_given(month, day)
+            && let Ok(date) = Date::new(year, month, day)
+        {
+            return Some(dated(Point::Day(date), Against::Named));
+        }
+        let Some(reference) = self.reference else {
+            return Some(Resolved::missing(format!("XXXX-{month:02}-{day:02}")));
+        };
+        let in_year = |shift: i16| Date::new(reference.year() + shift, month, day).ok();
+        let chosen = choose(reference, [in_year(-1), in_year(0), in_year(1)], dir, around.outlook)?;
+        Some(dated(Point::Day(chosen), Against::Reference))
+    }
+
+    fn month_of_some_year(&self, month: i8, dir: Option<Dir>, around: Around) -> Option<Resolved> {
+        if dir.is_none()
+            && around.outlook != Outlook::Ahead
+            && around.is_same_sentence
+            && let Some(year) = self.year_given(month, 0)
+        {
+            return Some(dated(Point::Month(year, month), Against::Named));
+        }
+        let Some(reference) = self.reference else { return Some(Resolved::missing(format!("XXXX-{month:02}"))) };
+        let year = reference.year();
+        // The month's distance is counted from its first day, so that the running month counts as now.
+        let this_month = reference.first_of_month();
+        let in_year = |shift: i16| Date::new(year + shift, month, 1).ok();
+        let outlook = if dir.is_none() && month == reference.month() { Outlook::Unknown } else { around.outlook };
+        let chosen = choose(this_month, [in_year(-1), in_year(0), in_year(1)], dir, outlook)?;
+        Some(dated(Point::Month(chosen.year(), month), Against::Reference))
+    }
+
+    fn year_given(&self, month: i8, day: i8) -> Option<i16> {
+        self.years.iter().rev().find(|(of, _)| *of == (month, day)).map(|(_, year)| *year)
+    }
+
+    fn season(
+        &self,
+        season: Season,
+        year: Option<i16>,
+        against: Against,
+        dir: Option<Dir>,
+        around: Around,
+    ) -> Resolved {
+        let code = Point::Season(2000, season).to_string().split_off(5);
+        if let Some(year) = year {
+            return dated(Point::Season(year, season), against);
+        }
+        let Some(reference) = self.reference else { return Resolved::missing(format!("XXXX-{code}")) };
+        let first = |year: i16| Point::Season(year, season).interval().map(|interval| interval.earliest);
+        let year = reference.year();
+        let years = [year - 1, year, year + 1].map(first);
+        let running = Point::containing(reference, Unit::Season).interval().map_or(reference, |now| now.earliest);
+        let dir = match dir {
+            Some(Dir::This) => None,
+            other => other,
+        };
+        let chosen = choose(running, years, dir, around.outlook).unwrap_or(reference);
+        dated(Point::Season(chosen.year(), season), Against::Reference)
+    }
+
+    fn quarter_of(
+        &self,
+        quarter: i8,
+        year: Option<i16>,
+        against: Against,
+        dir: Option<Dir>,
+        around: Around,
+    ) -> Resolved {
+        if let Some(year) = year {
+            return dated(Point::Quarter(year, quarter), against);
+        }
+        let Some(reference) = self.reference else { return Resolved::missing(format!("XXXX-Q{quarter}")) };
+        let first = |year: i16| Point::Quarter(year, quarter).interval().map(|interval| interval.earliest);
+        let year = reference.year();
+        let begun = first(year).is_some_and(|first| first <= reference);
+        let chosen = match (dir, begun, around.outlook) {
+            (Some(Dir::Next | Dir::Following), true, _) => year + 1,
+            (_, true, Outlook::Ahead) if quarter == 1 && reference.month() >= 10 => year + 1,
+            (_, true, _) | (_, false, Outlook::Ahead) | (Some(Dir::This), ..) => year,
+            (_, false, _) => year - 1,
+        };
+        dated(Point::Quarter(chosen, quarter), Against::Reference)
+    }
+
+    fn half(&self, slots: &Slots) -> Option<Resolved> {
+        let half = match slots.ordinal {
+            Some(1) => 1,
+            Some(2) | None => 2,
+            Some(_) => return None,
+        };
+        if let Some(decade) = slots.decade {
+            let first = if decade < 100 { 1900 + decade } else { decade };
+            return Some(dated(Point::Decade(first / 10), Against::Nothing));
+        }
+        let (year, against) = self.year_of(slots);
+        match (year, self.reference) {
+            (Some(year), _) => Some(dated(Point::Half(year, half), against)),
+            (None, Some(reference)) => Some(dated(Point::Half(reference.year(), half), Against::Reference)),
+            (None, None) => Some(Resolved::missing(format!("XXXX-H{half}"))),
+        }
+    }
+
+    /// The day of a time without one: "this morning", "last night", "at 10 p.m.".
+    fn day_of_time(&self, dir: Option<Dir>, around: Around) -> Option<Resolved> {
+        match dir {
+            Some(Dir::Last) => Some(self.day_from_today(-1)),
+            Some(Dir::This) => Some(self.day_from_today(0)),
+            Some(Dir::Next) if !around.has_article => Some(self.day_from_today(1)),
+            Some(dir) => self.shifted_from_named(Unit::Day, dir.steps()),
+            None => match self.named {
+                Some(Point::Day(day)) if around.is_same_sentence => Some(dated(Point::Day(day), Against::Named)),
+                _ => Some(self.day_from_today(0)),
+            },
+        }
+    }
+
+    /// "Two years ago", "a month earlier".
+    fn counted(&self, slots: &Slots, around: Around, sign: i32, is_from_today: bool) -> Option<Resolved> {
+        let mut length = slots.length()?;
+        if slots.quantity.is_none() {
+            length.quantity = Some(super::pieces::Quantity { halves: Some(if around.has_half { 3 } else { 2 }) });
+        }
+        let Some(halves) = length.halves() else {
+            if !is_from_today {
+                return Some(Resolved::plain(TimexType::Duration, &length.value()));
+            }
+            return Some(Resolved::plain(TimexType::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }));
+        };
+        if length.unit == Unit::Quarter && slots.quantity.is_none() && !is_from_today {
+            return self.quarter.and_then(|quarter| quarter.shifted(sign)).map(|point| dated(point, Against::Named));
+        }
+        let steps = i32::try_from(halves / 2).ok()?.checked_mul(sign)?;
+        let (unit, steps) = match (length.unit, halves % 2) {
+            (Unit::Decade, half) => (Unit::Year, steps.checked_mul(10)? + sign * 5 * i32::from(half == 1)),
+            (Unit::Century, half) => (Unit::Year, steps.checked_mul(100)? + sign * 50 * i32::from(half == 1)),
+            (Unit::Year, 1) => (Unit::Month, steps.checked_mul(12)? + sign * 6),
+            (Unit::Weekend, _) => (Unit::Week, steps),
+            (unit, _) => (unit, steps),
+        };
+        if is_from_today {
+            if unit < Unit::Day {
+                return Some(self.day_from_today(0));
+            }
+            // Business news compares with the same quarter of the year before.
+            if unit == Unit::Year
+                && steps == -1
+                && slots.quantity.is_none()
+                && let Some(point) = self.quarter_before()
+            {
+                return Some(dated(point, Against::Named));
+            }
+            return Some(self.shifted_from_reference(unit, steps));
+        }
+        if unit == Unit::Year
+            && steps == -1
+            && let Some(point) = self.quarter_before()
+        {
+            return Some(dated(point, Against::Named));
+        }
+        if unit >= Unit::Day
+            && let Some(resolved) = self.shifted_from_named(unit, steps)
+        {
+            return Some(resolved);
+        }
+        if unit == Unit::Year
+            && let Some(reference) = self.reference
+            && self.named.is_none()
+        {
+            return Point::Year(reference.year()).shifted(steps).map(|point| dated(point, Against::Reference));
+        }
+        Some(Resolved::plain(TimexType::Duration, &length.value()))
+    }
+
+    fn quarter_before(&self) -> Option<Point> {
+        self.quarter?.shifted(-4)
+    }
+
+    fn year_ago(&self, slots: &Slots) -> Resolved {
+        let quarter =
+            slots.ordinal.and_then(|ordinal| i8::try_from(ordinal).ok()).filter(|quarter| (1..=4).contains(quarter));
+        if let (Some(quarter), Some(reference)) = (quarter, self.reference) {
+            return dated(Point::Quarter(reference.year() - 1, quarter), Against::Reference);
+        }
+        match (self.quarter, slots.year, self.quarter_before()) {
+            (Some(Point::Quarter(_, quarter)), Some(year), _) => dated(Point::Quarter(year, quarter), Against::Named),
+            (_, _, Some(point)) => dated(point, Against::Named),
+            (_, Some(year), None) => dated(Point::Year(year), Against::Nothing),
+            _ => self.shifted_from_reference(Unit::Year, -1),
+        }
+    }
+
+    fn period(&self) -> Option<Resolved> {
+        match self.quarter {
+            Some(point) => Some(dated(point, Against::Named)),
+            // Results are of the quarter that has just ended.
+            None => self.reference.map(|_| self.shifted_from_reference(Unit::Quarter, -1)),
+        }
+    }
+
+    fn span_of(&self, slots: &Slots, around: Around) -> Option<Resolved> {
+        let mut length = slots.length()?;
+        if slots.quantity.is_none() {
+            length.quantity = Some(super::pieces::Quantity { halves: Some(2) });
+        }
+        let mut resolved = Resolved::plain(TimexType::Duration, &length.value());
+        if let (Some(halves), Some(reference)) = (length.halves(), self.reference) {
+            let count = i64::from(halves / 2).max(1);
+            let span = match length.unit {
+                Unit::Day | Unit::Weekend => jiff::Span::new().try_days(count),
+                Unit::Week => jiff::Span::new().try_weeks(count),
+                Unit::Month => jiff::Span::new().try_months(count),
+                Unit::Quarter => jiff::Span::new().try_months(count * 3),
+                Unit::Season | Unit::Half | Unit::Year => jiff::Span::new().try_years(count),
+                Unit::Decade => jiff::Span::new().try_years(count * 10),
+                Unit::Century => jiff::Span::new().try_years(count * 100),
+                Unit::Second | Unit::Minute | Unit::Hour => jiff::Span::new().try_days(0),
+            };
+            let other = span.ok().and_then(|span| match around.direction {
+                Outlook::Back => reference.checked_sub(span).ok(),
+                Outlook::Ahead => reference.checked_add(span).ok(),
+                Outlook::Unknown => None,
+            });
+            if let Some(other) = other {
+                resolved.interval = Some(Interval { earliest: reference.min(other), latest: reference.max(other) });
+                resolved.against = Against::Reference;
+            }
+        }
+        Some(resolved)
+    }
+
+    fn nth(&self, slots: &Slots, around: Around) -> Option<Resolved> {
+        let (year, against) = self.year_of(slots);
+        let nth = slots.ordinal.and_then(|ordinal| i8::try_from(ordinal).ok());
+        let Some(month) = slots.month else {
+            if slots.unit == Some(Unit::Quarter) {
+                let nth = nth.filter(|nth| (1..=4).contains(nth))?;
+                return Some(self.quarter_of(nth, year, against, None, around));
+            }
+            let year = year
+                .or(slots.dir.and_then(|dir| i16::try_from(i32::from(self.base(dir).0?.year()) + dir.steps()).ok()));
+            return year.map(|year| dated(Point::Year(year), Against::Reference));
+        };
+        let whole = match (slots.year.is_some() || slots.year_dir.is_some(), year) {
+            (true, Some(year)) => dated(Point::Month(year, month), against),
+            (true, None) => Resolved::missing(format!("XXXX-{month:02}")),
+            (false, _) => self.month_of_some_year(month, None, around)?,
+        };
+        let Some(Point::Month(year, month)) = whole.point else { return Some(whole) };
+        let first = Date::new(year, month, 1).ok()?;
+        if let Some(weekday) = slots.weekday {
+            let weekday = jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?;
+            let nth = nth.unwrap_or(-1);
+            return Some(dated(Point::Day(first.nth_weekday_of_month(nth, weekday).ok()?), whole.against));
+        }
+        let from_end = nth.is_none();
+        let at = i64::from(nth.unwrap_or(1) - 1);
+        match slots.unit? {
+            Unit::Day => {
+                let day = if from_end { first.last_of_month() } else { first.checked_add(at.days()).ok()? };
+                (day.month() == month).then(|| dated(Point::Day(day), whole.against))
+            }
+            Unit::Week | Unit::Weekend => {
+                let last = first.last_of_month();
+                let earliest = if from_end {
+                    last.checked_sub(6.days()).ok()?
+                } else {
+                    first.checked_add(at.checked_mul(7)?.days()).ok()?
+                };
+                if earliest > last {
+                    return Some(whole);
+                }
+                let latest = earliest.checked_add(6.days()).ok()?.min(last);
+                Some(Resolved { interval: Some(Interval { earliest, latest }), ..whole })
+            }
+            _ => None,
+        }
+    }
+
+    fn holiday(&self, named: NamedDay, slots: &Slots, around: Around) -> Resolved {
+        let (year, against) = self.year_of(slots);
+        if let NamedDay::Once(day) = named {
+            return dated(Point::Day(day), Against::Nothing);
+        }
+        let missing = || {
+            Resolved::missing(match named {
+                NamedDay::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
+                _ => "XXXX-XX-XX".to_owned(),
+            })
+        };
+        if let Some(day) = year.and_then(|year| named.in_year(year)) {
+            return dated(Point::Day(day), against);
+        }
+        let Some(reference) = self.reference else { return missing() };
+        let in_year = |shift: i16| named.in_year(reference.year() + shift);
+        let chosen = choose(reference, [in_year(-1), in_year(0), in_year(1)], slots.dir, around.outlook);
+        chosen.map_or_else(missing, |day| dated(Point::Day(day), Against::Reference))
+    }
+}
+
+/// How plainly the words around must look ahead for a bare weekday to be the next one.
+const AHEAD_FOR_WEEKDAYS: i32 = 16;
+
+/// Of the same day or month in three years, the one that is meant.
+fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, outlook: Outlook) -> Option<Date> {
+    let distance = |date: Date| date.since(reference).map_or(0, |span| span.get_days());
+    let dates = candidates.into_iter().flatten();
+    match dir {
+        Some(Dir::Last | Dir::Previous) => return dates.filter(|date| distance(*date) < 0).max(),
+        Some(Dir::Next | Dir::Following) => return dates.filter(|date| distance(*date) > 0).min(),
+        Some(Dir::This) => return candidates[1],
+        Some(Dir::Same) | None => {}
+    }
+    // How much farther a date on the less likely side may be; chosen on dated news of 1989 to 2000.
+    let (future_cost, past_cost) = match outlook {
+        Outlook::Back => (3, 1),
+        Outlook::Unknown => (2, 1),
+        Outlook::Ahead => (1, 2),
+    };
+    dates.min_by_key(|date| {
+        let days = distance(*date);
+        if days > 0 { i64::from(days) * future_cost } else { i64::from(-days) * past_cost }
+    })
+}
+
+/// "T10:35", "TMO".
+fn time_of(slots: &Slots) -> Option<String> {
+    if let Some(clock) = slots.clock {
+        let mut time = format!("T{:02}", clock.hour);
+        let whole_hour = (clock.hour != 24).then_some(0);
+        if let Some(minute) = clock.minute.or(whole_hour) {
+            time.push_str(&format!(":{minute:02}"));
+        }
+        if let Some(second) = clock.second {
+            time.push_str(&format!(":{second:02}"));
+        }
+        return Some(time);
+    }
+    slots.part.map(|part| format!("T{part}"))
+}
+
+fn open_form(unit: Unit) -> String {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Week => "XXXX-WXX",
+        Unit::Month => "XXXX-XX",
+        Unit::Season => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Half => "XXXX-HX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+    }
+    .to_owned()
+}
+
+/// A point of the calendar. It has an interval, or it could not have been made.
+fn dated(point: Point, against: Against) -> Resolved {
+    Resolved {
+        kind: TimexType::Date,
+        value: point.to_string(),
+        interval: point.interval(),
+        against,
+        point: Some(point),
+    }
+}
+
+fn duration(slots: &Slots, around: Around) -> Option<Resolved> {
+    let mut length: Length = slots.length()?;
+    let mut value;
+    if slots.quantity.is_none() && around.has_half {
+        length.quantity = Some(super::pieces::Quantity { halves: Some(if slots.second.is_some() { 3 } else { 1 }) });
+        value = length.value();
+    } else {
+        if slots.quantity.is_none() && around.is_one {
+            length.quantity = Some(super::pieces::Quantity { halves: Some(2) });
+        }
+        value = length.value();
+        if let Some(second) = slots.second
+            && second.quantity.is_some()
+            && second.unit < length.unit
+            && let Some(tail) = second.value().strip_prefix('P')
+        {
+            value.push_str(if value.contains('T') { tail.trim_start_matches('T') } else { tail });
+        }
+    }
+    Some(Resolved::plain(TimexType::Duration, &value))
+}
+
+fn set(slots: &Slots, around: Around) -> Option<Resolved> {
+    let part = slots.part.map(|part| format!("T{part}")).unwrap_or_default();
+    let value = if let Some(weekday) = slots.weekdays.or(slots.weekday) {
+        format!("XXXX-WXX-{weekday}{part}")
+    } else if let Some(month) = slots.month {
+        format!("XXXX-{month:02}")
+    } else if let Some(season) = slots.season {
+        format!("XXXX-{}", Point::Season(2000, season).to_string().split_off(5))
+    } else if slots.part.is_some() {
+        format!("XXXX-XX-XX{part}")
+    } else {
+        let mut length = slots.length()?;
+        if length.quantity.is_none() {
+            length.quantity = Some(super::pieces::Quantity { halves: Some(if around.is_every_other { 4 } else { 2 }) });
+        }
+        length.value()
+    };
+    Some(Resolved::plain(TimexType::Set, &value))
+}
+
+fn rate(unit: i32) -> &'static str {
+    match unit {
+        5 => "P1W",
+        6 => "P1M",
+        8 => "P1Y",
+        _ => "P1D",
+    }
+}
+
+impl Resolved {
+    fn plain(kind: TimexType, value: &str) -> Resolved {
+        Resolved { kind, value: value.to_owned(), interval: None, against: Against::Nothing, point: None }
+    }
+
+    fn missing(value: String) -> Resolved {
+        Resolved { kind: TimexType::Date, value, interval: None, against: Against::Missing, point: None }
+    }
+
+    /// The same at a time of its day.
+    fn timed(mut self, time: Option<String>) -> Resolved {
+        if let Some(time) = time
+            && self.point.is_none_or(|point| point.unit() == Unit::Day)
+        {
+            self.kind = TimexType::Time;
+            self.value.push_str(&time);
+        }
+        self
+    }
+
+    /// The first, middle or last third of it: "early 2013".
+    fn narrowed(mut self, third: Option<Third>) -> Resolved {
+        let (Some(third), Some(interval)) = (third, self.interval) else { return self };
+        let days = interval.latest.since(interval.earliest).map_or(0, |span| i64::from(span.get_days())) + 1;
+        if days < 3 {
+            return self;
+        }
+        let cut = |thirds: i64| interval.earliest.checked_add((days * thirds / 3).days()).unwrap_or(interval.latest);
+        let (from, to) = match third {
+            Third::Early => (0, 1),
+            Third::Middle => (1, 2),
+            Third::Late => (2, 3),
+        };
+        let latest = cut(to).yesterday().unwrap_or(interval.latest);
+        self.interval = Some(Interval { earliest: cut(from), latest: latest.max(cut(from)) });
+        self
+    }
+}
