@@ -214,9 +214,7 @@ mod tests {
     #[test]
     fn a_job_sends_then_ends_and_wakes_each_time() {
         let (woken, wakes) = channel();
-        let waker = Waker::new(move || {
-            let _ = woken.send(());
-        });
+        let waker = Waker::new(move || drop(woken.send(())));
         let job = Job::start("test", &waker, |_, outbox| outbox.send(7));
         assert_eq!(wait(&job), Poll::Value(7));
         assert_eq!(wait(&job), Poll::Ended);
@@ -231,7 +229,7 @@ mod tests {
             while progress.checkpoint().is_ok() {
                 std::thread::yield_now();
             }
-            let _ = ended.send("cancelled");
+            drop(ended.send("cancelled"));
         });
         drop(job);
         assert_eq!(end.recv(), Ok("cancelled"));
@@ -256,7 +254,7 @@ mod tests {
         let (release, gate) = channel::<()>();
         squares.request(&4, &still(), || {
             move |_: &Progress| {
-                let _ = gate.recv();
+                drop(gate.recv());
                 Ok(16)
             }
         });

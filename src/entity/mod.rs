@@ -1,22 +1,99 @@
-//! Who and where: names in articles, and the entities that they are names of.
+//! Who and where: names in articles, the entities that they are names of, what is said by whom, and how many.
 //!
-//! Names are found by a linear sequence model over hashed features with evidence from the document and the corpus, and
-//! joined into entities within and across articles. When things happened is `timeline`'s business.
+//! ```text
+//! text ─tokens─▶ runs of capitals ─features, model─▶ names ─link─▶ entities ─rules, corrections─▶ Entities
+//! ```
+//!
+//! Names are found by a linear sequence model over hashed features with evidence from the document and the corpus
+//! (`model`, `features`, `evidence`), and joined into entities within and across articles by rules (`link`). What the
+//! person decided comes last and wins (`corrections`, `apply`). Quotations and quantities are found beside them, for the
+//! comparison of a pair. When things happened is `timeline`'s business.
+//!
+//! The model was trained on news in English; articles in other languages are skipped and said so.
 
+mod apply;
+mod build;
 mod corrections;
+mod detect;
+mod evidence;
+mod features;
+mod forms;
+mod labels;
+mod link;
+mod lists;
+mod model;
+mod pages;
+mod quantities;
+mod quotations;
+mod recognize;
+mod suggest;
+#[cfg(test)]
+mod tests;
+mod together;
+mod tokens;
+pub mod training;
 mod types;
 
+pub use apply::RuleError;
 pub use corrections::{EntityCorrection, EntityRule, EntitySettings};
-pub use types::{Entities, Entity, EntityId, EntityKind, Mention, MergeSuggestion, Quotation};
+pub use model::ModelError;
+pub use together::{Together, companions, cooccurrences};
+pub use types::{Entities, Entity, EntityId, EntityKind, Mention, MergeSuggestion, Quantity, QuantityKind, Quotation};
+
+use rayon::prelude::*;
 
 use crate::corpus::Corpus;
-use crate::progress::{Cancelled, Progress};
+use crate::progress::{Cancelled, Progress, Stage};
 
-/// The entities of a corpus with all their mentions.
+/// The entities of a corpus with all their mentions, its quotations and quantities.
+///
+/// Time is linear in the size of the texts, but for the linking of people of one surname.
 ///
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
 pub fn find_entities(corpus: &Corpus, settings: &EntitySettings, progress: &Progress) -> Result<Entities, Cancelled> {
-    let _ = (corpus, settings, progress);
-    Ok(Entities::default())
+    progress.begin(Stage::Names, corpus.len() as u64);
+    let sightings = detect::sight(corpus, progress)?;
+    progress.begin(Stage::Linking, corpus.len() as u64);
+    let of_document: Vec<Vec<link::Local>> = corpus
+        .documents()
+        .par_iter()
+        .zip(&sightings.of_document)
+        .enumerate()
+        .map(|(index, (document, list))| {
+            progress.checkpoint()?;
+            progress.advance(1);
+            Ok(link::link_document(index, &document.text, list))
+        })
+        .collect::<Result<_, Cancelled>>()?;
+    let locals: Vec<link::Local> = of_document.into_iter().flatten().collect();
+    let numbers = link::link_corpus(&locals);
+    progress.checkpoint()?;
+    let mut entity_of: Vec<Vec<usize>> = sightings.of_document.iter().map(|list| vec![0; list.len()]).collect();
+    for (local, &number) in locals.iter().zip(&numbers) {
+        for &member in &local.members {
+            entity_of[local.document][member] = number;
+        }
+    }
+    let mut drafts = build::drafts(&sightings.of_document, &entity_of);
+    let mut apart = Vec::new();
+    if !settings.corrections.is_empty() || !settings.rules.is_empty() {
+        let mut names: Vec<String> = drafts.iter().map(|draft| build::name_of(corpus, draft)).collect();
+        apart = apply::apply(corpus, &mut drafts, &mut names, settings);
+    }
+    let mut entities = build::finish(corpus, drafts);
+    progress.checkpoint()?;
+    entities.suggestions = suggest::suggest(&entities);
+    entities.suggestions.retain(|suggestion| {
+        let [one, other] = [suggestion.one, suggestion.other].map(|id| {
+            let entity = &entities.entities[id.index()];
+            (entity.kind, entity.name.clone())
+        });
+        !apart.iter().any(|pair| *pair == [one.clone(), other.clone()] || *pair == [other.clone(), one.clone()])
+    });
+    entities.quotations = quotations::find_quotations(corpus, &entities);
+    progress.checkpoint()?;
+    entities.quantities = quantities::find_quantities(corpus);
+    entities.skipped = sightings.skipped;
+    Ok(entities)
 }

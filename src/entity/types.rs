@@ -103,6 +103,58 @@ pub struct Quotation {
     pub verb: Option<Span>,
 }
 
+/// What a number counts or measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuantityKind {
+    /// An amount of money; the unit is a currency code such as "USD", or its word.
+    Money,
+    /// A share; the value is in hundredths.
+    Percent,
+    /// People killed; the unit is "killed".
+    Killed,
+    /// People hurt; the unit is "injured".
+    Injured,
+    /// Somebody's age in years.
+    Age,
+    /// A measure of length, weight, area or the like.
+    Measure,
+    /// Anything else that is counted; the unit is the word behind the number.
+    Count,
+}
+
+impl QuantityKind {
+    /// As people read it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            QuantityKind::Money => "money",
+            QuantityKind::Percent => "percent",
+            QuantityKind::Killed => "killed",
+            QuantityKind::Injured => "injured",
+            QuantityKind::Age => "age",
+            QuantityKind::Measure => "measure",
+            QuantityKind::Count => "count",
+        }
+    }
+}
+
+/// A number that the text states, with what it counts.
+#[derive(Clone, Debug, PartialEq, PartialOrd)]
+pub struct Quantity {
+    /// The document.
+    pub document: DocumentId,
+    /// The number with its unit: "6,100 people", "$3.5 million".
+    pub span: Span,
+    /// The number alone.
+    pub number: Span,
+    /// What it counts.
+    pub kind: QuantityKind,
+    /// The number itself, with "million" and the like worked in.
+    pub value: f64,
+    /// What is counted, in small letters: "people", "usd". Empty where the text does not say.
+    pub unit: String,
+}
+
 /// All entities of a corpus.
 ///
 /// Invariant: mentions of one document do not overlap.
@@ -114,6 +166,10 @@ pub struct Entities {
     pub suggestions: Vec<MergeSuggestion>,
     /// In order of document, then span.
     pub quotations: Vec<Quotation>,
+    /// In order of document, then span.
+    pub quantities: Vec<Quantity>,
+    /// Documents in which no names were looked for, each with the reason.
+    pub skipped: Vec<(DocumentId, String)>,
     /// For each document, its mentions in order of span, each with its entity.
     pub of_document: Vec<Vec<(Mention, EntityId)>>,
 }
@@ -132,5 +188,21 @@ impl Entities {
     #[must_use]
     pub fn mentions_in(&self, document: DocumentId) -> &[(Mention, EntityId)] {
         self.of_document.get(document.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The quotations of one document, in order of span.
+    #[must_use]
+    pub fn quotations_in(&self, document: DocumentId) -> &[Quotation] {
+        let start = self.quotations.partition_point(|quotation| quotation.document < document);
+        let end = self.quotations.partition_point(|quotation| quotation.document <= document);
+        &self.quotations[start..end]
+    }
+
+    /// The numbers of one document, in order of span.
+    #[must_use]
+    pub fn quantities_in(&self, document: DocumentId) -> &[Quantity] {
+        let start = self.quantities.partition_point(|quantity| quantity.document < document);
+        let end = self.quantities.partition_point(|quantity| quantity.document <= document);
+        &self.quantities[start..end]
     }
 }

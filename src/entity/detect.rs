@@ -1,0 +1,206 @@
+//! From documents to mentions: where names are looked for, what is left out, and the titles before people's names.
+
+use rustc_hash::FxHashSet;
+
+use super::forms;
+use super::lists::{Lists, class};
+use super::recognize::{Draft, Found, Source, read_all};
+use super::tokens::{Shape, Token};
+use super::{EntityKind, Mention};
+use crate::corpus::{Corpus, Document, DocumentId, PartKind};
+use crate::progress::{Cancelled, Progress};
+use crate::text::Span;
+
+/// One name with its kind, before it is joined with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sighting {
+    pub mention: Mention,
+    pub kind: EntityKind,
+}
+
+/// The sightings of each document in order of span, and which documents were not read for their language.
+#[derive(Debug, Default)]
+pub(crate) struct Sightings {
+    pub of_document: Vec<Vec<Sighting>>,
+    pub skipped: Vec<(DocumentId, String)>,
+}
+
+/// The stretches of a document in which names are looked for: all but URLs and other trailers, and boilerplate.
+pub(crate) fn searched(document: &Document) -> Vec<Span> {
+    if document.parts.is_empty() {
+        return vec![Span::new(0, document.text.len())];
+    }
+    let is_read = |kind| !matches!(kind, PartKind::Source | PartKind::Date | PartKind::Boilerplate);
+    document.parts.iter().filter(|part| is_read(part.kind)).map(|part| part.span).collect()
+}
+
+/// Finds all names of a corpus.
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub(crate) fn sight(corpus: &Corpus, progress: &Progress) -> Result<Sightings, Cancelled> {
+    let mut found = Sightings::default();
+    let sources: Vec<Source<'_>> = corpus
+        .iter()
+        .map(|(id, document)| {
+            let spans = match foreign_language(document) {
+                Some(language) => {
+                    found.skipped.push((id, format!("names are found in English only; this article is in {language}")));
+                    Vec::new()
+                }
+                None => searched(document),
+            };
+            Source { text: &document.text, spans }
+        })
+        .collect();
+    let drafts = read_all(&sources, progress)?;
+    found.of_document =
+        corpus.iter().zip(&drafts).map(|((id, document), draft)| sightings_of(id, &document.text, draft)).collect();
+    Ok(found)
+}
+
+fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting> {
+    let lists = Lists::get();
+    let tokens = &draft.page.tokens;
+    let mut found = Vec::new();
+    let mut last_end = 0;
+    for name in draft.names().into_iter().flat_map(|name| parted(name, tokens, lists)) {
+        let (first, last) = (&tokens[name.tokens.start], &tokens[name.tokens.end - 1]);
+        let span = Span::new(first.start as usize, last.end as usize);
+        let letters = span.slice(text).chars().filter(|letter| letter.is_alphabetic()).take(2).count();
+        if letters < 2 || is_address(text, span) {
+            continue;
+        }
+        let title = if name.kind == EntityKind::Person {
+            title_before(&draft.page.tokens[last_end..name.tokens.start], first, lists)
+        } else {
+            None
+        };
+        last_end = if name.kind == EntityKind::Person { name.tokens.end } else { last_end };
+        found.push(Sighting { mention: Mention { document, span, title }, kind: name.kind });
+    }
+    settle_surnames(text, &mut found, lists);
+    found
+}
+
+/// "United States and European Union" are two names if both sides are known and the whole is not.
+fn parted(name: Found, tokens: &[Token], lists: &Lists) -> Vec<Found> {
+    let inside = &tokens[name.tokens.clone()];
+    let and = super::tokens::folded_hash("and");
+    let Some(at) = inside.iter().position(|token| token.folded == and) else { return vec![name] };
+    let kind_of = |tokens: &[Token]| {
+        let lists_in = lists.whole(tokens);
+        if lists_in & (class::COUNTRY | class::REGION | class::LARGE_CITY) != 0 {
+            Some(EntityKind::Place)
+        } else if lists_in & class::ORGANISATION != 0 {
+            Some(EntityKind::Organisation)
+        } else {
+            None
+        }
+    };
+    match (kind_of(&inside[..at]), kind_of(&inside[at + 1..])) {
+        (Some(left), Some(right)) if lists.whole(inside) == 0 => vec![
+            Found { tokens: name.tokens.start..name.tokens.start + at, kind: left },
+            Found { tokens: name.tokens.start + at + 1..name.tokens.end, kind: right },
+        ],
+        _ => vec![name],
+    }
+}
+
+/// A bare word that is the surname of somebody named in full in the same text is that person: "Assad's forces".
+fn settle_surnames(text: &str, found: &mut [Sighting], lists: &Lists) {
+    let surnames: FxHashSet<String> = found
+        .iter()
+        .filter(|sighting| sighting.kind == EntityKind::Person)
+        .filter_map(|sighting| {
+            let name = forms::folded(sighting.mention.span.slice(text));
+            let (given, surname) = forms::person_parts(&name);
+            given.map(|_| surname.to_owned())
+        })
+        .collect();
+    if surnames.is_empty() {
+        return;
+    }
+    for sighting in found.iter_mut().filter(|sighting| sighting.kind != EntityKind::Person) {
+        let words = sighting.mention.span.slice(text);
+        if words.contains(' ') {
+            continue;
+        }
+        let folded = forms::folded(words);
+        let is_place =
+            lists.word(super::tokens::folded_hash(words)) & (class::COUNTRY | class::REGION | class::LARGE_CITY) != 0;
+        if !is_place && surnames.contains(forms::strip_al(&folded)) {
+            sighting.kind = EntityKind::Person;
+        }
+    }
+}
+
+/// Whether a span is part of a web or mail address.
+fn is_address(text: &str, span: Span) -> bool {
+    let start = text[..span.start()].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let end = text[span.end()..].find(char::is_whitespace).map_or(text.len(), |at| span.end() + at);
+    // A whole text without blank space is not one address.
+    if span.start() - start.min(span.start()) > 300 || end - span.end() > 300 {
+        return false;
+    }
+    let Some(word) = text.get(start..end) else { return false };
+    word.contains("://") || word.contains("www.") || word.contains('@') && word.contains('.')
+}
+
+/// The title or office that ends right before a person's name: "U.S. Secretary of State". Capitals, titles and "of"
+/// between them belong to it; at most ten tokens are looked at, and without a title among them there is none.
+fn title_before(before: &[Token], name: &Token, lists: &Lists) -> Option<Span> {
+    let mut first = None;
+    let mut has_title = false;
+    let mut follower = name;
+    // Capitals before the first title word, which may be its country or body: "Russian Foreign Minister".
+    let mut further = 0;
+    for (index, token) in before.iter().enumerate().rev().take(10) {
+        if follower.begins_line || further > 4 {
+            break;
+        }
+        let classes = lists.word(token.folded);
+        let is_title = classes & class::TITLE != 0;
+        match token.shape {
+            Shape::Punctuation | Shape::Possessive | Shape::Number => break,
+            Shape::Lower if is_title => first = Some(index),
+            Shape::Lower if classes & class::CONNECTOR != 0 && classes & class::FUNCTION != 0 => {}
+            Shape::Lower => break,
+            _ if token.begins_sentence && classes & class::FUNCTION != 0 => break,
+            _ => first = Some(index),
+        }
+        further += usize::from(has_title && !is_title);
+        has_title |= is_title;
+        follower = token;
+    }
+    let (first, last) = (before.get(first?)?, before.last()?);
+    // "in Moscow" before a bare name has capitals, but no title; and a title ends in one or in a capital.
+    let ends_well = last.shape != Shape::Lower || lists.word(last.folded) & class::TITLE != 0;
+    (has_title && ends_well).then(|| Span::new(first.start as usize, last.end as usize))
+}
+
+/// The language of a text that is clearly not English, if it is.
+fn foreign_language(document: &Document) -> Option<String> {
+    if let Some(language) = &document.metadata.language {
+        let code = language.value.to_ascii_lowercase();
+        return (!code.is_empty() && !code.starts_with("en")).then_some(code);
+    }
+    let sample_end = document.text.char_indices().nth(2000).map_or(document.text.len(), |(at, _)| at);
+    let sample = &document.text[..sample_end];
+    let lists = Lists::get();
+    let (mut words, mut function) = (0_usize, 0_usize);
+    for span in crate::text::words(sample) {
+        let word = span.slice(sample);
+        if word.starts_with(|letter: char| letter.is_ascii_digit()) {
+            continue;
+        }
+        words += 1;
+        function += usize::from(lists.word(super::tokens::folded_hash(word)) & class::FUNCTION != 0);
+    }
+    // English prose has 35 to 50 function words in a hundred; tables and lists have few, so the detector is asked too.
+    if words < 40 || function * 100 >= words * 15 {
+        return None;
+    }
+    let info = whatlang::detect(sample)?;
+    (info.is_reliable() && info.lang() != whatlang::Lang::Eng).then(|| info.lang().eng_name().to_owned())
+}

@@ -1,0 +1,241 @@
+//! The features of a token, as hashes.
+//!
+//! Each template has a number; a feature is the template's number mixed with what it looks at. Hashes of 32 bits stand
+//! for features everywhere, so no table of feature names exists; with half a million features, one unseen feature in
+//! eight thousand is taken for a known one, which costs less than it would to measure.
+//!
+//! The templates follow L. Ratinov and D. Roth, "Design Challenges and Misconceptions in Named Entity Recognition"
+//! (2009), and, for evidence from elsewhere in the document, V. Krishnan and C. Manning, "An Effective Two-Stage Model
+//! for Exploiting Non-Local Dependencies in Named Entity Recognition" (2006).
+
+use std::ops::Range;
+
+use super::lists::class;
+use super::pages::{Page, Seen};
+use super::tokens::{LineKind, Shape, Token, finish, mix};
+
+/// Stands for what lies before the first or after the last token of a line.
+const BORDER: u64 = 0x0B0B;
+
+/// Affixes and shape of one token, which several templates share.
+#[derive(Clone, Copy, Debug, Default)]
+struct Form {
+    word: u64,
+    /// Collapsed: "Xx", "X.X.", "x-X".
+    shape: u64,
+    mask: u64,
+}
+
+/// Writes features for the tokens of a document; keeps its buffers between documents.
+#[derive(Debug, Default)]
+pub(crate) struct Extractor {
+    forms: Vec<Form>,
+}
+
+fn collapsed_shape(word: &str, token: &Token) -> u64 {
+    let mut hash = 0;
+    let mut last = 0_u8;
+    let mut length = 0;
+    for byte in word.bytes() {
+        let kind = match byte {
+            b'A'..=b'Z' => b'X',
+            b'a'..=b'z' => b'x',
+            b'0'..=b'9' => b'd',
+            0x80.. => b'x',
+            other => other,
+        };
+        if kind != last {
+            hash = mix(hash, u64::from(kind));
+            last = kind;
+        }
+        length += 1;
+    }
+    if token.shape == Shape::Caps || token.shape == Shape::Number {
+        hash = mix(hash, u64::from(length.min(6_u32)));
+    }
+    hash
+}
+
+impl Extractor {
+    /// Prepares a document.
+    pub fn begin(&mut self, text: &str, page: &Page) {
+        self.forms.clear();
+        self.forms.extend(page.tokens.iter().zip(&page.classes).map(|(token, &mask)| Form {
+            word: u64::from(token.folded),
+            shape: if token.has_capital() || token.shape == Shape::Number {
+                collapsed_shape(&text[token.start as usize..token.end as usize], token)
+            } else if token.shape == Shape::Lower {
+                1
+            } else {
+                u64::from(token.folded)
+            },
+            mask: u64::from(mask & !class::OPENS_PHRASE),
+        }));
+    }
+
+    fn form(&self, page: &Page, at: usize, offset: isize) -> Form {
+        page.neighbour(at, offset)
+            .map_or(Form { word: BORDER, shape: BORDER, mask: 1 << 40 }, |other| self.forms[other])
+    }
+
+    /// Appends the features of the token `at` of `run`.
+    pub fn extract(&self, text: &str, page: &Page, run: &Range<usize>, at: usize, out: &mut Vec<u32>) {
+        let token = &page.tokens[at];
+        let here = self.forms[at];
+        let [before3, before2, before, after, after2, after3] =
+            [-3, -2, -1, 1, 2, 3].map(|offset| self.form(page, at, offset));
+        let mut put = |template: u64, values: &[u64]| {
+            out.push(finish(values.iter().fold(mix(0xA5, template), |hash, &value| mix(hash, value))));
+        };
+        let line = token.line_kind as u64;
+        // Words.
+        put(1, &[here.word]);
+        put(2, &[before.word]);
+        put(3, &[after.word]);
+        put(4, &[before2.word]);
+        put(5, &[after2.word]);
+        put(6, &[before.word, here.word]);
+        put(7, &[here.word, after.word]);
+        put(8, &[before.word, after.word]);
+        put(9, &[before2.word, before.word]);
+        put(10, &[after.word, after2.word]);
+        put(11, &[here.word, here.shape]);
+        put(12, &[before3.word, before2.word, before.word]);
+        // Shapes.
+        put(20, &[here.shape]);
+        put(21, &[before.shape, here.shape]);
+        put(22, &[here.shape, after.shape]);
+        put(23, &[before.shape, here.shape, after.shape]);
+        put(24, &[before2.shape, before.shape, here.shape, after.shape]);
+        put(25, &[line, here.shape, u64::from(token.begins_sentence)]);
+        put(26, &[line, here.word]);
+        put(27, &[u64::from(token.begins_line), line, after.shape]);
+        put(28, &[before.shape, here.shape, after.shape, after2.shape, after3.shape]);
+        // Affixes.
+        let word = &text[token.start as usize..token.end as usize];
+        self.affixes(word, &mut put);
+        // Lists.
+        let small = here.mask & u64::from(class::FUNCTION | class::COMMON);
+        put(40, &[here.mask]);
+        put(41, &[before.mask, here.mask]);
+        put(42, &[here.mask, after.mask]);
+        put(43, &[before.mask, here.mask, after.mask]);
+        put(44, &[here.mask, here.shape, u64::from(token.begins_sentence)]);
+        put(45, &[before.mask]);
+        put(46, &[after.mask]);
+        put(47, &[before2.mask]);
+        put(48, &[after2.mask]);
+        put(49, &[before2.mask, before.mask, here.mask]);
+        put(50, &[here.mask, after.mask, after2.mask]);
+        put(51, &[before.word, here.mask]);
+        put(52, &[here.mask, after.word]);
+        let mut bits = here.mask & ((1 << class::COUNT) - 1);
+        while bits != 0 {
+            let bit = u64::from(bits.trailing_zeros());
+            bits &= bits - 1;
+            put(53, &[bit]);
+            put(54, &[bit, before.shape, after.shape]);
+        }
+        let (phrase, place) = page.phrases[at];
+        if place != 0 {
+            put(55, &[u64::from(phrase), u64::from(place)]);
+            put(56, &[u64::from(place), u64::from(phrase), before.word]);
+            put(57, &[u64::from(place), u64::from(phrase), after.word]);
+        }
+        self.run_features(page, run, at, &mut put);
+        self.document_features(page, at, small, &mut put);
+    }
+
+    fn affixes(&self, word: &str, put: &mut impl FnMut(u64, &[u64])) {
+        let mut letters = [0_u64; 4];
+        let mut hash = 0;
+        let mut count = 0_u64;
+        for character in word.chars().take(4) {
+            hash = mix(hash, u64::from(u32::from(crate::text::fold_char(character))));
+            count += 1;
+            if count >= 2 {
+                put(30 + count, &[hash]);
+            }
+        }
+        hash = 0;
+        count = 0;
+        for character in word.chars().rev().take(4) {
+            let folded = u64::from(u32::from(crate::text::fold_char(character)));
+            letters[usize::try_from(count).unwrap_or(0)] = folded;
+            hash = mix(hash, folded);
+            count += 1;
+            put(34 + count, &[hash]);
+        }
+    }
+
+    /// What the rest of the run tells: "Ministry" ahead of "of Foreign Affairs", "Inc." behind it, the words around it.
+    fn run_features(&self, page: &Page, run: &Range<usize>, at: usize, put: &mut impl FnMut(u64, &[u64])) {
+        let here = self.forms[at];
+        let outside_left = self.form(page, run.start, -1);
+        let outside_left2 = self.form(page, run.start, -2);
+        let outside_right = self.form(page, run.end - 1, 1);
+        let outside_right2 = self.form(page, run.end - 1, 2);
+        let length = (run.len() as u64).min(8);
+        let place = ((at - run.start) as u64).min(4);
+        let rest = ((run.end - 1 - at) as u64).min(4);
+        if run.len() <= 8 {
+            put(60, &[outside_left.word, place.min(1), rest.min(1)]);
+            put(61, &[outside_right.word, place.min(1), rest.min(1)]);
+            put(62, &[outside_left.word, outside_right.word]);
+            put(63, &[outside_left2.word, outside_left.word]);
+            put(64, &[outside_right.word, outside_right2.word]);
+            put(65, &[length, place]);
+            put(66, &[outside_left.mask, here.mask, place.min(1)]);
+            put(67, &[outside_right.mask, here.mask, rest.min(1)]);
+        }
+        let telling = u64::from(
+            class::ORGANISATION_HEAD
+                | class::COMPANY_SUFFIX
+                | class::PLACE_HEAD
+                | class::CLUB_WORD
+                | class::EVENT_HEAD
+                | class::TITLE
+                | class::FIRST_NAME
+                | class::COUNTRY
+                | class::DEMONYM,
+        );
+        let (mut ahead, mut behind) = (0, 0);
+        for other in at + 1..run.end.min(at + 6) {
+            if page.tokens[other].has_capital() {
+                ahead |= self.forms[other].mask & telling;
+            }
+        }
+        for other in run.start.max(at.saturating_sub(5))..at {
+            if page.tokens[other].has_capital() {
+                behind |= self.forms[other].mask & telling;
+            }
+        }
+        let heads = u64::from(class::ORGANISATION_HEAD | class::COMPANY_SUFFIX | class::PLACE_HEAD | class::EVENT_HEAD);
+        put(70, &[ahead & heads, rest]);
+        put(71, &[behind & heads, place]);
+        put(72, &[behind & telling, here.mask & telling, ahead & telling]);
+        // The last capital of the run is its head: "Chase Manhattan Bank".
+        if run.len() > 1 && run.len() <= 8 {
+            let last = self.forms[run.end - 1];
+            let first = self.forms[run.start];
+            put(73, &[last.word, rest.min(2)]);
+            put(74, &[first.word, place.min(2)]);
+        }
+    }
+
+    fn document_features(&self, page: &Page, at: usize, small: u64, put: &mut impl FnMut(u64, &[u64])) {
+        let token = &page.tokens[at];
+        let Some(seen) = page.seen.get(&token.folded) else { return };
+        let is_explained = token.begins_sentence || token.line_kind != LineKind::Prose;
+        let share = u64::from(seen.small > 0) | u64::from(seen.high > 0) << 1;
+        put(80, &[share, u64::from(is_explained), token.line_kind as u64]);
+        put(81, &[share, small, u64::from(is_explained), token.shape as u64]);
+        for bit in 0..Seen::COUNT {
+            if seen.hints & (1 << bit) != 0 {
+                put(82, &[u64::from(bit)]);
+                put(83, &[u64::from(bit), token.shape as u64, token.line_kind as u64]);
+            }
+        }
+        put(84, &[u64::from(seen.hints)]);
+    }
+}

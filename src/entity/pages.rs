@@ -1,0 +1,279 @@
+//! A document made ready for the name model: tokens, the lists they are in, runs that may hold names, and what the whole
+//! document tells of each word.
+//!
+//! Only capitals (and what may stand between two of them) can be in a name, so the model looks at *runs* of such tokens
+//! and leaves three quarters of a text alone. That is what makes it fast; all features of a run's surroundings remain.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::lists::{Lists, class};
+use super::tokens::{LineKind, Shape, Token, is_wrapped, tokens};
+use crate::text::Span;
+
+/// What the document as a whole shows of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Seen {
+    /// Times in small letters.
+    pub small: u16,
+    /// Times with a capital that its place does not explain.
+    pub high: u16,
+    /// See the constants of this type.
+    pub hints: u16,
+}
+
+impl Seen {
+    /// After a title: "Mr. Vale".
+    pub const AFTER_TITLE: u16 = 1;
+    /// After a first name.
+    pub const AFTER_FIRST_NAME: u16 = 2;
+    /// Before "Inc." or in one run with it.
+    pub const WITH_SUFFIX: u16 = 4;
+    /// In one run with "Ministry", "Bank" and the like.
+    pub const WITH_HEAD: u16 = 8;
+    /// After "in", "near" or "from".
+    pub const AFTER_IN: u16 = 16;
+    /// Before a verb of saying, or after it.
+    pub const SPEAKS: u16 = 32;
+    /// An acronym in brackets after its expansion, or the reverse.
+    pub const IN_BRACKETS: u16 = 64;
+    /// Number of hints.
+    pub const COUNT: u32 = 7;
+}
+
+/// A document made ready for the name model.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub tokens: Vec<Token>,
+    /// For each token, the lists that it is in.
+    pub classes: Vec<u32>,
+    /// For each token, the lists of the longest phrase that covers it, and its place there: 1 first, 2 inside, 3 last.
+    pub phrases: Vec<(u32, u8)>,
+    /// Stretches of tokens that may hold names, in order.
+    pub runs: Vec<Range<usize>>,
+    /// By folded hash.
+    pub seen: FxHashMap<u32, Seen>,
+}
+
+impl Page {
+    /// The parts `spans` of `text`, made ready.
+    pub fn new(text: &str, spans: &[Span], lists: &Lists) -> Page {
+        let mut page = Page::default();
+        let is_wrapped = is_wrapped(text);
+        for &span in spans {
+            tokens(text, span, is_wrapped, &mut page.tokens);
+        }
+        page.classes =
+            page.tokens.iter().map(|token| if token.is_word() { lists.word(token.folded) } else { 0 }).collect();
+        page.find_phrases(lists);
+        page.find_runs(text);
+        page.count_words(text);
+        page
+    }
+
+    /// The token `offset` places from `at`, if it is in the same line.
+    pub fn neighbour(&self, at: usize, offset: isize) -> Option<usize> {
+        let other = at.checked_add_signed(offset).filter(|&other| other < self.tokens.len())?;
+        let crossed = if offset > 0 { at + 1..other + 1 } else { other + 1..at + 1 };
+        (!self.tokens[crossed].iter().any(|token| token.begins_line)).then_some(other)
+    }
+
+    fn find_phrases(&mut self, lists: &Lists) {
+        self.phrases = vec![(0, 0); self.tokens.len()];
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let opens = self.classes[at] & class::OPENS_PHRASE != 0 && self.tokens[at].has_capital();
+            let found = if opens { lists.phrase(&self.tokens[at..]) } else { None };
+            let Some((length, bits)) = found else {
+                at += 1;
+                continue;
+            };
+            for index in 0..length {
+                let place = if index == 0 {
+                    1
+                } else if index + 1 == length {
+                    3
+                } else {
+                    2
+                };
+                self.phrases[at + index] = (bits, place);
+            }
+            at += length;
+        }
+    }
+
+    fn is_candidate(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.has_capital() || token.shape == Shape::Number && (self.has_capital(at, -1) || self.has_capital(at, 1))
+    }
+
+    fn has_capital(&self, at: usize, offset: isize) -> bool {
+        self.neighbour(at, offset).is_some_and(|other| self.tokens[other].has_capital())
+    }
+
+    /// Runs of tokens with capitals, with at most three small words, marks or possessives between two of them.
+    fn find_runs(&mut self, text: &str) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if !self.is_candidate(at) {
+                at += 1;
+                continue;
+            }
+            let mut start = at;
+            // "al Qaida", "de Klerk"; and "the" never.
+            if let Some(before) = self.neighbour(at, -1) {
+                let is_free = self.runs.last().is_none_or(|run| run.end <= before);
+                if is_free && self.tokens[before].shape == Shape::Lower && self.classes[before] & class::PARTICLE != 0 {
+                    start = before;
+                    if let Some(further) = self.neighbour(before, -1)
+                        && self.tokens[further].shape == Shape::Lower
+                        && self.classes[further] & class::PARTICLE != 0
+                        && self.runs.last().is_none_or(|run| run.end <= further)
+                    {
+                        start = further;
+                    }
+                }
+            }
+            let mut end = at + 1;
+            'grow: loop {
+                if end < self.tokens.len()
+                    && self.tokens[end].shape == Shape::Possessive
+                    && !self.tokens[end].begins_line
+                {
+                    // "McDonald's": the last token of a run may be a possessive.
+                    end += 1;
+                    if !(end < self.tokens.len() && self.is_candidate(end) && !self.tokens[end].begins_line) {
+                        break 'grow;
+                    }
+                }
+                for gap in 0..=3 {
+                    let next = end + gap;
+                    if next >= self.tokens.len() || self.tokens[next].begins_line {
+                        break 'grow;
+                    }
+                    if self.is_candidate(next) {
+                        end = next + 1;
+                        continue 'grow;
+                    }
+                    if !self.may_join(text, next) {
+                        break 'grow;
+                    }
+                }
+                break;
+            }
+            self.runs.push(start..end);
+            at = end;
+        }
+    }
+
+    fn may_join(&self, text: &str, at: usize) -> bool {
+        let token = &self.tokens[at];
+        match token.shape {
+            Shape::Lower => self.classes[at] & (class::CONNECTOR | class::PARTICLE) != 0,
+            Shape::Possessive => true,
+            Shape::Punctuation => {
+                matches!(&text[token.start as usize..token.end as usize], "&" | "-" | "/" | "." | "'" | "’" | "+" | "!")
+            }
+            _ => false,
+        }
+    }
+
+    fn count_words(&mut self, text: &str) {
+        for at in 0..self.tokens.len() {
+            let token = self.tokens[at];
+            if !token.is_word() {
+                continue;
+            }
+            if !token.has_capital() {
+                // Only words that some capital may need are kept: a first capital is explained by a sentence.
+                if token.shape == Shape::Lower && token.end - token.start > 2 && self.classes[at] & class::FUNCTION == 0
+                {
+                    let seen = self.seen.entry(token.folded).or_default();
+                    seen.small = seen.small.saturating_add(1);
+                }
+                continue;
+            }
+            let is_explained = token.begins_sentence || token.line_kind != LineKind::Prose;
+            let mut hints = 0;
+            if let Some(before) = self.neighbour(at, -1) {
+                let class_before = self.classes[before];
+                if class_before & class::TITLE != 0 {
+                    hints |= Seen::AFTER_TITLE;
+                }
+                if class_before & class::FIRST_NAME != 0 && self.tokens[before].has_capital() {
+                    hints |= Seen::AFTER_FIRST_NAME;
+                }
+                if class_before & class::SPEECH != 0 {
+                    hints |= Seen::SPEAKS;
+                }
+                match &text[self.tokens[before].span().range()] {
+                    "in" | "near" | "from" => hints |= Seen::AFTER_IN,
+                    "(" if token.shape == Shape::Caps => hints |= Seen::IN_BRACKETS,
+                    _ => {}
+                }
+            }
+            if let Some(after) = self.neighbour(at, 1) {
+                if self.classes[after] & class::SPEECH != 0 {
+                    hints |= Seen::SPEAKS;
+                }
+            }
+            let seen = self.seen.entry(token.folded).or_default();
+            seen.high = seen.high.saturating_add(u16::from(!is_explained));
+            if token.line_kind != LineKind::Capitals {
+                seen.hints |= hints;
+            }
+        }
+        for run in &self.runs {
+            let mut hints = 0;
+            for at in run.clone() {
+                if self.tokens[at].line_kind == LineKind::Prose && self.tokens[at].has_capital() {
+                    if self.classes[at] & class::COMPANY_SUFFIX != 0 {
+                        hints |= Seen::WITH_SUFFIX;
+                    }
+                    if self.classes[at] & class::ORGANISATION_HEAD != 0 {
+                        hints |= Seen::WITH_HEAD;
+                    }
+                }
+            }
+            if hints != 0 && run.len() > 1 {
+                for at in run.clone() {
+                    if let Some(seen) = self.seen.get_mut(&self.tokens[at].folded) {
+                        seen.hints |= hints;
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs(text: &str) -> Vec<&str> {
+        let page = Page::new(text, &[Span::new(0, text.len())], Lists::get());
+        page.runs
+            .iter()
+            .map(|run| &text[page.tokens[run.start].start as usize..page.tokens[run.end - 1].end as usize])
+            .collect()
+    }
+
+    #[test]
+    fn runs_hold_whole_names() {
+        assert_eq!(
+            runs("officials of the Bank of the North told Mr. de Vries that al Qaida, Channel 4 and Moody's lied"),
+            ["Bank of the North", "Mr. de Vries", "al Qaida", "Channel 4 and Moody's"]
+        );
+    }
+
+    #[test]
+    fn runs_end_with_the_line() {
+        assert_eq!(runs("Ajax\nInter"), ["Ajax", "Inter"]);
+    }
+
+    #[test]
+    fn small_letters_have_no_runs() {
+        assert!(runs("nothing of note was said in the old town on the river").is_empty());
+    }
+}

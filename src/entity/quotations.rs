@@ -1,0 +1,232 @@
+//! Quotations: words between marks, who says them, and by which verb.
+//!
+//! Only what the text gives is given: `“…,” said Vale`, `Vale told reporters: “…”`, and a pronoun that the last person
+//! named stands behind. A quotation that nothing introduces keeps no speaker rather than a guessed one.
+
+use super::lists::set_of;
+use super::{Entities, EntityId, EntityKind, Mention, Quotation};
+use crate::corpus::{Corpus, Document, DocumentId};
+use crate::text::{Span, paragraphs, words};
+
+const VERBS: &str = "said says say saying told tells added adds asked asks replied replies announced argued claimed \
+    declared denied explained insisted noted observed recalled remarked stated stressed suggested warned wrote writes \
+    commented concluded predicted testified acknowledged admitted answered complained continued joked shouted vowed \
+    tweeted quipped";
+
+/// How far from the marks, in bytes, the verb may stand.
+const REACH: usize = 180;
+/// Words between marks without a verb of saying are a quotation from this many on; fewer are a word held at arm's length.
+const LEAST_WORDS: usize = 4;
+
+/// All quotations of a corpus, in order of document, then span.
+pub(crate) fn find_quotations(corpus: &Corpus, entities: &Entities) -> Vec<Quotation> {
+    use rayon::prelude::*;
+    let verbs = set_of(VERBS);
+    let documents: Vec<_> = corpus.iter().collect();
+    documents
+        .par_iter()
+        .map(|(id, document)| {
+            let mentions = entities.mentions_in(*id);
+            let mut found = Vec::new();
+            for part in super::detect::searched(document) {
+                for paragraph in paragraphs(&document.text, part) {
+                    in_paragraph(*id, document, paragraph, mentions, entities, &verbs, &mut found);
+                }
+            }
+            found
+        })
+        .collect::<Vec<_>>()
+        .concat()
+}
+
+fn in_paragraph(
+    id: DocumentId,
+    document: &Document,
+    paragraph: Span,
+    mentions: &[(Mention, EntityId)],
+    entities: &Entities,
+    verbs: &rustc_hash::FxHashSet<&'static str>,
+    found: &mut Vec<Quotation>,
+) {
+    let text = &*document.text;
+    let inner = quoted(text, paragraph);
+    let first = found.len();
+    for (index, &(outer, span)) in inner.iter().enumerate() {
+        let left_limit = index.checked_sub(1).map_or(paragraph.start(), |before| inner[before].0.end());
+        let right_limit = inner.get(index + 1).map_or(paragraph.end(), |after| after.0.start());
+        let after = clause_after(text, outer.end(), right_limit);
+        let before = clause_before(text, left_limit, outer.start());
+        let is_end = ends_sentence(text, outer.end(), span);
+        let near = Near { text, mentions, entities, verbs };
+        let said = (if is_end { None } else { near.speaker(after, Side::After) })
+            .or_else(|| near.speaker(before, Side::Before))
+            .or_else(|| {
+                if is_end {
+                    near.speaker(after, Side::After).filter(|said| is_tight(text, outer, said.1))
+                } else {
+                    None
+                }
+            });
+        let (mut speaker, verb) = said.map_or((None, None), |(speaker, verb)| (speaker, Some(verb)));
+        if verb.is_none() {
+            let long = words(span.slice(text)).take(LEAST_WORDS).count() >= LEAST_WORDS;
+            if !long {
+                continue;
+            }
+            // `“…,” said Vale. “…”`: the same voice goes on in the same paragraph.
+            speaker = found[first..].last().and_then(|previous: &Quotation| previous.speaker);
+        }
+        found.push(Quotation { document: id, span, speaker, verb });
+    }
+}
+
+/// Whether a verb stands right behind the marks, so that a sentence's end before it does not matter: `“Why?” asked Vale`.
+fn is_tight(text: &str, outer: Span, verb: Span) -> bool {
+    verb.start() >= outer.end() && text[outer.end()..verb.start()].trim().len() <= 24
+}
+
+/// Whether the words before the closing mark end their sentence.
+fn ends_sentence(text: &str, outer_end: usize, inner: Span) -> bool {
+    let last = inner.slice(text).chars().next_back();
+    matches!(last, Some('.' | '!' | '?')) || text[outer_end..].starts_with('.')
+}
+
+/// Stretches between quotation marks: with the marks, and without. Straight marks open and close in turn; a mark that is
+/// never closed opens a quotation up to the end of the paragraph, as the first of several paragraphs does.
+fn quoted(text: &str, paragraph: Span) -> Vec<(Span, Span)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, usize, char)> = None;
+    for (offset, character) in paragraph.slice(text).char_indices() {
+        let at = paragraph.start() + offset;
+        let end = at + character.len_utf8();
+        match (open, character) {
+            (None, '“' | '"' | '«' | '„') => open = Some((at, end, character)),
+            (Some((start, inner, opener)), '”' | '"' | '»' | '“') if closes(opener, character) => {
+                if inner < at {
+                    found.push((Span::new(start, end), Span::new(inner, at).trimmed(text)));
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some((start, inner, _)) = open
+        && inner < paragraph.end()
+    {
+        found.push((Span::new(start, paragraph.end()), Span::new(inner, paragraph.end()).trimmed(text)));
+    }
+    found.retain(|(_, inner)| !inner.is_empty());
+    found
+}
+
+fn closes(opener: char, character: char) -> bool {
+    match opener {
+        '"' => character == '"',
+        '«' => character == '»',
+        '„' => character == '“' || character == '”',
+        _ => character == '”' || character == '"',
+    }
+}
+
+fn clause_after(text: &str, start: usize, limit: usize) -> Span {
+    let mut end = limit.min(start + REACH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let stop = text[start..end].find(". ").map_or(end, |at| start + at);
+    // An abbreviation such as "Mr." must not cut the clause right there.
+    let stop = if stop - start < 14 {
+        text[start..end].match_indices(". ").nth(1).map_or(end, |(at, _)| start + at)
+    } else {
+        stop
+    };
+    Span::new(start, stop)
+}
+
+fn clause_before(text: &str, limit: usize, end: usize) -> Span {
+    let mut start = limit.max(end.saturating_sub(REACH));
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let cut = text[start..end]
+        .match_indices(". ")
+        .filter(|(at, _)| {
+            !text[start..start + at].ends_with(|last: char| last.is_uppercase())
+                && !ends_with_title(&text[start..start + at])
+        })
+        .last()
+        .map_or(start, |(at, _)| start + at + 2);
+    Span::new(cut, end)
+}
+
+fn ends_with_title(words: &str) -> bool {
+    words.rsplit(' ').next().is_some_and(crate::text::is_abbreviation)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+struct Near<'a> {
+    text: &'a str,
+    mentions: &'a [(Mention, EntityId)],
+    entities: &'a Entities,
+    verbs: &'a rustc_hash::FxHashSet<&'static str>,
+}
+
+impl Near<'_> {
+    /// Who speaks, according to a clause beside the marks, and the verb; nothing when no verb of saying is there.
+    fn speaker(&self, clause: Span, side: Side) -> Option<(Option<EntityId>, Span)> {
+        let mut verb = None;
+        let mut pronoun = false;
+        for word in words(clause.slice(self.text)) {
+            let span = Span::new(clause.start() + word.start(), clause.start() + word.end());
+            let written = span.slice(self.text);
+            if self.verbs.contains(written) {
+                verb = Some(span);
+                if side == Side::After {
+                    break;
+                }
+            }
+            pronoun |= matches!(written, "he" | "she" | "He" | "She");
+        }
+        let verb = verb?;
+        let here: Vec<(Mention, EntityId)> =
+            self.mentions.iter().copied().filter(|(mention, _)| clause.covers(mention.span)).collect();
+        let can_speak = |(_, entity): &&(Mention, EntityId)| {
+            matches!(self.entities.get(*entity).kind, EntityKind::Person | EntityKind::Organisation)
+        };
+        let is_person = |(_, entity): &&(Mention, EntityId)| self.entities.get(*entity).kind == EntityKind::Person;
+        let before = here.iter().filter(|(mention, _)| mention.span.end() <= verb.start());
+        let after = here.iter().filter(|(mention, _)| mention.span.start() >= verb.end());
+        let named = before
+            .clone()
+            .rfind(is_person)
+            .or_else(|| if side == Side::After { after.clone().find(is_person) } else { None })
+            .or_else(|| before.clone().rfind(can_speak))
+            .or_else(|| if side == Side::After { after.clone().find(can_speak) } else { None });
+        let gap_is_pronoun = pronoun || self.next_is_pronoun(verb, clause);
+        if gap_is_pronoun && named.is_none_or(|(mention, _)| mention.span.start() > verb.end()) {
+            return Some((self.last_person_before(clause.start()), verb));
+        }
+        Some((named.map(|&(_, entity)| entity), verb))
+    }
+
+    fn next_is_pronoun(&self, verb: Span, clause: Span) -> bool {
+        let rest = Span::new(verb.end(), clause.end());
+        words(rest.slice(self.text))
+            .next()
+            .is_some_and(|word| matches!(&rest.slice(self.text)[word.range()], "he" | "she"))
+    }
+
+    fn last_person_before(&self, at: usize) -> Option<EntityId> {
+        self.mentions
+            .iter()
+            .rev()
+            .filter(|(mention, _)| mention.span.end() <= at)
+            .find(|(_, entity)| self.entities.get(*entity).kind == EntityKind::Person)
+            .map(|&(_, entity)| entity)
+    }
+}

@@ -1,0 +1,234 @@
+//! Laws of the room, and the examples one would put on a whiteboard.
+
+use super::*;
+use crate::corpus::Document;
+
+fn corpus(texts: &[&str]) -> Corpus {
+    Corpus::from_documents(
+        texts.iter().enumerate().map(|(index, text)| Document::from_text(&format!("{index:02}.txt"), text)),
+    )
+}
+
+fn find(texts: &[&str], settings: &EntitySettings) -> (Corpus, Entities) {
+    let corpus = corpus(texts);
+    let entities = find_entities(&corpus, settings, &Progress::new()).unwrap();
+    check_laws(&corpus, &entities);
+    (corpus, entities)
+}
+
+/// What holds for every result.
+fn check_laws(corpus: &Corpus, entities: &Entities) {
+    assert_eq!(entities.of_document.len(), corpus.len());
+    let mut total = 0;
+    for (id, document) in corpus.iter() {
+        let mentions = entities.mentions_in(id);
+        total += mentions.len();
+        for pair in mentions.windows(2) {
+            assert!(pair[0].0.span.end() <= pair[1].0.span.start(), "mentions overlap");
+        }
+        for (mention, entity) in mentions {
+            let name = mention.span.get(&document.text).expect("a mention lies on character boundaries");
+            assert!(!name.trim().is_empty());
+            assert!(entities.get(*entity).mentions.contains(mention));
+            if let Some(title) = mention.title {
+                assert!(title.get(&document.text).is_some() && title.end() <= mention.span.start());
+            }
+        }
+    }
+    assert_eq!(total, entities.entities.iter().map(|entity| entity.mentions.len()).sum::<usize>());
+    for (index, entity) in entities.entities.iter().enumerate() {
+        assert_eq!(entity.id.index(), index);
+        assert!(!entity.name.is_empty() && !entity.mentions.is_empty());
+        assert!(!entity.aliases.contains(&entity.name));
+    }
+    for quotation in &entities.quotations {
+        assert!(quotation.span.get(&corpus.get(quotation.document).text).is_some_and(|words| !words.is_empty()));
+    }
+    for quantity in &entities.quantities {
+        assert!(quantity.span.covers(quantity.number) && quantity.value.is_finite());
+        assert!(quantity.span.get(&corpus.get(quantity.document).text).is_some());
+    }
+}
+
+fn entity<'a>(entities: &'a Entities, kind: EntityKind, name: &str) -> &'a Entity {
+    entities.entities.iter().find(|entity| entity.kind == kind && entity.name == name).unwrap_or_else(|| {
+        let names: Vec<_> = entities.entities.iter().map(|entity| (entity.kind, &entity.name)).collect();
+        panic!("no {name} in {names:?}")
+    })
+}
+
+const TALKS: &str = "SOCHI, Russia (Reuters) - U.S. Secretary of State John Kerry met President Vladimir Putin on Tuesday.\n\n\
+    Kerry flew to Sochi from Germany. \"We have a lot to talk about,\" Kerry told reporters.\n\n\
+    Mr. Putin's spokesman, Dmitry Peskov, welcomed the meeting. \"This is a positive step,\" he said.\n\n\
+    More than 6,100 people have been killed in Ukraine, the United Nations says.";
+const PLAN: &str = "John Kerry will hold talks with European Union ministers in Brussels. The EU and the United States \
+    imposed sanctions on Russia. Kerry has urged Moscow to respect the border, the U.S. State Department said.";
+
+#[test]
+fn short_forms_are_one_entity_within_and_across_articles() {
+    let (_, entities) = find(&[TALKS, PLAN], &EntitySettings::default());
+    let kerry = entity(&entities, EntityKind::Person, "John Kerry");
+    assert_eq!(kerry.mentions.len(), 5, "{:?}", kerry.mentions);
+    assert_eq!(kerry.aliases, ["Kerry"]);
+    assert_eq!(kerry.titles, ["U.S. Secretary of State"]);
+    assert_eq!(entity(&entities, EntityKind::Person, "Vladimir Putin").mentions.len(), 2);
+    let union = entity(&entities, EntityKind::Organisation, "European Union");
+    assert_eq!(union.aliases, ["EU"]);
+    let sochi = entity(&entities, EntityKind::Place, "Sochi");
+    assert_eq!(sochi.country.as_deref(), Some("Russia"));
+}
+
+#[test]
+fn people_of_one_surname_are_not_merged_blindly() {
+    let (_, entities) = find(
+        &[
+            "Senator Helen Marsh of Ohio spoke in Cleveland.",
+            "The striker Peter Marsh scored twice for Sunderland.",
+            "Mr. Marsh was seen in London on Friday, police said.",
+        ],
+        &EntitySettings::default(),
+    );
+    assert_ne!(
+        entity(&entities, EntityKind::Person, "Helen Marsh").id,
+        entity(&entities, EntityKind::Person, "Peter Marsh").id
+    );
+    assert_eq!(entity(&entities, EntityKind::Person, "Marsh").mentions.len(), 1);
+}
+
+#[test]
+fn quotations_have_speaker_and_verb() {
+    let (corpus, entities) = find(&[TALKS], &EntitySettings::default());
+    let said: Vec<_> = entities
+        .quotations
+        .iter()
+        .map(|quotation| {
+            let text = &corpus.get(quotation.document).text;
+            (
+                quotation.span.slice(text),
+                quotation.speaker.map(|id| entities.get(id).name.as_str()),
+                quotation.verb.map(|verb| verb.slice(text)),
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("We have a lot to talk about,", Some("John Kerry"), Some("told")),
+            ("This is a positive step,", Some("Dmitry Peskov"), Some("said")),
+        ]
+    );
+}
+
+#[test]
+fn every_correction_wins_and_outlives_a_rescan() {
+    let person = |name: &str| (EntityKind::Person, name.to_owned());
+    let place = |name: &str| (EntityKind::Place, name.to_owned());
+    let with = |corrections: Vec<EntityCorrection>| {
+        find(&[TALKS, PLAN], &EntitySettings { corrections, ..EntitySettings::default() }).1
+    };
+    let before = with(Vec::new());
+    let count = |entities: &Entities, name: &str| {
+        entities.entities.iter().filter(|entity| entity.name == name).map(|entity| entity.mentions.len()).sum::<usize>()
+    };
+    let (kerry, putin) = (count(&before, "John Kerry"), count(&before, "Vladimir Putin"));
+
+    let merged = with(vec![EntityCorrection::Merge { names: vec![person("Vladimir Putin"), person("John Kerry")] }]);
+    assert_eq!(count(&merged, "Vladimir Putin"), kerry + putin);
+    let split = with(vec![EntityCorrection::Split { from: person("John Kerry"), alias: "Kerry".into() }]);
+    assert_eq!((count(&split, "John Kerry"), count(&split, "Kerry")), (2, kerry - 2));
+    let renamed = with(vec![EntityCorrection::Rename { entity: person("John Kerry"), name: "J. F. Kerry".into() }]);
+    assert_eq!(count(&renamed, "J. F. Kerry"), kerry);
+    let retyped = with(vec![EntityCorrection::Retype { entity: place("Sochi"), kind: EntityKind::Organisation }]);
+    assert_eq!(entity(&retyped, EntityKind::Organisation, "Sochi").mentions.len(), count(&before, "Sochi"));
+    let ignored = with(vec![EntityCorrection::Ignore { entity: person("John Kerry") }]);
+    assert_eq!(count(&ignored, "John Kerry"), 0);
+    let added = with(vec![EntityCorrection::Add { name: "positive step".into(), kind: EntityKind::Other }]);
+    assert_eq!(entity(&added, EntityKind::Other, "positive step").mentions.len(), 1);
+    // A correction of what is not there does nothing.
+    let nothing = with(vec![EntityCorrection::Ignore { entity: person("Nobody At All") }]);
+    assert_eq!(nothing, before);
+}
+
+#[test]
+fn rules_make_mentions_and_bad_ones_are_refused() {
+    let rule = |pattern: &str, is_regex| EntityRule { pattern: pattern.into(), is_regex, kind: EntityKind::Other };
+    let settings =
+        EntitySettings { rules: vec![rule("sanctions", false), rule("bor[a-z]+", true)], ..Default::default() };
+    let (_, entities) = find(&[PLAN], &settings);
+    assert_eq!(entity(&entities, EntityKind::Other, "sanctions").mentions.len(), 1);
+    assert_eq!(entity(&entities, EntityKind::Other, "border").mentions.len(), 1);
+    assert_eq!(rule("  ", false).check(), Err(RuleError::Empty));
+    assert!(matches!(rule("(", true).check(), Err(RuleError::Pattern(_))));
+    assert!(matches!(rule("(a{1000}){1000}", true).check(), Err(RuleError::Pattern(_))));
+}
+
+#[test]
+fn a_corpus_without_names_has_no_entities() {
+    let (_, entities) = find(&["", " \n", "nothing of note was said in the old town"], &EntitySettings::default());
+    assert_eq!(entities.entities, []);
+}
+
+#[test]
+fn other_languages_are_skipped_and_said_so() {
+    let german = "Der Minister reiste am Dienstag nach Berlin, um mit der Kanzlerin über die neuen Gesetze zu sprechen. \
+        Die Regierung will die Steuern senken und das Geld für Schulen ausgeben, sagte er. Viele Menschen hoffen, dass \
+        sich ihre Lage bald bessert, doch die Kassen sind leer und die Schulden wachsen jedes Jahr weiter an.";
+    let (_, entities) = find(&[german, TALKS], &EntitySettings::default());
+    assert_eq!(entities.skipped.len(), 1);
+    assert!(entities.skipped[0].1.contains("German"));
+    assert!(entities.mentions_in(crate::corpus::DocumentId(0)).is_empty());
+}
+
+#[test]
+fn a_long_text_without_punctuation_is_read() {
+    let text = "Kerry met Putin near the river and then ".repeat(4_000);
+    let (_, entities) = find(&[&text], &EntitySettings::default());
+    assert!(!entities.entities.is_empty());
+    let shouted = "KERRY MET PUTIN IN SOCHI ".repeat(2_000);
+    find(&[&shouted], &EntitySettings::default());
+}
+
+#[test]
+fn odd_characters_do_no_harm() {
+    for text in
+        ["“", "'s", "’s’s", "U.", "&-/.'", "Ünal’s «Ä» 3½", "\u{feff}\u{200b}A\u{301}b", "𝐀𝐁 Ⅻ ǅ", "$", "1,", "$1,2,3"]
+    {
+        find(&[text], &EntitySettings::default());
+    }
+}
+
+#[test]
+fn the_order_of_threads_does_not_show() {
+    let texts = [TALKS, PLAN, "Peskov spoke in Moscow.", "The UN Security Council met in New York."];
+    let corpus = corpus(&texts);
+    let run = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| find_entities(&corpus, &EntitySettings::default(), &Progress::new()).unwrap())
+    };
+    assert_eq!(run(1), run(4));
+}
+
+#[test]
+fn cancelling_stops_the_search() {
+    let progress = Progress::new();
+    progress.cancel();
+    assert!(find_entities(&corpus(&[TALKS]), &EntitySettings::default(), &progress).is_err());
+}
+
+#[test]
+fn companions_count_documents() {
+    let (_, entities) = find(&[TALKS, PLAN], &EntitySettings::default());
+    let kerry = entity(&entities, EntityKind::Person, "John Kerry").id;
+    let putin = entity(&entities, EntityKind::Person, "Vladimir Putin").id;
+    let with = companions(&entities, kerry);
+    assert!(with.contains(&Together { one: kerry.min(putin), other: kerry.max(putin), documents: 1 }));
+    assert!(cooccurrences(&entities, 100, 1).iter().any(|pair| pair.documents == 2));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_keeps_the_laws(text in "([A-Z][a-z]{0,5}|[a-z]{1,4}|U\\.S\\.|Mr\\.|'s|’s|\"|“|”|[0-9]{1,4}|\\$|%|[-&/.,:;()]|é|Ł|中|\n| ){0,60}") {
+        let (corpus, _) = find(&[&text], &EntitySettings::default());
+        proptest::prop_assert_eq!(&*corpus.documents()[0].text, text.as_str());
+    }
+}

@@ -1,0 +1,278 @@
+//! Training a linear-chain conditional random field by stochastic gradient descent.
+//!
+//! One run at a time, in an order that a fixed seed shuffles; the penalty on large weights is kept as one factor for all
+//! of them (L. Bottou, "Stochastic Gradient Descent Tricks", 2012). One thread, so that the sums, and with them the
+//! bytes of the model, never depend on the machine's load.
+
+use std::collections::HashMap;
+
+use variorum::entity::training::{LABEL_COUNT, Parameters, label_may_begin, label_may_end, label_may_follow};
+
+/// How to train.
+#[derive(Clone, Copy)]
+pub struct Options {
+    pub epochs: usize,
+    /// Weight of the sum of squares; larger keeps weights smaller.
+    pub penalty: f32,
+    /// First step size.
+    pub rate: f32,
+    /// Features seen less often are left out.
+    pub least: u32,
+    /// Features whose largest weight is smaller are left out of the model.
+    pub smallest: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { epochs: 12, penalty: 3.0, rate: 0.1, least: 2, smallest: 0.03 }
+    }
+}
+
+/// One run: features and label of each token.
+pub struct Sequence {
+    features: Vec<u32>,
+    starts: Vec<u32>,
+    labels: Vec<u8>,
+}
+
+impl Sequence {
+    pub fn new(features: &[Vec<u32>], labels: &[u8]) -> Self {
+        let mut starts = vec![0];
+        let mut flat = Vec::with_capacity(features.iter().map(Vec::len).sum());
+        for list in features {
+            flat.extend_from_slice(list);
+            starts.push(u32::try_from(flat.len()).expect("a run is short"));
+        }
+        Self { features: flat, starts, labels: labels.to_vec() }
+    }
+
+    fn of(&self, token: usize) -> &[u32] {
+        &self.features[self.starts[token] as usize..self.starts[token + 1] as usize]
+    }
+}
+
+type Row = [f32; LABEL_COUNT];
+
+/// The tables of allowed steps, made once.
+struct Grammar {
+    begin: [bool; LABEL_COUNT],
+    end: [bool; LABEL_COUNT],
+    /// `(label, next)`.
+    steps: Vec<(usize, usize)>,
+}
+
+impl Grammar {
+    fn new() -> Self {
+        let label = |index: usize| u8::try_from(index).expect("few labels");
+        let steps = (0..LABEL_COUNT)
+            .flat_map(|from| (0..LABEL_COUNT).map(move |next| (from, next)))
+            .filter(|&(from, next)| label_may_follow(label(from), label(next)))
+            .collect();
+        Self {
+            begin: std::array::from_fn(|index| label_may_begin(label(index))),
+            end: std::array::from_fn(|index| label_may_end(label(index))),
+            steps,
+        }
+    }
+}
+
+/// Trains on runs; their features are replaced by row numbers on the way.
+pub fn train(runs: &mut [Sequence], options: Options) -> Parameters {
+    let (features, rows) = intern(runs, options.least);
+    let mut weights: Vec<Row> = vec![[0.0; LABEL_COUNT]; rows];
+    let mut transitions = [[0.0_f32; LABEL_COUNT]; LABEL_COUNT];
+    let grammar = Grammar::new();
+    let mut order: Vec<u32> = (0..u32::try_from(runs.len()).expect("fits")).collect();
+    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let lambda = options.penalty / runs.len() as f32;
+    let mut scale = 1.0_f32;
+    let mut time = 0.0_f32;
+    let mut work = Work::default();
+    for epoch in 0..options.epochs {
+        for at in (1..order.len()).rev() {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            order.swap(at, (random % (at as u64 + 1)) as usize);
+        }
+        let mut loss = 0.0_f64;
+        for &index in &order {
+            let run = &runs[index as usize];
+            let rate = options.rate / (1.0 + lambda * options.rate * time * 4.0);
+            time += 1.0;
+            loss += f64::from(work.forward_backward(run, &weights, scale, &transitions, &grammar));
+            scale *= 1.0 - rate * lambda;
+            let step = rate / scale;
+            for (token, gradient) in work.node_gradients.iter().enumerate() {
+                for &feature in run.of(token) {
+                    let row = &mut weights[feature as usize];
+                    row.iter_mut().zip(gradient).for_each(|(weight, slope)| *weight += step * slope);
+                }
+            }
+            for (&(from, next), slope) in grammar.steps.iter().zip(&work.step_gradients) {
+                let weight = &mut transitions[from][next];
+                *weight += rate * (slope - lambda * *weight);
+            }
+            if scale < 1e-4 {
+                weights.iter_mut().flatten().for_each(|weight| *weight *= scale);
+                scale = 1.0;
+            }
+        }
+        if epoch + 1 == options.epochs {
+            eprintln!("  loss after {} epochs: {loss:.1}", options.epochs);
+        }
+    }
+    weights.iter_mut().flatten().for_each(|weight| *weight *= scale);
+    quantised(&features, &weights, &transitions, options.smallest)
+}
+
+/// Numbers the features that are seen often enough, in order of their hash; rarer ones are taken out of the runs.
+fn intern(runs: &mut [Sequence], least: u32) -> (Vec<u32>, usize) {
+    let mut counts: HashMap<u32, u32> = HashMap::new();
+    for run in runs.iter() {
+        for &feature in &run.features {
+            *counts.entry(feature).or_default() += 1;
+        }
+    }
+    let mut features: Vec<u32> = counts
+        .iter()
+        .filter(|&(&feature, &count)| count >= least && feature != 0)
+        .map(|(&feature, _)| feature)
+        .collect();
+    features.sort_unstable();
+    let numbers: HashMap<u32, u32> = features.iter().copied().zip(0..).collect();
+    for run in runs.iter_mut() {
+        let mut kept = Vec::with_capacity(run.features.len());
+        let mut starts = vec![0];
+        for token in 0..run.labels.len() {
+            kept.extend(run.of(token).iter().filter_map(|feature| numbers.get(feature)));
+            starts.push(u32::try_from(kept.len()).expect("a run is short"));
+        }
+        run.features = kept;
+        run.starts = starts;
+    }
+    let rows = features.len();
+    (features, rows)
+}
+
+/// Buffers of one run.
+#[derive(Default)]
+struct Work {
+    scores: Vec<Row>,
+    forward: Vec<Row>,
+    backward: Vec<Row>,
+    node_gradients: Vec<Row>,
+    step_gradients: Vec<f32>,
+}
+
+impl Work {
+    /// Fills the gradients of the log-likelihood of a run and gives its loss. Probabilities are scaled at each token, so
+    /// that long runs do not run out of numbers.
+    fn forward_backward(
+        &mut self,
+        run: &Sequence,
+        weights: &[Row],
+        scale: f32,
+        transitions: &[Row; LABEL_COUNT],
+        grammar: &Grammar,
+    ) -> f32 {
+        let length = run.labels.len();
+        let zero = [0.0; LABEL_COUNT];
+        for rows in [&mut self.scores, &mut self.forward, &mut self.backward, &mut self.node_gradients] {
+            rows.clear();
+            rows.resize(length, zero);
+        }
+        self.step_gradients.clear();
+        self.step_gradients.resize(grammar.steps.len(), 0.0);
+        let steps: Vec<f32> = grammar.steps.iter().map(|&(from, next)| transitions[from][next].exp()).collect();
+        let mut gold = 0.0;
+        let mut log_total = 0.0;
+        for token in 0..length {
+            let mut sum = zero;
+            for &feature in run.of(token) {
+                sum.iter_mut().zip(&weights[feature as usize]).for_each(|(sum, weight)| *sum += weight);
+            }
+            sum.iter_mut().for_each(|value| *value *= scale);
+            let most = sum.iter().copied().fold(f32::MIN, f32::max);
+            gold += sum[usize::from(run.labels[token])] - most;
+            self.scores[token] = sum.map(|value| (value - most).exp());
+        }
+        for token in 0..length {
+            let mut row = zero;
+            if token == 0 {
+                for label in 0..LABEL_COUNT {
+                    row[label] = if grammar.begin[label] { self.scores[0][label] } else { 0.0 };
+                }
+            } else {
+                for (&(from, next), step) in grammar.steps.iter().zip(&steps) {
+                    row[next] += self.forward[token - 1][from] * step;
+                }
+                row.iter_mut().zip(&self.scores[token]).for_each(|(value, score)| *value *= score);
+                gold += transitions[usize::from(run.labels[token - 1])][usize::from(run.labels[token])];
+            }
+            let total: f32 = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            log_total += total.ln();
+            self.forward[token] = row.map(|value| value / total);
+        }
+        let mut last = 0.0;
+        for label in 0..LABEL_COUNT {
+            if grammar.end[label] {
+                self.backward[length - 1][label] = 1.0;
+                last += self.forward[length - 1][label];
+            }
+        }
+        log_total += last.max(f32::MIN_POSITIVE).ln();
+        for token in (0..length).rev() {
+            let mut marginal = zero;
+            for label in 0..LABEL_COUNT {
+                marginal[label] = self.forward[token][label] * self.backward[token][label];
+            }
+            let total: f32 = marginal.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            for label in 0..LABEL_COUNT {
+                self.node_gradients[token][label] = -marginal[label] / total;
+            }
+            self.node_gradients[token][usize::from(run.labels[token])] += 1.0;
+            if token == 0 {
+                break;
+            }
+            let mut row = zero;
+            let mut pair_total = 0.0;
+            let mut pairs = Vec::with_capacity(steps.len());
+            for (&(from, next), step) in grammar.steps.iter().zip(&steps) {
+                let ahead = step * self.scores[token][next] * self.backward[token][next];
+                row[from] += ahead;
+                let pair = self.forward[token - 1][from] * ahead;
+                pair_total += pair;
+                pairs.push(pair);
+            }
+            let pair_total = f32::max(pair_total, f32::MIN_POSITIVE);
+            let gold_step = (usize::from(run.labels[token - 1]), usize::from(run.labels[token]));
+            for ((slope, pair), &step) in self.step_gradients.iter_mut().zip(&pairs).zip(&grammar.steps) {
+                *slope += f32::from(u8::from(step == gold_step)) - pair / pair_total;
+            }
+            let total = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            self.backward[token - 1] = row.map(|value| value / total);
+        }
+        log_total - gold
+    }
+}
+
+/// The weights as whole numbers: the largest of all but one in two thousand becomes 127.
+fn quantised(features: &[u32], weights: &[Row], transitions: &[Row; LABEL_COUNT], smallest: f32) -> Parameters {
+    let peak = |row: &Row| row.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
+    let mut peaks: Vec<f32> = weights.iter().map(peak).collect();
+    peaks.sort_by(f32::total_cmp);
+    let top = peaks.get(peaks.len().saturating_sub(1 + peaks.len() / 2000)).copied().unwrap_or(1.0).max(1e-3);
+    let factor = 127.0 / top;
+    let mut kept = Parameters {
+        transitions: transitions.iter().map(|row| row.map(|weight| (weight * factor).round() as i16)).collect(),
+        ..Parameters::default()
+    };
+    for (&feature, row) in features.iter().zip(weights) {
+        if peak(row) >= smallest {
+            kept.features.push(feature);
+            kept.weights.push(row.map(|weight| (weight * factor).round().clamp(-127.0, 127.0) as i8));
+        }
+    }
+    kept
+}

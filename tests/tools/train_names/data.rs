@@ -1,0 +1,133 @@
+//! Reading folders of marked texts, and making headlines of them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use variorum::entity::EntityKind;
+use variorum::entity::training::Marked;
+use variorum::text::Span;
+
+/// A text with its marked names, in order.
+pub struct Text {
+    pub text: String,
+    pub names: Vec<Marked>,
+}
+
+impl Text {
+    /// The number of the line that a byte is in.
+    pub fn line_of(&self, at: usize) -> usize {
+        self.text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count()
+    }
+
+    /// A span with some of its surroundings, for the list of errors.
+    pub fn around(&self, span: Span) -> String {
+        let mut start = span.start().saturating_sub(45);
+        let mut end = (span.end() + 30).min(self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        self.text[start..end].replace('\n', " ⏎ ")
+    }
+}
+
+fn kind(label: &str) -> Option<EntityKind> {
+    Some(match label {
+        "PER" | "person" => EntityKind::Person,
+        "LOC" | "location" => EntityKind::Place,
+        "ORG" | "corporation" | "group" => EntityKind::Organisation,
+        "OTHER" | "MISC" | "creative-work" | "product" => EntityKind::Other,
+        _ => return None,
+    })
+}
+
+/// The texts of a folder, in order of name.
+pub fn read_folder(folder: &Path) -> Result<Vec<Text>, String> {
+    let complain = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let gold_path = folder.join("gold.tsv");
+    let gold = std::fs::read_to_string(&gold_path).map_err(|error| complain(&gold_path, &error))?;
+    let mut marks: BTreeMap<&str, Vec<(usize, usize, EntityKind)>> = BTreeMap::new();
+    for line in gold.lines() {
+        let mut columns = line.split('\t');
+        let (Some(document), Some(start), Some(end), Some(label)) =
+            (columns.next(), columns.next(), columns.next(), columns.next())
+        else {
+            continue;
+        };
+        let (Ok(start), Ok(end), Some(kind)) = (start.parse(), end.parse(), kind(label)) else { continue };
+        marks.entry(document).or_default().push((start, end, kind));
+    }
+    let docs = folder.join("docs");
+    let mut paths: Vec<_> = std::fs::read_dir(&docs)
+        .map_err(|error| complain(&docs, &error))?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .collect();
+    paths.sort();
+    let mut texts = Vec::new();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).map_err(|error| complain(&path, &error))?;
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let mut offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        offsets.push(text.len());
+        let mut names: Vec<Marked> = marks
+            .get(stem)
+            .into_iter()
+            .flatten()
+            .filter_map(|&(start, end, kind)| {
+                let (start, end) = (*offsets.get(start)?, *offsets.get(end)?);
+                (start < end).then(|| (Span::new(start, end), kind))
+            })
+            .filter(|&(span, kind)| kind != EntityKind::Other || is_name(span.slice(&text)))
+            .collect();
+        names.sort();
+        names.dedup_by(|next, kept| kept.0.overlaps(next.0));
+        texts.push(Text { text, names });
+    }
+    Ok(texts)
+}
+
+/// Other conventions mark nationalities as names of another kind; ours does not.
+fn is_name(words: &str) -> bool {
+    let ends = ["an", "ans", "ese", "ish", "ni", "nis", "qi", "li", "man", "men", "French", "Greek", "Dutch", "Czech"];
+    words.contains(' ')
+        || words.contains(|letter: char| letter.is_ascii_digit())
+        || !ends.iter().any(|end| words.ends_with(end))
+}
+
+/// The text with about every seventh line in capitals or capitalised as a headline, and which lines those are; offsets
+/// stay. Nothing for texts without such lines.
+pub fn headlines(text: &Text) -> Option<(Text, Vec<bool>)> {
+    let mut changed = String::with_capacity(text.text.len());
+    let mut lines = Vec::new();
+    for line in text.text.split_inclusive('\n') {
+        let hash = line.bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
+        let is_prose = line.bytes().filter(u8::is_ascii_lowercase).count() * 2 > line.len();
+        let choice = if is_prose && line.len() > 12 { (hash >> 7) % 14 } else { 13 };
+        match choice {
+            0 => changed.push_str(&line.to_ascii_uppercase()),
+            1 => changed.push_str(&capitalised(line)),
+            _ => changed.push_str(line),
+        }
+        lines.push(choice < 2);
+    }
+    lines.push(false);
+    lines.iter().any(|&is_changed| is_changed).then(|| (Text { text: changed, names: text.names.clone() }, lines))
+}
+
+fn capitalised(line: &str) -> String {
+    let small = ["a", "an", "the", "of", "in", "on", "to", "for", "and", "or", "at", "by", "as", "is"];
+    line.split_inclusive(' ')
+        .enumerate()
+        .map(|(index, word)| {
+            let bare = word.trim_end();
+            if index > 0 && small.contains(&bare) || !word.starts_with(|letter: char| letter.is_ascii_lowercase()) {
+                word.to_owned()
+            } else {
+                word[..1].to_ascii_uppercase() + &word[1..]
+            }
+        })
+        .collect()
+}
