@@ -15,6 +15,7 @@ use super::theme::ThemeChoice;
 use crate::analysis::Settings;
 use crate::corpus::{DocumentId, MetadataCorrection};
 use crate::entity::{EntityCorrection, EntityId};
+use crate::session::Orphan;
 use crate::similarity::{ClusterId, Measure, OrderBy};
 use crate::text::Span;
 use crate::timeline::TimeCorrection;
@@ -73,8 +74,12 @@ pub enum FileCommand {
     Save,
     /// Saves the session here.
     SaveAs(PathBuf),
+    /// Saves the session, and then does this.
+    SaveThen(Box<FileCommand>),
     /// Writes the report here.
     Export(PathBuf),
+    /// Opens what a window that died left behind.
+    Recover(Box<Orphan>),
     /// Forgets a recent folder or session.
     ForgetRecent(String),
     /// Closes the window.
@@ -244,4 +249,6 @@ pub enum Modal {
     PathBox(Purpose),
     /// Changes would be lost by this.
     Unsaved(Box<FileCommand>),
+    /// A window that died left unsaved work.
+    Recover(Box<Orphan>),
 }

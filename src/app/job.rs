@@ -214,7 +214,9 @@ mod tests {
     #[test]
     fn a_job_sends_then_ends_and_wakes_each_time() {
         let (woken, wakes) = channel();
-        let waker = Waker::new(move || drop(woken.send(())));
+        let waker = Waker::new(move || {
+            let _ = woken.send(());
+        });
         let job = Job::start("test", &waker, |_, outbox| outbox.send(7));
         assert_eq!(wait(&job), Poll::Value(7));
         assert_eq!(wait(&job), Poll::Ended);
@@ -229,7 +231,7 @@ mod tests {
             while progress.checkpoint().is_ok() {
                 std::thread::yield_now();
             }
-            drop(ended.send("cancelled"));
+            let _ = ended.send("cancelled");
         });
         drop(job);
         assert_eq!(end.recv(), Ok("cancelled"));
@@ -254,7 +256,7 @@ mod tests {
         let (release, gate) = channel::<()>();
         squares.request(&4, &still(), || {
             move |_: &Progress| {
-                drop(gate.recv());
+                let _ = gate.recv();
                 Ok(16)
             }
         });

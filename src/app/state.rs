@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::command::{Modal, Purpose};
+use super::command::{FileCommand, Modal, Purpose};
 use super::filter::Filter;
 use super::history::History;
 use super::job::{Background, Job, Waker};
@@ -16,7 +16,7 @@ use super::shown::{Grouping, Shown, ShownKey};
 use crate::analysis::{Analysis, Comparison};
 use crate::corpus::{Corpus, DocumentId};
 use crate::entity::EntityId;
-use crate::session::{PairNote, Session};
+use crate::session::{PairNote, Recovery, Session, SessionLock, View};
 use crate::similarity::{ClusterId, Measure, OrderBy};
 use crate::text::Span;
 
@@ -213,6 +213,20 @@ pub struct State {
     pub loading: Option<Job<Loaded>>,
     /// Writing or reading a session or a report.
     pub filing: Option<Job<super::files::Filed>>,
+    /// What is done once the session is saved.
+    pub(super) after_saving: Option<FileCommand>,
+    /// The right to save the session where it is.
+    pub(super) lock: Option<SessionLock>,
+    /// What the window showed when the session was saved, until the articles are there.
+    pub(super) to_restore: Option<View>,
+    /// The recovery file of this window.
+    pub(super) recovery: Option<Arc<Recovery>>,
+    /// Looking after it.
+    pub(super) keeping: Option<Job<super::files::Kept>>,
+    /// The decisions that are in it.
+    pub(super) kept_number: u64,
+    /// Whether something is in it.
+    pub(super) is_kept: bool,
     /// What went wrong, newest last.
     pub problems: Vec<Problem>,
     /// Notes at the edge, newest last.
@@ -231,15 +245,16 @@ pub struct State {
 impl State {
     /// An empty window.
     pub fn new(waker: Waker, preferences: Preferences) -> Self {
+        let session = Arc::<Session>::default();
         let layout = preferences.layout.as_deref().and_then(Layout::from_text).unwrap_or_default();
         Self {
             source: Source::Nothing,
             corpus: Arc::default(),
             analysis: Arc::default(),
             analysis_number: 0,
-            session: Arc::default(),
+            session: Arc::clone(&session),
             decisions_number: 0,
-            saved: Arc::default(),
+            saved: session,
             session_path: None,
             history: History::default(),
             selection: Selection::default(),
@@ -251,6 +266,13 @@ impl State {
             comparison: Background::new("compare"),
             loading: None,
             filing: None,
+            after_saving: None,
+            lock: None,
+            to_restore: None,
+            recovery: None,
+            keeping: None,
+            kept_number: 0,
+            is_kept: false,
             problems: Vec::new(),
             toasts: VecDeque::new(),
             next_toast: 0,

@@ -34,13 +34,21 @@ impl Window {
     /// The window as it opens.
     pub fn new(ctx: &egui::Context, preferences: Preferences, launch: Launch) -> Self {
         fonts::install(ctx);
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // Paper, where the system does not say what it likes.
+            options.fallback_theme = egui::Theme::Light;
+        });
         ctx.set_zoom_factor(preferences.zoom);
         let waker = {
             let ctx = ctx.clone();
             Waker::new(move || ctx.request_repaint())
         };
         let mut state = State::new(waker, preferences.clone());
+        // Without a place for settings, as in tests, nothing is kept on disk at all.
+        if preferences.path.is_some() {
+            state.keeping = Some(super::files::start_keeping(&state.waker));
+        }
         if launch.opens_sample {
             apply(&mut state, Command::File(FileCommand::OpenSample));
         } else if !launch.paths.is_empty() {
@@ -232,6 +240,13 @@ impl eframe::App for Window {
             ctx.request_repaint();
         } else if self.state.loading.is_some() || self.state.filing.is_some() {
             ctx.request_repaint_after_secs(PROGRESS_SECS);
+        }
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        // The person was asked about unsaved work, so what was kept of it has done its duty.
+        if let Some(recovery) = &self.state.recovery {
+            recovery.forget();
         }
     }
 

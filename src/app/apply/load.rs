@@ -132,6 +132,12 @@ fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
     state.filter = std::mem::take(&mut state.filter).without_numbers();
     state.options.threshold = 0.0;
     selected.restore(state);
+    super::file::tell_changes(state);
+    if let Some(view) = state.to_restore.take() {
+        let find = |path: &String| state.analysis.corpus.find(path);
+        state.selection.article = view.article.as_ref().and_then(find);
+        state.selection.pair = view.pair.as_ref().and_then(|(a, b)| Some((find(a)?, find(b)?)));
+    }
     if is_useless {
         state.source = Source::Nothing;
         let details = match skipped {

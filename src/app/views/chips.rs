@@ -44,6 +44,12 @@ pub fn summary(state: &State) -> String {
     )
 }
 
+/// The filter in words, for reports: "outlet: Reuters; published 3 May 2015".
+pub fn in_words(state: &State) -> String {
+    let parts: Vec<String> = state.filter.parts().iter().map(|part| part_label(state, part)).collect();
+    parts.join("; ")
+}
+
 fn part_label(state: &State, part: &FilterPart) -> String {
     let filter = &state.filter;
     match part {

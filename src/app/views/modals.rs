@@ -10,6 +10,7 @@ use crate::app::command::{Command, FileCommand, Modal, Purpose};
 use crate::app::dialogs::command_for_paths;
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
+use crate::session::Orphan;
 
 /// What the measures and signs mean.
 const GLOSSARY: [(&str, &str); 9] = [
@@ -50,6 +51,7 @@ impl View for ModalsView {
             Modal::About => about_ui(ui, scene),
             Modal::PathBox(purpose) => self.path_ui(ui, *purpose, out),
             Modal::Unsaved(command) => unsaved_ui(ui, command, out),
+            Modal::Recover(orphan) => recover_ui(ui, orphan, out),
         });
         self.is_fresh = false;
         if response.should_close() {
@@ -199,13 +201,29 @@ fn unsaved_ui(ui: &mut egui::Ui, command: &FileCommand, out: &mut Commands) {
     ui.horizontal(|ui| {
         if ui.button("Save").clicked() {
             out.push(Command::Show(None));
-            out.push(Command::File(FileCommand::Save));
+            out.push(Command::File(FileCommand::SaveThen(Box::new(command.clone()))));
         }
         if ui.button("Do not save").clicked() {
             out.push(Command::Show(None));
             out.push(Command::File(FileCommand::GoAhead(Box::new(command.clone()))));
         }
         if ui.button("Cancel").clicked() {
+            out.push(Command::Show(None));
+        }
+    });
+}
+
+fn recover_ui(ui: &mut egui::Ui, orphan: &Orphan, out: &mut Commands) {
+    ui.set_width(420.0);
+    ui.heading("Recover unsaved work?");
+    ui.label("Variorum ended last time before your work was saved. What you did is still there.");
+    ui.add_space(space::MEDIUM);
+    ui.horizontal(|ui| {
+        if ui.button("Recover").clicked() {
+            out.push(Command::Show(None));
+            out.push(Command::File(FileCommand::Recover(Box::new(orphan.clone()))));
+        }
+        if ui.button("Not now").on_hover_text("It is offered again next time").clicked() {
             out.push(Command::Show(None));
         }
     });

@@ -29,7 +29,7 @@ pub(super) fn article(material: &Material<'_>, id: DocumentId) -> Article {
         words: document.word_count,
         path: is_open.then(|| document.path.clone()),
         sha256: document.hash.to_string(),
-        warnings: document.warnings.iter().map(|warning| material.disguise.hide(warning)).collect(),
+        warnings: document.warnings.iter().map(|warning| material.disguise.hide(&warning.to_string())).collect(),
         tags: material.session.tags.get(&document.path).cloned().unwrap_or_default(),
         note: material.session.notes.get(&document.path).map(|note| material.disguise.hide(note)),
     }
