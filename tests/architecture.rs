@@ -22,20 +22,51 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The report shows what every room found, so it reads their values; it runs none of them but `analysis`.
     (
         "report",
-        &["session", "analysis", "story", "timeline", "entity", "alignment", "similarity", "corpus", "text", "progress"],
+        &[
+            "session",
+            "analysis",
+            "story",
+            "timeline",
+            "entity",
+            "alignment",
+            "similarity",
+            "corpus",
+            "text",
+            "progress",
+        ],
     ),
     (
         "app",
         &[
-            "cli", "report", "session", "analysis", "story", "timeline", "entity", "alignment", "similarity", "corpus",
-            "text", "progress",
+            "cli",
+            "report",
+            "session",
+            "analysis",
+            "story",
+            "timeline",
+            "entity",
+            "alignment",
+            "similarity",
+            "corpus",
+            "text",
+            "progress",
         ],
     ),
     (
         "cli",
         &[
-            "app", "report", "session", "analysis", "story", "timeline", "entity", "alignment", "similarity", "corpus",
-            "text", "progress",
+            "app",
+            "report",
+            "session",
+            "analysis",
+            "story",
+            "timeline",
+            "entity",
+            "alignment",
+            "similarity",
+            "corpus",
+            "text",
+            "progress",
         ],
     ),
 ];
@@ -70,7 +101,15 @@ const BANS: &[Ban] = &[
         why: "a file read or written outside articles, sessions, reports, settings and the entry points",
     },
     Ban {
-        words: &["fs::write", "File::create", "OpenOptions", "AtomicWriteFile", "create_dir", "remove_file", "fs::rename"],
+        words: &[
+            "fs::write",
+            "File::create",
+            "OpenOptions",
+            "AtomicWriteFile",
+            "create_dir",
+            "remove_file",
+            "fs::rename",
+        ],
         is_allowed: |place| place.room != "corpus",
         why: "a write by the room that reads the folder of articles",
     },
@@ -153,9 +192,7 @@ fn offences(place: &Place<'_>, source: &str) -> Vec<String> {
     }
     if ANALYSES.contains(&place.room) || place.room == "report" {
         for type_name in ["HashMap", "HashSet"] {
-            let is_imported = code.lines().any(|line| {
-                line.contains("std::collections") && has_word(line, type_name)
-            });
+            let is_imported = code.lines().any(|line| line.contains("std::collections") && has_word(line, type_name));
             if is_imported && iterates(&code) {
                 found.push(format!("{}: std's `{type_name}` has a random order; use an ordered map", place.path));
             }
@@ -274,7 +311,9 @@ fn after_literal(text: &str, before: Option<u8>) -> Option<&str> {
     let prefix = ["br", "cr", "b", "c", "r", ""].into_iter().find(|prefix| {
         let body = text.strip_prefix(prefix);
         (prefix.is_empty() || !is_inside_word)
-            && body.is_some_and(|body| body.trim_start_matches('#').starts_with('"') && (prefix.ends_with('r') || body.starts_with('"')))
+            && body.is_some_and(|body| {
+                body.trim_start_matches('#').starts_with('"') && (prefix.ends_with('r') || body.starts_with('"'))
+            })
     });
     if let Some(prefix) = prefix {
         let body = &text[prefix.len()..];
@@ -382,7 +421,8 @@ fn the_top_level_is_tidy() {
 #[test]
 fn no_crate_of_the_graph_is_made_for_the_network() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).expect("Cargo.lock is committed");
-    for crate_name in ["reqwest", "ureq", "hyper", "curl", "native-tls", "rustls", "tungstenite", "isahc", "attohttpc"] {
+    for crate_name in ["reqwest", "ureq", "hyper", "curl", "native-tls", "rustls", "tungstenite", "isahc", "attohttpc"]
+    {
         assert!(!lock.contains(&format!("name = \"{crate_name}\"\n")), "{crate_name}");
     }
 }
@@ -434,7 +474,10 @@ fn what_only_looks_like_an_offence_is_not_one() {
         ("text/words.rs", "fn f<'a>(x: &'a str) -> char { '\"' } // unsafe"),
         ("text/words.rs", "fn f() {}\n#[cfg(test)]\nmod tests { use crate::corpus::Document; fn g() { println!(); } }"),
         ("entity/names/mod.rs", "use super::model::Model; use crate::text::Span;"),
-        ("alignment/types.rs", "let sunsafe_x = my_egui_like; let c = b'\\''; let d = '\\u{1f}'; use crate::text::Span;"),
+        (
+            "alignment/types.rs",
+            "let sunsafe_x = my_egui_like; let c = b'\\''; let d = '\\u{1f}'; use crate::text::Span;",
+        ),
         ("cli/bar.rs", "use indicatif::ProgressBar; std::thread::Builder::new();"),
         ("story/facts.rs", "use std::collections::HashMap; fn f() { map.get(&1); }"),
     ];
