@@ -15,8 +15,10 @@ use super::scorer::{Scorer, Totals};
 use super::settings::Measure;
 use crate::progress::{Cancelled, Progress};
 
-/// Shingles of at most so many documents are always looked up: that is cheap and makes the bound tight.
-const RARE_DOCUMENTS: usize = 128;
+/// Looking through so many postings takes as long as one exact score.
+const POSTINGS_A_SCORE: usize = 1_024;
+/// After so many shingles the candidates are held against the bound again.
+const SHINGLES_A_CHECK: usize = 8;
 /// Sums of 32-bit fractions are trusted to this relative error; a pair this close to the threshold gets an exact score.
 const BOUND_SLACK: f64 = 0.99;
 /// Documents that one task takes at a time.
@@ -89,15 +91,26 @@ struct Search<'a> {
 struct Counter {
     sums: Vec<f32>,
     touched: Vec<u32>,
-    /// For each word of the document at hand: its gram and what it can add to the score.
-    terms: Vec<(Gram, f32)>,
-    /// What the shingles that were not looked up can add at most.
+    /// What the document at hand has in common with others, the rarest first.
+    terms: Vec<Term>,
+    /// For each word of the document at hand: its gram, in how many documents it is, and where its term is.
+    grams: Vec<(Gram, u32, u32)>,
+    /// What the shingles of too many documents can add at most.
     skipped: f32,
+}
+
+/// A shingle of the document at hand that other documents have.
+#[derive(Clone, Copy)]
+struct Term {
+    frequency: u32,
+    gram: Gram,
+    /// What it can add to the score.
+    value: f32,
 }
 
 impl Counter {
     fn new(documents: usize) -> Self {
-        Self { sums: vec![0.0; documents], touched: Vec::new(), terms: Vec::new(), skipped: 0.0 }
+        Self { sums: vec![0.0; documents], touched: Vec::new(), terms: Vec::new(), grams: Vec::new(), skipped: 0.0 }
     }
 }
 
@@ -147,62 +160,67 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Fills the terms of a document. Shingles in more than `rare` documents are left for the bound.
-    fn fill_terms(&self, rank: u32, rare: usize, counter: &mut Counter) {
+    /// Fills the terms of a document.
+    fn fill_terms(&self, rank: u32, counter: &mut Counter) {
         let document = self.order[rank as usize] as usize;
         let positions = self.index.range(document);
-        let words = self.index.words_of(document);
-        counter.terms.clear();
-        counter.terms.extend(positions.clone().map(|position| {
-            let gram = match self.grams.at(position) {
-                Gram::Shared(id) if self.grams.ranks(id).len() > rare => Gram::Common,
-                gram => gram,
-            };
-            (gram, 0.0)
+        counter.grams.clear();
+        counter.grams.extend(positions.clone().map(|position| match self.grams.at(position) {
+            Gram::Shared(id) => (Gram::Shared(id), self.grams.ranks(id).len() as u32, u32::MAX),
+            Gram::Twin(other) => (Gram::Twin(other), 2, u32::MAX),
+            gram => (gram, u32::MAX, u32::MAX),
         }));
-        counter.skipped = 0.0;
-        match self.measure {
-            Measure::WeightedContainment => self.weigh_terms(words, counter),
-            Measure::Cosine => {
-                let mut square = 0.0f32;
-                for ((gram, value), position) in counter.terms.iter_mut().zip(positions) {
-                    *value = self.values[position];
-                    if *gram == Gram::Common {
-                        square += *value * *value;
-                    }
-                }
-                counter.skipped = square.sqrt();
-            }
-            _ => {
-                for (gram, value) in &mut counter.terms {
-                    *value = 1.0;
-                    counter.skipped += f32::from(u8::from(*gram == Gram::Common));
-                }
+        counter.terms.clear();
+        for (gram, frequency, term) in &mut counter.grams {
+            if matches!(gram, Gram::Shared(_) | Gram::Twin(_)) {
+                *term = counter.terms.len() as u32;
+                counter.terms.push(Term { frequency: *frequency, gram: *gram, value: 0.0 });
             }
         }
+        counter.skipped = 0.0;
+        if self.measure == Measure::WeightedContainment {
+            self.weigh_terms(self.index.words_of(document), counter);
+        } else {
+            let mut square = 0.0f32;
+            for (&(gram, _, term), position) in counter.grams.iter().zip(positions) {
+                let value = self.values.get(position).copied().unwrap_or(1.0);
+                match counter.terms.get_mut(term as usize) {
+                    Some(term) => term.value = value,
+                    None if gram == Gram::Common => square += value * value,
+                    None => {}
+                }
+            }
+            // Of vectors, the part that two can share is bounded by the length of what is left; of sets, by its count.
+            counter.skipped = if self.measure == Measure::Cosine { square.sqrt() } else { square };
+        }
+        counter.terms.sort_unstable_by_key(|term| term.frequency);
     }
 
-    /// What each run of two words can add: its own weight, and that of the run of three that it starts or, where that
-    /// one's first two words are too common to be looked up, ends. A run of three can only be shared where both its
-    /// runs of two are.
+    /// What each run of two words can add: its own weight, and that of the runs of three that it is the rarer half of. A
+    /// run of three can only be shared where both its runs of two are.
     fn weigh_terms(&self, words: &[u32], counter: &mut Counter) {
+        let Counter { grams, terms, skipped, .. } = counter;
+        let mut add = |(gram, _, term): (Gram, u32, u32), value: f32| match terms.get_mut(term as usize) {
+            Some(term) => term.value += value,
+            None if gram == Gram::Common => *skipped += value,
+            None => {}
+        };
         let weight = |word: u32| self.weights[word as usize];
         for at in 0..words.len().saturating_sub(1) {
+            let gram = grams[at];
+            if gram.0 == Gram::Unique {
+                continue;
+            }
             let own = weight(words[at]) + weight(words[at + 1]);
-            let gram = counter.terms[at].0;
-            match gram {
-                Gram::Shared(_) => counter.terms[at].1 += own,
-                Gram::Common => counter.skipped += own,
-                Gram::Unique | Gram::None => continue,
+            add(gram, own);
+            if let (Some(&third), Some(&next)) = (words.get(at + 2), grams.get(at + 1))
+                && next.0 != Gram::Unique
+            {
+                add(if next.1 < gram.1 { next } else { gram }, own + weight(third));
             }
-            let Some(&third) = words.get(at + 2) else { continue };
-            let both = own + weight(third);
-            match (gram, counter.terms[at + 1].0) {
-                (_, Gram::Unique | Gram::None) => {}
-                (Gram::Common, Gram::Shared(_)) => counter.terms[at + 1].1 += both,
-                (Gram::Common, Gram::Common) => counter.skipped += both,
-                _ => counter.terms[at].1 += both,
-            }
+        }
+        if let ([_], [gram]) = (words, &grams[..]) {
+            add(*gram, f32::MIN_POSITIVE);
         }
     }
 
@@ -219,35 +237,59 @@ impl<'a> Search<'a> {
     fn partners(&self, rank: u32, counter: &mut Counter) {
         let need = self.need(rank) * BOUND_SLACK;
         let words = self.word_bound(rank);
-        let mut rare = RARE_DOCUMENTS;
-        self.fill_terms(rank, rare, counter);
-        // Half of what is needed may hide in what is not looked up; more would let too many pairs through.
-        while words + f64::from(counter.skipped) > words + (need - words).max(0.0) / 2.0 && rare < self.order.len() {
-            rare *= 2;
-            self.fill_terms(rank, rare, counter);
-        }
-        let Counter { sums, touched, terms, skipped } = counter;
-        for &(gram, term) in terms.iter() {
-            let Gram::Shared(id) = gram else { continue };
-            let ranks = self.grams.ranks(id);
+        self.fill_terms(rank, counter);
+        let Counter { sums, touched, terms, skipped, .. } = counter;
+        // What the terms that are still to come can add. Their squares for vectors, whose parts add up that way.
+        let is_vector = self.measure == Measure::Cosine;
+        let part = |term: &Term| f64::from(if is_vector { term.value * term.value } else { term.value });
+        let base = f64::from(if is_vector { *skipped * *skipped } else { *skipped });
+        let mut rest: f64 = terms.iter().map(part).sum();
+        let mut postings: usize = terms.iter().map(|term| term.frequency as usize).sum();
+        let can_add = |rest: f64| if is_vector { (rest + base).max(0.0).sqrt() } else { (rest + base) * (1.0 + 1e-6) };
+        for (at, term) in terms.iter().enumerate() {
+            // A document not met so far cannot reach the floor with what is left, but those met may still fall below it.
+            let is_new_possible = words + can_add(rest) >= need;
+            if !is_new_possible && at % SHINGLES_A_CHECK == 0 {
+                touched.retain(|&other| {
+                    let can_reach = words + f64::from(sums[other as usize]) + can_add(rest) >= need;
+                    if !can_reach {
+                        sums[other as usize] = 0.0;
+                    }
+                    can_reach
+                });
+                if touched.len() * POSTINGS_A_SCORE <= postings {
+                    break;
+                }
+            }
+            rest -= part(term);
+            postings -= term.frequency as usize;
             let mut add = |other: u32, value: f32| {
                 let sum = &mut sums[other as usize];
                 if *sum == 0.0 {
+                    if !is_new_possible {
+                        return;
+                    }
                     touched.push(other);
                 }
                 *sum += value;
             };
-            if self.values.is_empty() {
-                for &other in ranks.iter().rev().take_while(|&&other| other > rank) {
-                    add(other, term);
+            match term.gram {
+                Gram::Twin(other) if other > rank => add(other, term.value),
+                Gram::Shared(id) if is_vector => {
+                    let (ranks, values) = (self.grams.ranks(id), self.grams.values(id));
+                    for (&other, value) in ranks.iter().zip(values).rev().take_while(|&(&other, _)| other > rank) {
+                        add(other, term.value * value);
+                    }
                 }
-            } else {
-                let values = self.grams.values(id);
-                for (&other, value) in ranks.iter().zip(values).rev().take_while(|&(&other, _)| other > rank) {
-                    add(other, term * value);
+                Gram::Shared(id) => {
+                    for &other in self.grams.ranks(id).iter().rev().take_while(|&&other| other > rank) {
+                        add(other, term.value);
+                    }
                 }
+                _ => {}
             }
         }
+        let rest = can_add(rest);
         touched.retain(|&other| {
             let sum = std::mem::take(&mut sums[other as usize]);
             let need = match self.measure {
@@ -257,7 +299,7 @@ impl<'a> Search<'a> {
                 }
                 _ => need,
             };
-            words + f64::from(sum + *skipped) >= need
+            words + f64::from(sum) + rest >= need
         });
         let mut twin = self.next_twin[rank as usize];
         while twin != u32::MAX {

@@ -21,6 +21,8 @@ pub(super) enum Gram {
     Unique,
     /// A shingle in more documents than the limit.
     Common,
+    /// A shingle that one other document has, given by its rank.
+    Twin(u32),
     /// A shingle with postings.
     Shared(GramId),
 }
@@ -33,6 +35,8 @@ const NONE: u32 = 0;
 const UNIQUE: u32 = 1;
 const COMMON: u32 = 2;
 const FIRST_SHARED: u32 = 3;
+/// Set where the rest of the mark is the rank of the one other document, which saves the way to the postings.
+const TWIN: u32 = 1 << 31;
 
 /// Shingles in a partition, about; their table then takes some hundred kilobytes.
 const PARTITION_SHINGLES: usize = 1 << 14;
@@ -91,6 +95,16 @@ struct Record {
     rank: u32,
 }
 
+/// A shingle of a partition while its documents are counted.
+struct Group {
+    key: u64,
+    first: u32,
+    last: u32,
+    frequency: u32,
+    mark: u32,
+    is_seen: bool,
+}
+
 impl Grams {
     /// Groups the shingles of all documents. Linear in the words.
     ///
@@ -108,7 +122,7 @@ impl Grams {
         let mut grams = Self {
             at: (0..total).map(|_| AtomicU32::new(NONE)).collect(),
             partitions: Vec::with_capacity(partition_count),
-            local_bits: 31 - partition_bits,
+            local_bits: 30 - partition_bits,
             common: 0,
         };
         for round in 0..partition_count / per_round {
@@ -138,42 +152,55 @@ impl Grams {
         let count = records.clone().count();
         let mask = (2 * count).next_power_of_two().max(2) - 1;
         let mut slots = vec![0u32; mask + 1];
-        let mut groups: Vec<(u64, u32, u32)> = Vec::with_capacity(count);
+        let mut groups: Vec<Group> = Vec::with_capacity(count);
         let mut group_of: Vec<u32> = Vec::with_capacity(count);
         for record in records.clone() {
             let mut slot = scramble(record.key) as usize & mask;
             let group = loop {
                 match slots[slot] {
                     0 => {
-                        groups.push((record.key, 0, u32::MAX));
+                        groups.push(Group {
+                            key: record.key,
+                            first: record.rank,
+                            last: u32::MAX,
+                            frequency: 0,
+                            mark: 0,
+                            is_seen: false,
+                        });
                         slots[slot] = groups.len() as u32;
                         break groups.len() - 1;
                     }
-                    taken if groups[taken as usize - 1].0 == record.key => break taken as usize - 1,
+                    taken if groups[taken as usize - 1].key == record.key => break taken as usize - 1,
                     _ => slot = (slot + 1) & mask,
                 }
             };
             group_of.push(group as u32);
-            let (_, frequency, last_rank) = &mut groups[group];
-            if *last_rank != record.rank {
-                *last_rank = record.rank;
-                *frequency += 1;
+            let group = &mut groups[group];
+            if group.last != record.rank {
+                group.last = record.rank;
+                group.frequency += 1;
             }
         }
         let mut partition = Partition::default();
-        // From here a group's key is its mark, and its frequency the place of its next posting.
+        // From here a group's frequency is the place of its next posting, and its last rank that of the last posting.
         let mut next = 0;
-        for (mark, frequency, last_rank) in &mut groups {
-            *last_rank = u32::MAX;
-            if *frequency == 1 {
-                *mark = u64::from(UNIQUE);
-            } else if *frequency as usize > plan.limit {
-                *mark = u64::from(COMMON);
-                partition.common += 1;
-            } else {
-                *mark = u64::from(FIRST_SHARED + first_id + partition.starts.len() as u32);
-                partition.starts.push(next);
-                next += std::mem::replace(frequency, next);
+        for group in &mut groups {
+            match group.frequency {
+                1 => group.mark = UNIQUE,
+                2 if plan.values.is_empty() => group.mark = TWIN,
+                frequency if frequency as usize > plan.limit => {
+                    group.mark = COMMON;
+                    partition.common += 1;
+                }
+                frequency => {
+                    group.mark = FIRST_SHARED + first_id + partition.starts.len() as u32;
+                    partition.starts.push(next);
+                    group.frequency = next;
+                    next += frequency;
+                }
+            }
+            if group.mark != TWIN {
+                group.last = u32::MAX;
             }
         }
         partition.starts.push(next);
@@ -182,19 +209,31 @@ impl Grams {
             partition.values = vec![0.0; next as usize];
         }
         for (record, group) in records.zip(group_of) {
-            let (mark, place, last_rank) = &mut groups[group as usize];
-            let is_first = *last_rank != record.rank;
-            *last_rank = record.rank;
+            let group = &mut groups[group as usize];
             let position = record.position as usize;
-            if is_first || plan.repeats == Repeats::Marked {
-                self.at[position].store(*mark as u32, Ordering::Relaxed);
-            }
-            if is_first && *mark >= u64::from(FIRST_SHARED) {
-                partition.ranks[*place as usize] = record.rank;
-                if let Some(&value) = plan.values.get(position) {
-                    partition.values[*place as usize] = value;
+            if group.mark == TWIN {
+                // The key has served; it now tells which document was seen last, counted from 1.
+                let seen = u64::from(record.rank) + 1;
+                let is_first = !group.is_seen || group.key != seen;
+                (group.is_seen, group.key) = (true, seen);
+                if is_first || plan.repeats == Repeats::Marked {
+                    let other = if record.rank == group.first { group.last } else { group.first };
+                    self.at[position].store(TWIN | other, Ordering::Relaxed);
                 }
-                *place += 1;
+                continue;
+            }
+            let is_first = group.last != record.rank;
+            group.last = record.rank;
+            if is_first || plan.repeats == Repeats::Marked {
+                self.at[position].store(group.mark, Ordering::Relaxed);
+            }
+            if is_first && group.mark >= FIRST_SHARED {
+                let place = group.frequency as usize;
+                partition.ranks[place] = record.rank;
+                if let Some(&value) = plan.values.get(position) {
+                    partition.values[place] = value;
+                }
+                group.frequency += 1;
             }
         }
         partition
@@ -207,6 +246,7 @@ impl Grams {
             NONE => Gram::None,
             UNIQUE => Gram::Unique,
             COMMON => Gram::Common,
+            twin if twin & TWIN != 0 => Gram::Twin(twin & !TWIN),
             shared => Gram::Shared(GramId(shared - FIRST_SHARED)),
         }
     }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::scorer::{Scorer, Totals};
 use super::selection::compared_spans;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{SHORT_WORD_BYTES, Vocabulary, lower_case, packed};
 use super::{SimilaritySettings, matrix::BoilerplateReport};
 use crate::corpus::{Corpus, Document, DocumentId};
 use crate::progress::{Cancelled, Progress, Stage};
@@ -163,7 +163,7 @@ impl SimilarityIndex {
                 || Scorer::new(self),
                 |scorer, document| {
                     progress.checkpoint()?;
-                    Ok(scorer.lay_out(self.words_of(document)))
+                    Ok(scorer.totals(self.words_of(document)))
                 },
             )
             .collect::<Result<Vec<Totals>, Cancelled>>()?;
@@ -211,8 +211,17 @@ impl SimilarityIndex {
 
     /// The words of a text outside the corpus; a word that the corpus lacks has a number beyond its vocabulary.
     pub(super) fn number_words(&self, document: &Document) -> (Vec<u32>, Vec<u32>) {
+        self.number_words_under(document, &self.settings)
+    }
+
+    /// The same under other settings.
+    pub(super) fn number_words_under(
+        &self,
+        document: &Document,
+        settings: &SimilaritySettings,
+    ) -> (Vec<u32>, Vec<u32>) {
         let mut block = Block::default();
-        block.read(document, &self.settings);
+        block.read(document, settings);
         let mut unknown = self.vocabulary.len() as u32;
         let numbers: Vec<u32> = block
             .vocabulary
@@ -236,14 +245,16 @@ impl Block {
             let text = span.slice(&document.text);
             for word in words(text) {
                 let letters = word.slice(text);
-                let id = if letters.is_ascii() {
+                let id = if !letters.is_ascii() {
+                    self.vocabulary.intern(&fold_word(letters))
+                } else if letters.len() <= SHORT_WORD_BYTES {
+                    self.vocabulary.intern_short(lower_case(packed(letters.as_bytes())))
+                } else {
                     // In ASCII, folding is lower case alone: its other signs are never inside a word.
                     folded.clear();
                     folded.push_str(letters);
                     folded.make_ascii_lowercase();
                     self.vocabulary.intern(&folded)
-                } else {
-                    self.vocabulary.intern(&fold_word(letters))
                 };
                 self.words.push(id);
                 self.offsets.push((span.start() + word.start()) as u32);

@@ -121,7 +121,7 @@ pub(super) fn average_linkage(
 /// Two arrangements end to end, each turned so that the ends that meet are as alike as can be: the best of the four ways
 /// at this join, which is near the best over all joins and takes no cube of the group's size as that does.
 fn arranged(mut one: Vec<u32>, mut other: Vec<u32>, score_of: &impl Fn(u32, u32) -> f64) -> Vec<u32> {
-    if (one.len(), one.iter().min()) < (other.len(), other.iter().min()) {
+    if one.len() < other.len() || (one.len() == other.len() && one.iter().min() > other.iter().min()) {
         std::mem::swap(&mut one, &mut other);
     }
     let ends = |group: &[u32]| [group[0], group[group.len() - 1]];
@@ -148,8 +148,8 @@ fn arranged(mut one: Vec<u32>, mut other: Vec<u32>, score_of: &impl Fn(u32, u32)
 mod tests {
     use super::*;
 
-    fn groups(count: usize, links: &[(u32, u32)], cut: f64) -> Vec<Vec<u32>> {
-        let links: Vec<Link> = links.iter().map(|&(a, b)| Link { a, b, score: 0.5 }).collect();
+    fn groups(count: usize, links: &[(u32, u32, f64)], cut: f64) -> Vec<Vec<u32>> {
+        let links: Vec<Link> = links.iter().map(|&(a, b, score)| Link { a, b, score }).collect();
         let score_of = |a, b| f64::from(u8::from(links.iter().any(|link| (link.a, link.b) == (a, b))));
         let mut groups = average_linkage(count, &links, cut, score_of, &Progress::new()).unwrap();
         for group in &mut groups {
@@ -162,7 +162,8 @@ mod tests {
     #[test]
     fn a_bridge_does_not_chain_two_stories() {
         // 0-1-2 and 4-5-6 are stories; 3 has text of 2 and 4 alone.
-        let links = [(0, 1), (0, 2), (1, 2), (4, 5), (4, 6), (5, 6), (2, 3), (3, 4)];
+        let stories = [(0, 1), (0, 2), (1, 2), (4, 5), (4, 6), (5, 6)].map(|(a, b)| (a, b, 0.8));
+        let links = [&stories[..], &[(2, 3, 0.5), (3, 4, 0.5)]].concat();
         assert_eq!(groups(7, &links, 0.5), [vec![0, 1, 2], vec![4, 5, 6]]);
         // With a cut of nothing, everything that touches is one group.
         assert_eq!(groups(7, &links, 0.0), [vec![0, 1, 2, 3, 4, 5, 6]]);

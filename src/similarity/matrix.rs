@@ -154,6 +154,30 @@ impl SimilarityMatrix {
         self.pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok().map(|index| &self.pairs[index])
     }
 
+    /// The matrix of the pairs that reach `threshold`, for a threshold that moves; pairs below the one in force are not
+    /// known here, so a lower one gives the same matrix.
+    #[must_use]
+    pub fn at_threshold(&self, threshold: f64) -> Self {
+        let kept = |pair: &&PairScore| threshold <= self.threshold || pair.score(self.measure) >= threshold;
+        let pairs = self.pairs.iter().filter(kept).copied().collect();
+        let threshold = threshold.max(self.threshold);
+        let (measure, index) = (self.measure, self.index.clone());
+        Self { threshold, measure, index, ..Self::new(self.document_count, pairs, self.boilerplate.clone()) }
+    }
+
+    /// How many pairs have a score in each of `bins` equal parts of [0, 1]; a score of 1 is in the last part.
+    #[must_use]
+    pub fn histogram(&self, measure: Measure, bins: usize) -> Vec<usize> {
+        let mut counts = vec![0; bins];
+        for pair in &self.pairs {
+            let bin = (pair.score(measure) * bins as f64) as usize;
+            if let Some(count) = counts.get_mut(bin.min(bins.saturating_sub(1))) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
     /// What the matrix was made from, which answers further questions; none for a matrix made by hand.
     #[must_use]
     pub fn index(&self) -> Option<&Arc<SimilarityIndex>> {

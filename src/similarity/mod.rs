@@ -7,12 +7,17 @@ mod against;
 mod candidates;
 mod clusters;
 mod compare;
+mod copy_class;
+mod explain;
 mod grams;
 mod index;
+#[cfg(test)]
+mod laws;
 mod linkage;
 mod matrix;
 mod names;
 mod order;
+mod passages;
 mod runs;
 mod scorer;
 mod selection;
@@ -23,6 +28,8 @@ mod vocabulary;
 
 pub use against::Match;
 pub use clusters::{Cluster, ClusterId, Clusters, PROPOSED_CUT, cluster};
+pub use copy_class::CopyClass;
+pub use explain::{Exclusions, Explanation, Passage};
 pub use index::SimilarityIndex;
 pub use matrix::{BoilerplateReport, PairScore, SharedRun, SimilarityMatrix};
 pub use order::{OrderBy, order};

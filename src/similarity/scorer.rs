@@ -109,18 +109,23 @@ impl<'a> Scorer<'a> {
         })
     }
 
-    /// Lays out a text and gives its sums.
-    pub(super) fn lay_out(&mut self, words: &[u32]) -> Totals {
+    /// Makes room for a text of `len` words.
+    fn start(&mut self, len: usize) {
         self.epoch += 1;
         self.tick = 0;
+        let wanted = (len * self.lens().count() * 2).next_power_of_two().max(64);
+        if self.table.len() < wanted {
+            self.table = vec![ShingleSlot::default(); wanted];
+        }
+    }
+
+    /// Lays out a text and gives its sums.
+    pub(super) fn lay_out(&mut self, words: &[u32]) -> Totals {
+        self.start(words.len());
         self.left.clear();
         self.left.extend_from_slice(words);
         self.next_place.clear();
         self.next_place.resize(words.len(), 0);
-        let wanted = (words.len() * self.lens().count() * 2).next_power_of_two().max(64);
-        if self.table.len() < wanted {
-            self.table = vec![ShingleSlot::default(); wanted];
-        }
         let mut totals = Totals { words: words.len() as u32, ..Totals::default() };
         for &word in words {
             let slot = &mut self.words[word as usize];
@@ -159,6 +164,43 @@ impl<'a> Scorer<'a> {
             }
         }
         totals
+    }
+
+    /// The sums of a text alone. Only shingles all of whose words stand there twice can stand there twice themselves,
+    /// so few of them need the table.
+    pub(super) fn totals(&mut self, words: &[u32]) -> Totals {
+        self.start(words.len());
+        let mut totals = Totals { words: words.len() as u32, ..Totals::default() };
+        for &word in words {
+            let slot = &mut self.words[word as usize];
+            if slot.epoch != self.epoch {
+                *slot = WordSlot { epoch: self.epoch, tick: 0, count: 0 };
+                totals.word_weight += self.index.weight(word);
+                totals.shingles += 1;
+            }
+            slot.count += 1;
+        }
+        totals.weight = totals.word_weight;
+        for len in [2, 3] {
+            for shingle in words.windows(len) {
+                if !self.may_repeat(shingle) || self.insert(shingle, len).1 {
+                    totals.weight += self.index.weight_of(shingle);
+                }
+            }
+        }
+        let len = self.shingle_len;
+        if len > 1 {
+            // Those of two and three words are in the table by now, so they are put there once more under another key.
+            let is_distinct =
+                |shingle: &&[u32]| !self.may_repeat(shingle) || self.insert(shingle, len + usize::from(u8::MAX)).1;
+            totals.shingles = shingles(words, len).filter(is_distinct).count() as u32;
+        }
+        totals
+    }
+
+    /// Whether every word of the shingle stands in the text at least twice.
+    fn may_repeat(&self, shingle: &[u32]) -> bool {
+        shingle.iter().all(|&word| self.words[word as usize].count > 1)
     }
 
     /// Length of the TF-IDF vector of a text. Summed in the order of the text, as word numbers may differ from index to

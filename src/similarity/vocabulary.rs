@@ -7,6 +7,8 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use super::shingles::scramble;
+
 /// A set of words, numbered from 0 in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
@@ -17,6 +19,28 @@ pub(super) struct Vocabulary {
     /// Where each word ends in `letters`.
     ends: Vec<usize>,
     letters: String,
+    /// Words of up to [`SHORT_WORD_BYTES`] bytes, most of most texts, by their letters in one number: these take one
+    /// comparison. The rest is in `slots`.
+    short: Vec<(u64, u32)>,
+    short_count: usize,
+}
+
+/// Words of so many bytes fit into one number.
+pub(super) const SHORT_WORD_BYTES: usize = 8;
+
+/// The bytes of a short word side by side. Not 0 for a word that has a letter.
+#[inline]
+pub(super) fn packed(word: &[u8]) -> u64 {
+    word.iter().rev().fold(0, |packed, &byte| packed << 8 | u64::from(byte))
+}
+
+/// A packed ASCII word in lower case, all bytes at once.
+#[inline]
+pub(super) fn lower_case(packed: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let from_a = packed + EACH * (0x80 - b'A' as u64);
+    let beyond_z = packed + EACH * (0x80 - b'Z' as u64 - 1);
+    packed | ((from_a ^ beyond_z) & (EACH * 0x80)) >> 2
 }
 
 impl Vocabulary {
@@ -25,6 +49,9 @@ impl Vocabulary {
     /// # Panics
     /// If there are more than 4 billion different words.
     pub(super) fn intern(&mut self, word: &str) -> u32 {
+        if is_short(word) {
+            return self.intern_short(packed(word.as_bytes()));
+        }
         if self.slots.len() < 2 * (self.ends.len() + 1) {
             self.grow();
         }
@@ -33,16 +60,64 @@ impl Vocabulary {
         if let Some(id) = found {
             return id;
         }
-        let id = u32::try_from(self.ends.len()).expect("a corpus has fewer than 4 billion different words");
+        let id = self.add(word, (hash >> 32) as u32);
         self.slots[slot] = id + 1;
-        self.hashes.push((hash >> 32) as u32);
+        id
+    }
+
+    /// The number of a short ASCII word, given by its bytes.
+    #[inline]
+    pub(super) fn intern_short(&mut self, word: u64) -> u32 {
+        if self.short.len() < 2 * (self.short_count + 1) {
+            self.grow_short();
+        }
+        let slot = self.probe_short(word);
+        if self.short[slot].0 == word {
+            return self.short[slot].1;
+        }
+        let bytes = word.to_le_bytes();
+        let len = SHORT_WORD_BYTES - word.leading_zeros() as usize / 8;
+        let id = self.add(str::from_utf8(&bytes[..len]).expect("the word is ASCII"), 0);
+        self.short[slot] = (word, id);
+        self.short_count += 1;
+        id
+    }
+
+    fn add(&mut self, word: &str, hash: u32) -> u32 {
+        let id = u32::try_from(self.ends.len()).expect("a corpus has fewer than 4 billion different words");
+        self.hashes.push(hash);
         self.letters.push_str(word);
         self.ends.push(self.letters.len());
         id
     }
 
+    /// Where a short word is, or would be.
+    #[inline]
+    fn probe_short(&self, word: u64) -> usize {
+        let mask = self.short.len() - 1;
+        let mut slot = scramble(word) as usize & mask;
+        while self.short[slot].0 != 0 && self.short[slot].0 != word {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn grow_short(&mut self) {
+        let len = (self.short.len() * 2).max(1 << 10);
+        let old = std::mem::replace(&mut self.short, vec![(0, 0); len]);
+        for (word, id) in old.into_iter().filter(|&(word, _)| word != 0) {
+            let slot = self.probe_short(word);
+            self.short[slot] = (word, id);
+        }
+    }
+
     /// The number of a word that is in the set.
     pub(super) fn find(&self, word: &str) -> Option<u32> {
+        if is_short(word) {
+            let wanted = packed(word.as_bytes());
+            let slot = (!self.short.is_empty()).then(|| self.short[self.probe_short(wanted)])?;
+            return (slot.0 == wanted).then_some(slot.1);
+        }
         if self.slots.is_empty() { None } else { self.probe(word, hash_of(word)).1 }
     }
 
@@ -84,6 +159,9 @@ impl Vocabulary {
         let len = (self.slots.len() * 2).max(1 << 10);
         self.slots = vec![0; len];
         for id in 0..self.ends.len() as u32 {
+            if is_short(self.word(id)) {
+                continue;
+            }
             let mut slot = hash_of(self.word(id)) as usize & (len - 1);
             while self.slots[slot] != 0 {
                 slot = (slot + 1) & (len - 1);
@@ -91,6 +169,10 @@ impl Vocabulary {
             self.slots[slot] = id + 1;
         }
     }
+}
+
+fn is_short(word: &str) -> bool {
+    word.is_ascii() && !word.is_empty() && word.len() <= SHORT_WORD_BYTES
 }
 
 fn hash_of(word: &str) -> u64 {
@@ -106,15 +188,23 @@ mod tests {
     #[test]
     fn numbers_are_dense_and_lead_back() {
         let mut vocabulary = Vocabulary::default();
-        let words: Vec<String> = (0..5_000).map(|number| format!("word{}", number % 3_000)).collect();
+        let long = |number| if number % 2 == 0 { "" } else { "a-long-" };
+        let words: Vec<String> = (0..5_000).map(|number| format!("{}word{}", long(number), number % 3_000)).collect();
         for word in &words {
             let id = vocabulary.intern(word);
             assert_eq!(vocabulary.word(id), word);
         }
         assert_eq!(vocabulary.len(), 3_000);
-        assert_eq!(vocabulary.find("word2999"), Some(2_999));
+        assert_eq!(vocabulary.find("a-long-word2999"), Some(2_999));
         assert_eq!(vocabulary.find("absent"), None);
         assert_eq!(Vocabulary::default().find(""), None);
-        assert_eq!(vocabulary.iter().nth(7), Some("word7"));
+        assert_eq!(vocabulary.iter().nth(8), Some("word8"));
+    }
+
+    #[test]
+    fn all_bytes_of_a_word_are_lowered_at_once() {
+        for word in ["A", "Z", "a", "z", "U.S", "It's", "AZaz09'.", "@[`{", "6,100"] {
+            assert_eq!(lower_case(packed(word.as_bytes())), packed(word.to_ascii_lowercase().as_bytes()), "{word}");
+        }
     }
 }

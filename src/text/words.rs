@@ -43,7 +43,7 @@ impl Iterator for Words<'_> {
         let mut is_unspaced = false;
         while end < bytes.len() {
             let byte = bytes[end];
-            if byte.is_ascii_alphanumeric() {
+            if IS_WORD_BYTE[usize::from(byte)] {
                 end += 1;
             } else if byte.is_ascii() {
                 if !joins(bytes, start, end) {
@@ -79,7 +79,7 @@ impl Words<'_> {
         let mut at = self.at;
         while at < bytes.len() {
             if bytes[at].is_ascii() {
-                if bytes[at].is_ascii_alphanumeric() {
+                if IS_WORD_BYTE[usize::from(bytes[at])] {
                     return Some(at);
                 }
                 at += 1;
@@ -94,6 +94,17 @@ impl Words<'_> {
         None
     }
 }
+
+/// Which bytes are ASCII letters and digits: one load instead of three comparisons for each byte.
+const IS_WORD_BYTE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().expect("the offset is on a character of the text")

@@ -1,0 +1,81 @@
+//! How a text was taken over from another: as it stands, with a few edits, in other words, or not at all.
+//!
+//! The classes are those of Clough and Stevenson ("Developing a corpus of plagiarised short answers", 2011): near copy,
+//! light revision, heavy revision, none. They found shares of common shingles to separate them; here it is the mean of
+//! the share by weight and the share of words in longer runs, because the first falls with each reworded phrase and the
+//! second with each edit inside a sentence.
+
+use serde::{Deserialize, Serialize};
+
+use super::PairScore;
+
+/// How the more dependent text of a pair was taken over from the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CopyClass {
+    /// Its own words; what is shared may be chance.
+    OwnText,
+    /// The other's matter, mostly in other words or cut up.
+    Reworded,
+    /// The other's sentences with edits inside them.
+    LightlyEdited,
+    /// The other's words as they stand, perhaps only a part of them.
+    Verbatim,
+}
+
+impl CopyClass {
+    /// As people read it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            CopyClass::OwnText => "own text",
+            CopyClass::Reworded => "reworded",
+            CopyClass::LightlyEdited => "lightly edited",
+            CopyClass::Verbatim => "verbatim",
+        }
+    }
+
+    /// The class of a copied share.
+    #[must_use]
+    pub fn of_share(share: f64) -> Self {
+        match share {
+            _ if share >= VERBATIM_SHARE => CopyClass::Verbatim,
+            _ if share >= LIGHT_SHARE => CopyClass::LightlyEdited,
+            _ if share >= REWORDED_SHARE => CopyClass::Reworded,
+            _ => CopyClass::OwnText,
+        }
+    }
+}
+
+/// Least copied share of each class: between the middles of neighbouring classes on newswire with derived rewrites.
+const REWORDED_SHARE: f64 = 0.14;
+const LIGHT_SHARE: f64 = 0.46;
+const VERBATIM_SHARE: f64 = 0.78;
+
+impl PairScore {
+    /// How much of the more dependent text is taken from the other, in [0, 1]: the greater of both directions.
+    #[must_use]
+    pub fn copied_share(&self) -> f64 {
+        let a = f64::midpoint(self.weighted_a_in_b, self.coverage_a);
+        let b = f64::midpoint(self.weighted_b_in_a, self.coverage_b);
+        a.max(b)
+    }
+
+    /// How the more dependent text was taken over from the other.
+    #[must_use]
+    pub fn copy_class(&self) -> CopyClass {
+        CopyClass::of_share(self.copied_share())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_is_never_a_lesser_class() {
+        let classes: Vec<CopyClass> = (0..=100).map(|share| CopyClass::of_share(f64::from(share) / 100.0)).collect();
+        assert!(classes.is_sorted());
+        assert_eq!((classes[0], classes[100]), (CopyClass::OwnText, CopyClass::Verbatim));
+    }
+}

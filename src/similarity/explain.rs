@@ -1,0 +1,147 @@
+//! Why a pair has its score: the shared passages, and what the score would be without some of the text.
+
+use rustc_hash::FxHashSet;
+
+use super::against::span_of_words;
+use super::index::SimilarityIndex;
+use super::matrix::{PairScore, SharedRun};
+use super::passages::shared_passages;
+use super::runs::Run;
+use super::scorer::Scorer;
+use super::selection::quoted_spans;
+use crate::corpus::DocumentId;
+use crate::text::Span;
+
+/// What is left out of a score, on top of what the settings leave out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exclusions {
+    /// Leave quotations out.
+    pub quotations: bool,
+    /// Leave captions out.
+    pub captions: bool,
+    /// Leave the outlet's recurring lines out.
+    pub boilerplate: bool,
+    /// Shared passages of fewer words do not count as shared.
+    pub shorter_than_words: usize,
+}
+
+/// A passage that two articles share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Passage {
+    /// Where it is in the first article.
+    pub a: Span,
+    /// Where it is in the second.
+    pub b: Span,
+    /// Its length in words.
+    pub words: u32,
+    /// Its part of all weight that the two share, in [0, 1]. What passages have in common counts in each, and single
+    /// words outside any passage in none, so the parts need not add up to 1.
+    pub share: f64,
+    /// Whether it is a quotation in both articles, which two reporters can have heard.
+    pub is_quoted: bool,
+}
+
+/// Why a pair has its score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The measures under the settings alone.
+    pub score: PairScore,
+    /// The measures with the exclusions.
+    pub without: PairScore,
+    /// The shared passages that are left with the exclusions, largest first.
+    pub passages: Vec<Passage>,
+}
+
+/// Passages of fewer words are never shown: two articles share hundreds of them by chance.
+const LEAST_PASSAGE_WORDS: usize = 4;
+
+impl SimilarityIndex {
+    /// Why two documents have their score, listed or not. Takes milliseconds for articles.
+    ///
+    /// # Panics
+    /// If an id is of another corpus.
+    #[must_use]
+    pub fn explain(&self, one: DocumentId, other: DocumentId, exclusions: Exclusions) -> Explanation {
+        let (a, b) = (one.min(other).index(), one.max(other).index());
+        let (words_a, words_b) = (self.words_of(a), self.words_of(b));
+        let score = self.score_of_words(words_a, words_b, words_b, (a, b));
+        let (run, score) = (score.1, score.0);
+        let longest_run = SharedRun {
+            words: run.len as u32,
+            a: self.span_of_words(a, run.left, run.len),
+            b: self.span_of_words(b, run.right, run.len),
+        };
+        let score = PairScore { longest_run, ..score };
+
+        let mut settings = self.settings.clone();
+        settings.ignores_quotations |= exclusions.quotations;
+        settings.ignores_captions |= exclusions.captions;
+        settings.ignores_boilerplate |= exclusions.boilerplate;
+        let (left, left_offsets) = self.number_words_under(&self.documents[a], &settings);
+        let (right, right_offsets) = self.number_words_under(&self.documents[b], &settings);
+        let (text_a, text_b) = (&self.documents[a].text, &self.documents[b].text);
+        let found = shared_passages(&left, &right, LEAST_PASSAGE_WORDS.max(exclusions.shorter_than_words));
+        let counted = if exclusions.shorter_than_words > 1 { blot_out(&left, &right, &found) } else { right.clone() };
+        let (without, run) = self.score_of_words(&left, &counted, &right, (a, b));
+        let longest_run = SharedRun {
+            words: run.len as u32,
+            a: span_of_words(text_a, &left_offsets, run.left, run.len),
+            b: span_of_words(text_b, &right_offsets, run.right, run.len),
+        };
+        let without = PairScore { longest_run, ..without };
+
+        let (quoted_a, quoted_b) = (quoted_spans(text_a), quoted_spans(text_b));
+        let all = self.shared_weight_of(&left, &counted).max(1) as f64;
+        let passages = found
+            .iter()
+            .map(|run| {
+                let words = &left[run.left..run.left + run.len];
+                let a = span_of_words(text_a, &left_offsets, run.left, run.len);
+                let b = span_of_words(text_b, &right_offsets, run.right, run.len);
+                Passage {
+                    a,
+                    b,
+                    words: run.len as u32,
+                    share: (self.shared_weight_of(words, words) as f64 / all).min(1.0),
+                    is_quoted: is_inside(a, &quoted_a) && is_inside(b, &quoted_b),
+                }
+            })
+            .collect();
+        Explanation { score, without, passages }
+    }
+
+    /// The measures of `left` against `right`, whose sums are taken from `whole`, and their longest run.
+    fn score_of_words(&self, left: &[u32], right: &[u32], whole: &[u32], (a, b): (usize, usize)) -> (PairScore, Run) {
+        let all: Vec<u32> = [left, right, whole].concat();
+        let mut scorer = Scorer::with_unknown_words(self, &all);
+        let of_b = scorer.lay_out(whole);
+        let of_a = scorer.lay_out(left);
+        let score = scorer.measures(right, (&of_a, &of_b));
+        let run = scorer.longest_run(right);
+        (PairScore { a: DocumentId(a as u32), b: DocumentId(b as u32), ..score }, run)
+    }
+
+    fn shared_weight_of(&self, left: &[u32], right: &[u32]) -> u64 {
+        let mut distinct: FxHashSet<&[u32]> = FxHashSet::default();
+        let of_left: FxHashSet<&[u32]> = (1..=3).flat_map(|len| left.windows(len)).collect();
+        (1..=3)
+            .flat_map(|len| right.windows(len))
+            .filter(|&shingle| of_left.contains(shingle) && distinct.insert(shingle))
+            .map(|shingle| self.weight_of(shingle))
+            .sum()
+    }
+}
+
+/// `right` with every word outside the passages made unlike any word of `left`.
+fn blot_out(left: &[u32], right: &[u32], passages: &[Run]) -> Vec<u32> {
+    let free = left.iter().chain(right).max().map_or(0, |&word| word + 1);
+    let mut kept = vec![free; right.len()];
+    for run in passages {
+        kept[run.right..run.right + run.len].copy_from_slice(&right[run.right..run.right + run.len]);
+    }
+    kept
+}
+
+fn is_inside(span: Span, quoted: &[Span]) -> bool {
+    quoted.iter().any(|quote| quote.covers(span))
+}
