@@ -128,7 +128,8 @@ fn fill_outlet(metadata: &mut Metadata, anatomy: &Anatomy, path: &str) {
     if metadata.outlet.is_some() {
         return;
     }
-    let candidates = [anatomy.outlet.as_deref(), anatomy.byline.as_deref()];
+    let folder = outlet::from_folder(path);
+    let candidates = [anatomy.outlet.as_deref(), anatomy.byline.as_deref(), folder.as_deref()];
     if let Some(url) = &metadata.url
         && let Some(name) = outlet::from_url(&url.value, candidates.into_iter().flatten())
     {
@@ -136,7 +137,7 @@ fn fill_outlet(metadata: &mut Metadata, anatomy: &Anatomy, path: &str) {
     }
     fill(&mut metadata.outlet, anatomy.outlet.as_deref(), Origin::Text);
     if metadata.outlet.is_none()
-        && let Some(name) = outlet::from_folder(path)
+        && let Some(name) = folder
     {
         metadata.outlet = Some(Sourced { value: name, origin: Origin::FolderName, confidence: Confidence::Ambiguous });
     }

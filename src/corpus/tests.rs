@@ -233,3 +233,27 @@ fn markup() -> impl Strategy<Value = String> {
         "[ -~é&;<>]{0,30}",
     ]
 }
+
+#[test]
+fn an_address_and_a_folder_that_spell_one_outlet_give_its_name() {
+    let text = b"Nine dead\n\nA ferry sank.\n\nhttps://www.harbour-post.example/2019/03/07/nine-dead\n";
+    let corpus = open_folder(&[("harbour-post/a.txt", text), ("elsewhere/a.txt", text)]);
+    let outlet = |path: &str| corpus.get(corpus.find(path).expect("it was read")).metadata.outlet_name();
+    assert_eq!(outlet("harbour-post/a.txt"), Some("Harbour Post"));
+    assert_eq!(outlet("elsewhere/a.txt"), Some("harbour-post.example"));
+}
+
+#[test]
+fn an_agency_of_one_dateline_is_known_in_the_bylines_and_notes_of_all() {
+    let corpus = open_folder(&[
+        ("norda/a.txt", b"Nine dead\n\nVELISK, March 8 (Norda) - A ferry sank on Thursday, officials said.\n"),
+        ("post/byline.txt", b"Nine dead\n\nBy Norda, Velisk\n\nA ferry sank yesterday.\n"),
+        ("post/note.txt", b"Nine dead\n\nA ferry sank yesterday.\n\nNorda contributed to this report.\n"),
+        ("post/own.txt", b"Nine dead\n\nBy Ann Nordahl\n\nA ferry sank, Norda said.\n"),
+    ]);
+    let agency = |path: &str| corpus.get(corpus.find(path).expect("it was read")).metadata.agency_name();
+    for credited in ["norda/a.txt", "post/byline.txt", "post/note.txt"] {
+        assert_eq!(agency(credited), Some("Norda"), "{credited}");
+    }
+    assert_eq!(agency("post/own.txt"), None);
+}

@@ -65,7 +65,9 @@ pub(super) fn bare_name(line: &str) -> Option<Byline> {
                     .chars()
                     .all(|character| character.is_alphabetic() || matches!(character, '.' | '-' | '\'' | '’'))
         });
-    is_name.then(|| Byline { authors: clean.clone().into_owned(), agency: agencies::within(&clean).map(str::to_owned) })
+    // "From Reuters", as papers head agency copy.
+    let authors = clean.strip_prefix("From ").unwrap_or(&clean);
+    is_name.then(|| Byline { authors: authors.to_owned(), agency: agencies::within(authors).map(str::to_owned) })
 }
 
 /// "Ann Bell | The Herald" without what stands behind the bar.
