@@ -115,7 +115,10 @@ const BANS: &[Ban] = &[
     },
     Ban {
         words: &["SystemTime", "Instant", "Timestamp::now", "Zoned::now", ".modified", ".elapsed"],
-        is_allowed: |place| !ANALYSES.contains(&place.room) && (place.room != "report"),
+        // Reading again compares a file's time with what it was, to know whether to look at its bytes.
+        is_allowed: |place| {
+            place.path == "corpus/reload.rs" || !ANALYSES.contains(&place.room) && (place.room != "report")
+        },
         why: "a clock, or a file's time, in a result",
     },
     Ban {
@@ -125,7 +128,12 @@ const BANS: &[Ban] = &[
     },
     Ban {
         words: &["thread::spawn", "thread::Builder", "thread::scope", "rayon::spawn", "ThreadPoolBuilder"],
-        is_allowed: |place| place.room == "cli" || place.path.starts_with("app/job") || place.path == "app/native.rs",
+        // A PDF is read on a thread with room for deep calls, which ends before its reader returns.
+        is_allowed: |place| {
+            place.room == "cli"
+                || place.path.starts_with("app/job")
+                || matches!(place.path, "app/native.rs" | "corpus/formats/pdf.rs")
+        },
         why: "work started outside the jobs and the command line",
     },
     Ban {

@@ -64,9 +64,9 @@ pub(super) struct Source<'a> {
 }
 
 /// A document, and what the rest of its folder can still settle.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Parsed {
-    pub document: Document,
+    pub document: Arc<Document>,
     /// The other reading of the date taken.
     pub other_date: Option<Date>,
     /// Which order of numbers this article's own dates show.
@@ -112,7 +112,7 @@ pub(super) fn finish(mut draft: Draft, source: &Source<'_>) -> Parsed {
         word_count,
         warnings,
     };
-    Parsed { document, other_date, order }
+    Parsed { document: Arc::new(document), other_date, order }
 }
 
 fn fill(slot: &mut Option<Sourced<String>>, value: Option<&str>, origin: Origin) {

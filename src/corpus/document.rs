@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::reload::FileRecord;
 use super::{Metadata, MetadataCorrection, Warning};
 use crate::text::{Span, word_count};
 
@@ -184,15 +185,22 @@ pub struct Corpus {
     pub roots: Vec<PathBuf>,
     /// What the reader should know of the whole: a metadata row without a file.
     pub warnings: Vec<String>,
+    /// The files as they were read, for [`reload`](super::reload). Empty unless the corpus was opened from disk.
+    pub(super) files: Arc<[Arc<FileRecord>]>,
 }
 
 impl Corpus {
+    /// A corpus of documents that may be shared, put in order of path.
+    pub(super) fn from_shared(documents: impl IntoIterator<Item = Arc<Document>>) -> Self {
+        let mut documents: Vec<_> = documents.into_iter().collect();
+        documents.sort_by(|left, right| left.path.cmp(&right.path));
+        Self { documents, ..Self::default() }
+    }
+
     /// A corpus of these documents, put in order of path.
     #[must_use]
     pub fn from_documents(documents: impl IntoIterator<Item = Document>) -> Self {
-        let mut documents: Vec<_> = documents.into_iter().map(Arc::new).collect();
-        documents.sort_by(|left, right| left.path.cmp(&right.path));
-        Self { documents, ..Self::default() }
+        Self::from_shared(documents.into_iter().map(Arc::new))
     }
 
     /// A corpus of two documents in this order, whatever their paths; for a pair outside any folder.

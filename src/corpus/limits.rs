@@ -29,3 +29,34 @@ pub const MAX_HTML_BYTES: usize = 8 * 1024 * 1024;
 
 /// Largest metadata file, in bytes.
 pub const MAX_METADATA_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Most bytes that one member of a container unpacks to. The words of a long book in Word's XML have 20 MB.
+pub const MAX_MEMBER_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Most bytes that all members of one archive unpack to. A ZIP of 20,000 articles has 100 MB.
+pub const MAX_ARCHIVE_BYTES: u64 = 192 * 1024 * 1024;
+
+/// Most members of an archive that are looked at.
+pub const MAX_ARCHIVE_MEMBERS: usize = 50_000;
+
+/// Highest ratio of unpacked to packed bytes of a member above [`SMALL_MEMBER_BYTES`]. Prose packs to a third, XML to a
+/// twentieth, and a bomb to a thousandth.
+pub const MAX_PACKING_RATIO: u64 = 200;
+
+/// Members that unpack to no more than this are read whatever their ratio.
+pub const SMALL_MEMBER_BYTES: u64 = 1024 * 1024;
+
+/// Most articles in one file of many.
+pub const MAX_RECORDS: usize = 100_000;
+
+/// Deepest nesting of RTF groups; Word writes fewer than 20.
+pub const MAX_RTF_DEPTH: usize = 512;
+
+/// Most parts of a mail message, each of which may hold others. Forwarded threads have a dozen.
+pub const MAX_MAIL_PARTS: usize = 64;
+
+/// Most pages of a PDF that are read, and the largest PDF: its streams unpack to many times their size.
+pub const MAX_PDF_PAGES: usize = 500;
+
+/// Largest PDF, in bytes. Most of it is pictures and fonts, which are held in memory all the same.
+pub const MAX_PDF_BYTES: usize = 24 * 1024 * 1024;

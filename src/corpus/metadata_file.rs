@@ -4,10 +4,11 @@
 //! found in the text.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::article::Parsed;
 use super::dates::{self, Reading};
 use super::decode::decode;
+use super::settle::Work;
 use super::{Confidence, Metadata, Origin, Published, Sourced, Warning};
 
 /// The rows of the metadata files of a corpus, by the path of the article.
@@ -107,11 +108,12 @@ impl Rows {
     }
 
     /// Puts the row of this document, if there is one, over what was found.
-    pub fn apply(&mut self, parsed: &mut Parsed) {
-        let Some(row) = self.rows.get_mut(&parsed.document.path) else { return };
+    pub fn apply(&mut self, work: &mut Work) {
+        let Some(row) = self.rows.get_mut(&work.document.path) else { return };
         row.is_used = true;
+        let document = Arc::make_mut(&mut work.document);
         for (column, value) in &row.fields {
-            let metadata = &mut parsed.document.metadata;
+            let metadata = &mut document.metadata;
             let put =
                 |slot: &mut Option<Sourced<String>>| *slot = Some(Sourced::certain(value.clone(), Origin::Metadata));
             match column {
@@ -125,14 +127,14 @@ impl Rows {
                 Column::Published => {
                     if let Some((published, other)) = date_of(value) {
                         metadata.published = Some(published);
-                        parsed.other_date = other;
+                        work.other_date = other;
                     } else {
-                        parsed.document.warnings.push(Warning::UnreadableDate(value.clone()));
+                        document.warnings.push(Warning::UnreadableDate(value.clone()));
                     }
                 }
             }
         }
-        add_tags(&mut parsed.document.metadata, &row.tags);
+        add_tags(&mut document.metadata, &row.tags);
     }
 
     /// What to say of rows that found no article.

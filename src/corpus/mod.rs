@@ -5,10 +5,12 @@
 //! say happened is left to the rooms above.
 
 mod article;
+mod boilerplate;
 mod dates;
 mod decode;
 mod document;
 mod file;
+mod formats;
 mod html;
 mod language;
 pub mod limits;
@@ -17,6 +19,9 @@ mod metadata_file;
 mod open;
 mod outlet;
 mod parts;
+mod quiet;
+mod reload;
+mod rows;
 mod sample;
 mod settle;
 mod walk;
@@ -25,6 +30,8 @@ mod warning;
 pub use document::{ContentHash, Corpus, Document, DocumentId, Format, Part, PartKind, Skipped};
 pub use metadata::{Confidence, Metadata, MetadataCorrection, Origin, Published, Sourced};
 pub use open::{OpenError, ReadSettings, open, read_bytes, sample};
+pub use reload::reload;
+pub use rows::{FileRow, FileStatus};
 pub use warning::Warning;
 
 #[cfg(test)]

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::file::{self, Outcome};
-use super::limits::MAX_METADATA_BYTES;
+use super::file;
 use super::metadata_file::{Rows, is_metadata_file};
 use super::sample::FILES;
-use super::{Corpus, Document, Skipped, settle, walk};
-use crate::progress::{Cancelled, Progress, Stage};
+use super::{Corpus, Document, Skipped, reload, settle};
+use crate::progress::{Cancelled, Progress};
 
 pub(super) use super::file::io_reason;
 
@@ -63,33 +63,7 @@ pub enum OpenError {
 /// # Errors
 /// [`OpenError`] when nothing could be opened at all; a file that cannot be read is listed as skipped instead.
 pub fn open(paths: &[PathBuf], settings: &ReadSettings, progress: &Progress) -> Result<Corpus, OpenError> {
-    let listing = walk::list(paths, progress)?;
-    progress.begin(Stage::Reading, listing.entries.len() as u64);
-    let outcomes: Vec<Outcome> = listing
-        .entries
-        .par_iter()
-        .map(|entry| {
-            progress.checkpoint()?;
-            progress.name_item(&entry.path);
-            let outcome = file::read(&entry.file, &entry.path, settings);
-            progress.advance(1);
-            Ok(outcome)
-        })
-        .collect::<Result<_, Cancelled>>()?;
-    let mut rows = Rows::default();
-    for entry in &listing.metadata {
-        match file::bytes_of(&entry.file) {
-            Ok(bytes) if bytes.len() as u64 <= MAX_METADATA_BYTES => rows.add(&entry.path, &bytes),
-            Ok(_) => rows.warnings.push(format!("{} is too large, and its metadata was not used", entry.path)),
-            Err(reason) => rows.warnings.push(format!("{} was not used: {reason}", entry.path)),
-        }
-    }
-    let mut corpus = settle::corpus(outcomes, rows);
-    corpus.roots = paths.to_vec();
-    corpus.skipped.extend(listing.skipped);
-    corpus.skipped.sort_by(|left, right| left.path.cmp(&right.path));
-    corpus.warnings.splice(0..0, listing.warnings);
-    Ok(corpus)
+    reload::load(paths, &[], settings, progress)
 }
 
 /// The articles in the bytes of one file called `path`, in order, or why they are not read. The name's ending says the
@@ -97,7 +71,7 @@ pub fn open(paths: &[PathBuf], settings: &ReadSettings, progress: &Progress) -> 
 #[must_use]
 pub fn read_bytes(path: &str, bytes: &[u8], settings: &ReadSettings) -> Vec<Result<Document, Skipped>> {
     let outcome = file::read_bytes(path, bytes, settings);
-    let articles = outcome.articles.into_iter().map(|parsed| Ok(parsed.document));
+    let articles = outcome.articles.into_iter().map(|parsed| Ok(Arc::unwrap_or_clone(parsed.document)));
     articles.chain(outcome.skipped.into_iter().map(Err)).collect()
 }
 
@@ -111,6 +85,6 @@ pub fn sample() -> Corpus {
         rows.add(path, bytes);
     }
     let articles: Vec<_> = FILES.iter().filter(|(path, _)| !is_row_file(path)).collect();
-    let outcomes = articles.par_iter().map(|(path, bytes)| file::read_bytes(path, bytes, &settings)).collect();
-    settle::corpus(outcomes, rows)
+    let outcomes: Vec<_> = articles.par_iter().map(|(path, bytes)| file::read_bytes(path, bytes, &settings)).collect();
+    settle::corpus(&outcomes, rows)
 }

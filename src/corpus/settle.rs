@@ -1,42 +1,98 @@
-//! What only the whole folder can say: which order the numbers of its dates are in, which agencies its
-//! datelines name, what its metadata file adds.
+//! What only the whole folder can say: which order the numbers of its dates are in, what its metadata file adds, which
+//! names are agencies, what an outlet puts under every article.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::article::Parsed;
+use jiff::civil::Date;
+
 use super::dates::Order;
 use super::file::Outcome;
 use super::metadata_file::Rows;
-use super::{Confidence, Corpus, Origin, PartKind, Sourced, Warning};
+use super::{Confidence, Corpus, Document, Origin, PartKind, Sourced, Warning, boilerplate};
+
+/// A document on its way into the corpus. It is copied only where something about it is settled here.
+#[derive(Clone, Debug)]
+pub(super) struct Work {
+    pub document: Arc<Document>,
+    pub other_date: Option<Date>,
+    pub order: Option<Order>,
+}
 
 /// The corpus of what was read, settled.
-pub(super) fn corpus(outcomes: Vec<Outcome>, mut rows: Rows) -> Corpus {
-    let mut articles = Vec::with_capacity(outcomes.len());
+pub(super) fn corpus<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>, mut rows: Rows) -> Corpus {
+    let mut articles: Vec<Work> = Vec::new();
     let mut skipped = Vec::new();
     for outcome in outcomes {
-        articles.extend(outcome.articles);
-        skipped.extend(outcome.skipped);
+        articles.extend(outcome.articles.iter().map(|parsed| Work {
+            document: Arc::clone(&parsed.document),
+            other_date: parsed.other_date,
+            order: parsed.order,
+        }));
+        skipped.extend(outcome.skipped.iter().cloned());
     }
-    for parsed in &mut articles {
-        rows.apply(parsed);
+    for work in &mut articles {
+        rows.apply(work);
     }
     settle_dates(&mut articles);
     settle_agencies(&mut articles);
-    let mut corpus = Corpus::from_documents(articles.into_iter().map(|parsed| parsed.document));
+    boilerplate::mark(&mut articles);
+    let mut corpus = Corpus::from_shared(articles.into_iter().map(|work| work.document));
     corpus.skipped = skipped;
     corpus.warnings = std::mem::take(&mut rows.warnings);
     corpus.warnings.extend(rows.unused());
     corpus
 }
 
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Dates that can be read in two ways take the order that the other dates of their folder show, or of the whole corpus
+/// when the folder's show none. Where they contradict each other the date stays ambiguous, and says so.
+fn settle_dates(articles: &mut [Work]) {
+    if articles.iter().all(|work| work.other_date.is_none()) {
+        return;
+    }
+    let mut by_folder: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut whole = (0_usize, 0_usize);
+    for work in articles.iter() {
+        let Some(order) = work.order else { continue };
+        let folder = by_folder.entry(folder_of(&work.document.path).to_owned()).or_default();
+        for count in [folder, &mut whole] {
+            match order {
+                Order::DayFirst => count.0 += 1,
+                Order::MonthFirst => count.1 += 1,
+            }
+        }
+    }
+    for work in articles {
+        let Some(other) = work.other_date else { continue };
+        let folder = by_folder.get(folder_of(&work.document.path)).copied().unwrap_or(whole);
+        let document = Arc::make_mut(&mut work.document);
+        let Some(published) = document.metadata.published.as_mut() else { continue };
+        match folder {
+            (1.., 0) => {
+                published.value.date = other;
+                published.confidence = Confidence::Likely;
+            }
+            (0, 1..) => published.confidence = Confidence::Likely,
+            _ => document.warnings.push(Warning::AmbiguousDate { taken: published.value.date, other }),
+        }
+    }
+}
+
 /// An agency that a dateline names is an agency in all articles: its name in a byline or a closing note is a credit. So an
 /// agency is known that stands in no list.
-fn settle_agencies(articles: &mut [Parsed]) {
-    let agencies = articles.iter().filter_map(|parsed| parsed.document.metadata.agency.as_ref());
+fn settle_agencies(articles: &mut [Work]) {
+    let agencies = articles.iter().filter_map(|work| work.document.metadata.agency.as_ref());
     let named: BTreeSet<String> =
         agencies.filter(|agency| agency.origin == Origin::Dateline).map(|agency| agency.value.clone()).collect();
-    for parsed in articles {
-        let document = &mut parsed.document;
+    if named.is_empty() {
+        return;
+    }
+    for work in articles {
+        let document = &work.document;
         if document.metadata.agency.is_some() {
             continue;
         }
@@ -45,7 +101,9 @@ fn settle_agencies(articles: &mut [Parsed]) {
             .iter()
             .filter(|part| matches!(part.kind, PartKind::Byline | PartKind::Source))
             .find_map(|part| first_named(&named, part.span.slice(&document.text)));
-        document.metadata.agency = credited.map(|name| Sourced::likely(name.to_owned(), Origin::Text));
+        if let Some(name) = credited {
+            Arc::make_mut(&mut work.document).metadata.agency = Some(Sourced::likely(name.to_owned(), Origin::Text));
+        }
     }
 }
 
@@ -57,44 +115,4 @@ fn first_named<'a>(names: &'a BTreeSet<String>, line: &str) -> Option<&'a str> {
     let found = names.iter().flat_map(|name| line.match_indices(name.as_str()));
     let (_, first) = found.filter(whole).min_by_key(|&(at, name)| (at, std::cmp::Reverse(name.len())))?;
     names.get(first).map(String::as_str)
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Dates that can be read in two ways take the order that the other dates of their folder show, or of the whole corpus
-/// when the folder's show none. Where they contradict each other the date stays ambiguous, and says so.
-fn settle_dates(articles: &mut [Parsed]) {
-    if articles.iter().all(|parsed| parsed.other_date.is_none()) {
-        return;
-    }
-    let mut by_folder: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let mut whole = (0_usize, 0_usize);
-    for parsed in articles.iter() {
-        let Some(order) = parsed.order else { continue };
-        let folder = by_folder.entry(folder_of(&parsed.document.path).to_owned()).or_default();
-        for count in [folder, &mut whole] {
-            match order {
-                Order::DayFirst => count.0 += 1,
-                Order::MonthFirst => count.1 += 1,
-            }
-        }
-    }
-    for parsed in articles {
-        let Some(other) = parsed.other_date else { continue };
-        let folder = by_folder.get(folder_of(&parsed.document.path)).copied().unwrap_or(whole);
-        let Some(published) = parsed.document.metadata.published.as_mut() else { continue };
-        match folder {
-            (1.., 0) => {
-                published.value.date = other;
-                published.confidence = Confidence::Likely;
-            }
-            (0, 1..) => published.confidence = Confidence::Likely,
-            _ => {
-                let warning = Warning::AmbiguousDate { taken: published.value.date, other };
-                parsed.document.warnings.push(warning);
-            }
-        }
-    }
 }

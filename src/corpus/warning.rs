@@ -48,6 +48,8 @@ pub enum Warning {
     TextCut,
     /// A container holds something that was left out.
     LeftOut(String),
+    /// A table has a quotation mark that is never closed, so that rows may have run together.
+    UnclosedQuote,
 }
 
 impl fmt::Display for Warning {
@@ -76,6 +78,9 @@ impl fmt::Display for Warning {
                 write!(out, "only the first {} MB of the text were read", super::limits::MAX_TEXT_BYTES / (1024 * 1024))
             }
             Warning::LeftOut(what) => write!(out, "left out: {what}"),
+            Warning::UnclosedQuote => {
+                out.write_str("the table has a quotation mark that is never closed; rows may have run together")
+            }
         }
     }
 }

@@ -83,6 +83,11 @@ pub(super) fn read(html: &str) -> Draft {
     draft
 }
 
+/// The words of a piece of a page, as exports put into a field.
+pub(super) fn read_fragment(html: &str) -> Draft {
+    linear::read(html)
+}
+
 fn letters(blocks: &[blocks::Block]) -> usize {
     blocks.iter().map(|block| block.text.len()).sum()
 }

@@ -1,5 +1,10 @@
 //! Whole folders, and what holds for any file.
 
+mod formats;
+mod hostile;
+mod making;
+mod reloading;
+
 use std::path::PathBuf;
 
 use proptest::prelude::*;
@@ -167,8 +172,8 @@ fn assert_sound(document: &Document) {
 
 proptest! {
     #[test]
-    fn any_bytes_end_as_a_document_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..600), ending in 0..4_usize) {
-        let path = ["a.txt", "a.md", "a.html", "a"][ending];
+    fn any_bytes_end_as_a_document_or_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..600), ending in 0..14_usize) {
+        let path = ["a.txt", "a.md", "a.html", "a", "a.docx", "a.odt", "a.rtf", "a.pdf", "a.eml", "a.json", "a.jsonl", "a.csv", "a.tsv", "a.zip"][ending];
         for result in read_bytes(path, &bytes, &ReadSettings::default()) {
             match result {
                 Ok(document) => assert_sound(&document),
