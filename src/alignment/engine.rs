@@ -46,7 +46,7 @@ impl Texts {
 }
 
 /// Largest grid between two runs in order, in cells: above it the gap is one change.
-const LARGEST_GAP: usize = 60_000;
+const LARGEST_GAP: usize = 16_000;
 
 /// What a run of equal words must weigh before it says that two sentences have one source.
 const RUN_PRICE: Bits = 4 * BIT;
@@ -61,7 +61,7 @@ const WEAK_EDGE: Bits = 8 * BIT;
 const WEAK_MOVE: Bits = 14 * BIT;
 
 /// Weight of equal text, in hundredths of the shorter text's words, below which two texts are unrelated.
-const UNRELATED_PERCENT: usize = 6;
+const UNRELATED_PERCENT: usize = 10;
 
 /// Words of one equal run that make texts related, whatever the rest.
 const TELLING_RUN_WORDS: usize = 16;
@@ -108,6 +108,7 @@ pub(super) fn align_in_this_order(
         work.fill_gaps(progress)?;
         work.tile_groups(&groups);
         work.drop_weak_moves();
+        work.close_gaps();
     }
     let is_unrelated = work.is_unrelated();
     let (runs, is_in_order) = if is_unrelated { Default::default() } else { work.ordered_runs() };
@@ -173,12 +174,12 @@ impl Work<'_> {
         let mut equal: Vec<(u32, u32)> = (0..head).map(|at| (u32_from(at), u32_from(at))).collect();
         equal.extend((1..=tail).map(|back| (u32_from(count_a - back), u32_from(count_b - back))));
         equal.extend(equal_units(texts, &mut taken_a, &mut taken_b));
-        for (unit_a, unit_b) in equal {
+        for &(unit_a, unit_b) in &equal {
             let (range_a, range_b) = (texts.units_a.range(unit_a as usize), texts.units_b.range(unit_b as usize));
             range_a.zip(range_b).for_each(|(a, b)| self.pairing.join(a, b));
         }
         progress.checkpoint()?;
-        let Links { groups, rest } = link(texts, &taken_a, &taken_b, &mut self.budget);
+        let Links { groups, rest } = link(texts, &equal, &mut self.budget);
         for (at, group) in groups.iter().enumerate() {
             if at % 256 == 0 {
                 progress.checkpoint()?;
@@ -284,7 +285,10 @@ impl Work<'_> {
     /// All runs, and which of them are in order.
     fn ordered_runs(&self) -> (Vec<Run>, Vec<bool>) {
         let runs = self.pairing.runs();
-        let weights: Vec<u64> = runs.iter().map(|run| u64::from(run.len)).collect();
+        // By length as it is seen, not by words: what the reader would rather leave in its place is the longer passage.
+        let spans = &self.texts.a.spans;
+        let seen = |run: &Run| spans[run.a as usize].union(spans[run.a_end() as usize - 1]).len() as u64;
+        let weights: Vec<u64> = runs.iter().map(seen).collect();
         let is_in_order = in_order(&runs, &weights);
         (runs, is_in_order)
     }
@@ -332,6 +336,32 @@ impl Work<'_> {
                 }
             }
         }
+    }
+
+    /// Pairs equal tokens at the ends of gaps: what a dropped pair left free, and nobody could explain as a change.
+    fn close_gaps(&mut self) {
+        let texts = self.texts;
+        let (runs, is_in_order) = self.ordered_runs();
+        let (mut a, mut b) = (0, 0);
+        let end = Run { a: u32_from(texts.a.len()), b: u32_from(texts.b.len()), len: 0 };
+        let anchors = runs.iter().zip(&is_in_order).filter(|(_, is_in)| **is_in).map(|(run, _)| *run);
+        for anchor in anchors.chain([end]) {
+            let (mut end_a, mut end_b) = (anchor.a as usize, anchor.b as usize);
+            while a < end_a && b < end_b && self.is_free_pair(a, b) {
+                self.pairing.join(a, b);
+                (a, b) = (a + 1, b + 1);
+            }
+            while a < end_a && b < end_b && self.is_free_pair(end_a - 1, end_b - 1) {
+                (end_a, end_b) = (end_a - 1, end_b - 1);
+                self.pairing.join(end_a, end_b);
+            }
+            (a, b) = (anchor.a_end() as usize, anchor.b_end() as usize);
+        }
+    }
+
+    fn is_free_pair(&self, a: usize, b: usize) -> bool {
+        let id = self.texts.a.ids[a];
+        id == self.texts.b.ids[b] && id != LEFT_OUT && self.pairing.is_free_a(a) && self.pairing.is_free_b(b)
     }
 
     /// Takes apart what moved without saying much: a common word at the edge of a moved passage, or a passage of such.

@@ -42,9 +42,15 @@ pub(super) struct Links {
     pub rest: Vec<Group>,
 }
 
-/// Links the units that are not linked yet; `taken_a` and `taken_b` say which are.
-pub(super) fn link(texts: &Texts, taken_a: &[bool], taken_b: &[bool], budget: &mut Budget) -> Links {
-    let candidates = candidates(texts, taken_a, taken_b, budget);
+/// Links the units that are not equal to one; `equal` are those that are.
+pub(super) fn link(texts: &Texts, equal: &[(u32, u32)], budget: &mut Budget) -> Links {
+    let mut equal_of_a = vec![None; texts.units_a.len()];
+    let mut taken_b = vec![false; texts.units_b.len()];
+    for &(a, b) in equal {
+        equal_of_a[a as usize] = Some(b);
+        taken_b[b as usize] = true;
+    }
+    let candidates = candidates(texts, &equal_of_a, &taken_b, budget);
     let mut groups: Vec<Group> = Vec::new();
     let mut rest = Vec::new();
     let mut group_of_a = vec![u32::MAX; texts.units_a.len()];
@@ -111,7 +117,7 @@ impl Group {
 }
 
 /// Pairs of units with enough in common, best first.
-fn candidates(texts: &Texts, taken_a: &[bool], taken_b: &[bool], budget: &mut Budget) -> Vec<Candidate> {
+fn candidates(texts: &Texts, equal_of_a: &[Option<u32>], taken_b: &[bool], budget: &mut Budget) -> Vec<Candidate> {
     let weights = &texts.weights;
     let votes = |id: TokenId| {
         if id == LEFT_OUT {
@@ -124,14 +130,15 @@ fn candidates(texts: &Texts, taken_a: &[bool], taken_b: &[bool], budget: &mut Bu
     let worth = |ids: &[TokenId]| -> Bits { ids.iter().map(|&id| votes(id)).sum() };
     let worth_b: Vec<Bits> =
         (0..texts.units_b.len()).map(|unit| worth(&texts.b.ids[texts.units_b.range(unit)])).collect();
-    let free = |taken: &[bool]| taken.iter().filter(|is_taken| !**is_taken).count();
+    let free_a = equal_of_a.iter().filter(|equal| equal.is_none()).count();
+    let free_b = taken_b.iter().filter(|is_taken| !**is_taken).count();
     // By chance a pair of units reaches W bits once in 2^W pairs.
-    let least = log2(free(taken_a)) + log2(free(taken_b)) + 2 * BIT;
+    let least = log2(free_a) + log2(free_b) + 2 * BIT;
     let occurrences = Occurrences::new(&texts.b, &weights.in_b);
     let mut row: Vec<Bits> = vec![0; texts.units_b.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut found = Vec::new();
-    for unit in (0..texts.units_a.len()).filter(|unit| !taken_a[*unit]) {
+    for unit in (0..texts.units_a.len()).filter(|unit| equal_of_a[*unit].is_none()) {
         let ids = &texts.a.ids[texts.units_a.range(unit)];
         let worth_a = worth(ids);
         for &id in ids {
@@ -160,7 +167,15 @@ fn candidates(texts: &Texts, taken_a: &[bool], taken_b: &[bool], budget: &mut Bu
             }
         }
     }
-    found.sort_unstable_by_key(|candidate| (-candidate.shared, candidate.a, candidate.b));
+    // Of repeated sentences, those next to equal ones belong together, or else those at about the same place.
+    let (len_a, len_b) = (texts.units_a.len() as u64, texts.units_b.len() as u64);
+    let drift = |of: &Candidate| (u64::from(of.a) * len_b).abs_diff(u64::from(of.b) * len_a);
+    let neighbours = |of: &Candidate| {
+        let is_before = of.a > 0 && of.b > 0 && equal_of_a[of.a as usize - 1] == Some(of.b - 1);
+        let is_after = equal_of_a.get(of.a as usize + 1) == Some(&Some(of.b + 1));
+        u8::from(is_before) + u8::from(is_after)
+    };
+    found.sort_by_cached_key(|found| (-found.shared, 2 - neighbours(found), drift(found), found.a, found.b));
     found
 }
 

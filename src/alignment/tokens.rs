@@ -6,7 +6,7 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use unicode_normalization::UnicodeNormalization;
 
 use super::spelling::american_from_british;
@@ -33,27 +33,33 @@ impl Tokens {
 }
 
 /// Every distinct token of both texts.
+///
+/// A folded form of up to sixteen bytes is its own key: nearly every word is compared as one number, without a look at
+/// any text. Longer forms are kept apart.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    /// Folded forms, one after the other.
-    forms: Vec<u8>,
-    /// For each token, where its form ends in `forms`; it begins where the one before ends.
-    ends: Vec<u32>,
-    hashes: Vec<u32>,
-    /// Open addressing; the number of a token plus one, or 0.
+    /// For each token, its form if it is short; for a long one, what no form can be, with its hash.
+    keys: Vec<u128>,
+    /// Short forms by open addressing: the number of a token plus one, or 0.
     slots: Vec<u32>,
+    long: FxHashMap<Box<[u8]>, TokenId>,
     /// For each token, whether it is a word.
     pub is_word: Vec<bool>,
     scratch: Vec<u8>,
 }
 
+/// Bytes in a short form.
+const SHORT: usize = 16;
+
+/// The first byte of a long form's key, which no UTF-8 has.
+const LONG_MARK: u128 = 0xFF << 120;
+
 impl Vocabulary {
     pub fn with_capacity(tokens: usize) -> Self {
         Self {
-            forms: Vec::with_capacity(tokens * 4),
-            ends: Vec::with_capacity(tokens / 2),
-            hashes: Vec::with_capacity(tokens / 2),
-            slots: vec![0; (tokens.max(32)).next_power_of_two()],
+            keys: Vec::with_capacity(tokens / 2),
+            slots: vec![0; tokens.max(32).next_power_of_two()],
+            long: FxHashMap::default(),
             is_word: Vec::with_capacity(tokens / 2),
             scratch: Vec::with_capacity(64),
         }
@@ -61,42 +67,35 @@ impl Vocabulary {
 
     /// Number of distinct tokens.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.keys.len()
     }
 
     /// A number that depends on the token's form alone, spread evenly.
     pub fn hash(&self, id: TokenId) -> u32 {
-        self.hashes[id as usize] >> 7
+        mixed(self.keys[id as usize]) >> 7
     }
 
-    fn form(&self, id: usize) -> &[u8] {
-        let start = if id == 0 { 0 } else { self.ends[id - 1] as usize };
-        &self.forms[start..self.ends[id] as usize]
-    }
-
-    /// The number of the form in `scratch`.
-    fn intern_scratch(&mut self, is_word: bool) -> TokenId {
-        let mut hasher = FxHasher::default();
-        hasher.write(&self.scratch);
-        let long = hasher.finish();
-        #[expect(clippy::cast_possible_truncation, reason = "both halves of the hash are kept in one")]
-        let hash = (long ^ (long >> 32)) as u32;
-        if self.ends.len() * 2 >= self.slots.len() {
+    /// The number of a short form.
+    fn intern_key(&mut self, key: u128, is_word: bool) -> TokenId {
+        if self.keys.len() * 2 >= self.slots.len() {
             self.grow();
         }
         let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
+        let mut slot = mixed(key) as usize & mask;
         while let Some(id) = self.slots[slot].checked_sub(1) {
-            if self.hashes[id as usize] == hash && self.form(id as usize) == self.scratch {
+            if self.keys[id as usize] == key {
                 return id;
             }
             slot = (slot + 1) & mask;
         }
-        let id = u32_from(self.ends.len());
+        let id = self.add(key, is_word);
         self.slots[slot] = id + 1;
-        self.forms.extend_from_slice(&self.scratch);
-        self.ends.push(u32_from(self.forms.len()));
-        self.hashes.push(hash);
+        id
+    }
+
+    fn add(&mut self, key: u128, is_word: bool) -> TokenId {
+        let id = u32_from(self.keys.len());
+        self.keys.push(key);
         self.is_word.push(is_word);
         id
     }
@@ -104,14 +103,48 @@ impl Vocabulary {
     fn grow(&mut self) {
         let mut slots = vec![0u32; self.slots.len() * 2];
         let mask = slots.len() - 1;
-        for (id, &hash) in (1u32..).zip(&self.hashes) {
-            let mut slot = hash as usize & mask;
+        for (id, &key) in (1u32..).zip(&self.keys).filter(|(_, key)| **key < LONG_MARK) {
+            let mut slot = mixed(key) as usize & mask;
             while slots[slot] != 0 {
                 slot = (slot + 1) & mask;
             }
             slots[slot] = id;
         }
         self.slots = slots;
+    }
+
+    /// The number of the form in `scratch`.
+    fn intern_scratch(&mut self, is_word: bool) -> TokenId {
+        if self.scratch.len() <= SHORT {
+            let mut bytes = [0; SHORT];
+            bytes[..self.scratch.len()].copy_from_slice(&self.scratch);
+            return self.intern_key(u128::from_le_bytes(bytes), is_word);
+        }
+        if let Some(&id) = self.long.get(self.scratch.as_slice()) {
+            return id;
+        }
+        let mut hasher = FxHasher::default();
+        hasher.write(&self.scratch);
+        let id = self.add(LONG_MARK | u128::from(hasher.finish()), is_word);
+        self.long.insert(self.scratch.as_slice().into(), id);
+        id
+    }
+
+    /// The number of the word at `span`, by the short way where that is enough.
+    fn intern_word_at(&mut self, text: &str, span: Span, settings: &AlignmentSettings) -> TokenId {
+        let bytes = text.as_bytes();
+        let short = (span.len() <= SHORT).then(|| bytes.get(span.start()..span.start() + SHORT)).flatten();
+        if let Some(short) = short.and_then(|short| <[u8; SHORT]>::try_from(short).ok())
+            && !settings.ignores_spelling
+        {
+            let unused = u32_from((SHORT - span.len()) * 8);
+            let key = (u128::from_le_bytes(short) << unused) >> unused;
+            if key & each_byte(0x80) == 0 {
+                let key = if settings.ignores_case { key | upper_case_letters(key) >> 2 } else { key };
+                return self.intern_key(key, true);
+            }
+        }
+        self.intern_word(span.slice(text), settings)
     }
 
     fn intern_word(&mut self, word: &str, settings: &AlignmentSettings) -> TokenId {
@@ -143,6 +176,11 @@ impl Vocabulary {
     }
 
     fn intern_mark(&mut self, mark: &str, settings: &AlignmentSettings) -> TokenId {
+        if let &[byte] = mark.as_bytes()
+            && byte != b'`'
+        {
+            return self.intern_key(u128::from(byte), false);
+        }
         self.scratch.clear();
         if settings.ignores_quotation_style {
             let mut characters = mark.chars().map(fold_char);
@@ -169,6 +207,26 @@ impl Vocabulary {
     }
 }
 
+/// Sixteen times the same byte.
+const fn each_byte(byte: u8) -> u128 {
+    u128::from_le_bytes([byte; SHORT])
+}
+
+/// The highest bit of every byte that is an ASCII capital; the bytes must all be ASCII.
+fn upper_case_letters(key: u128) -> u128 {
+    let from_a = key + each_byte(0x80 - b'A');
+    let after_z = key + each_byte(0x80 - b'Z' - 1);
+    (from_a ^ after_z) & each_byte(0x80)
+}
+
+/// A hash of a key (after the mixing of wyhash: the two halves of one wide product).
+fn mixed(key: u128) -> u32 {
+    let (low, high) = (key as u64, (key >> 64) as u64);
+    let product = u128::from(low ^ 0xA076_1D64_78BD_642F) * u128::from(high ^ 0xE703_7ED1_A0B4_28DB);
+    let folded = product as u64 ^ (product >> 64) as u64;
+    (folded ^ (folded >> 32)) as u32
+}
+
 fn is_apostrophe(character: char) -> bool {
     character != '\'' && fold_char(character) == '\''
 }
@@ -182,7 +240,7 @@ pub(super) fn tokens(side: Side<'_>, settings: &AlignmentSettings, vocabulary: &
         for word in words(side.text) {
             attach_marks(side.text, at, word, &mut found);
             at = word.end();
-            found.ids.push(vocabulary.intern_word(word.slice(side.text), settings));
+            found.ids.push(vocabulary.intern_word_at(side.text, word, settings));
         }
         if let Some(last) = found.spans.last_mut() {
             *last = last.union(Span::new(at, side.text.len()).trimmed(side.text));
@@ -192,12 +250,13 @@ pub(super) fn tokens(side: Side<'_>, settings: &AlignmentSettings, vocabulary: &
     if found.ids.is_empty() {
         at = 0;
         for word in words(side.text) {
-            if at < word.start() {
+            // One blank between two words is by far the most frequent gap.
+            if at < word.start() && !(word.start() == at + 1 && side.text.as_bytes()[at] == b' ') {
                 push_marks(side.text, Span::new(at, word.start()), settings, vocabulary, &mut found);
             }
             at = word.end();
             found.spans.push(word);
-            found.ids.push(vocabulary.intern_word(word.slice(side.text), settings));
+            found.ids.push(vocabulary.intern_word_at(side.text, word, settings));
         }
         push_marks(side.text, Span::new(at, side.text.len()), settings, vocabulary, &mut found);
     }
@@ -321,6 +380,21 @@ mod tests {
             "But he said yes",
             &AlignmentSettings { ignores_punctuation: true, ..usual }
         ));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn a_word_has_one_number_whichever_way_it_is_read(word in "[A-Za-z0-9'é]{1,20}", ignores_case: bool) {
+            let settings = AlignmentSettings { ignores_case, ..AlignmentSettings::default() };
+            let mut vocabulary = Vocabulary::with_capacity(0);
+            let slow = vocabulary.intern_word(&word, &settings);
+            let padded = format!("{word} and sixteen bytes more");
+            let quick = vocabulary.intern_word_at(&padded, Span::new(0, word.len()), &settings);
+            let at_the_end = vocabulary.intern_word_at(&word, Span::new(0, word.len()), &settings);
+            proptest::prop_assert_eq!([slow, slow], [quick, at_the_end]);
+        }
     }
 
     #[test]

@@ -54,22 +54,55 @@ impl Analysis {
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
 pub fn analyze(corpus: &Arc<Corpus>, settings: &Settings, progress: &Progress) -> Result<Analysis, Cancelled> {
-    let corpus = if settings.metadata.is_empty() {
-        Arc::clone(corpus)
-    } else {
-        Arc::new(corpus.with_corrections(&settings.metadata))
+    analyze_in_steps(corpus, settings, None, progress, &mut |_| {})
+}
+
+/// The same, showing what is ready to `publish` after each step that has more behind it. Parts of `last` whose options
+/// and corpus are the same are taken over, not made again.
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub fn analyze_in_steps(
+    corpus: &Arc<Corpus>,
+    settings: &Settings,
+    last: Option<&Analysis>,
+    progress: &Progress,
+    publish: &mut dyn FnMut(&Analysis),
+) -> Result<Analysis, Cancelled> {
+    let corrected = match last {
+        Some(last) if last.settings.metadata == settings.metadata => Arc::clone(&last.corpus),
+        _ if settings.metadata.is_empty() => Arc::clone(corpus),
+        _ => Arc::new(corpus.with_corrections(&settings.metadata)),
     };
-    let matrix = compare_all(&corpus, &settings.similarity, progress)?;
-    progress.begin(Stage::Clusters, 0);
-    let clusters = cluster(&corpus, &matrix, &settings.similarity, progress)?;
-    let entities = find_entities(&corpus, &settings.entity, progress)?;
-    let timeline = find_times(&corpus, &entities, &settings.timeline, progress)?;
-    Ok(Analysis {
-        settings: settings.clone(),
-        corpus,
-        matrix: Arc::new(matrix),
-        clusters: Arc::new(clusters),
-        entities: Arc::new(entities),
-        timeline: Arc::new(timeline),
-    })
+    // Corrected metadata (dates, outlets) may change every part, so only a shared corpus lets parts be shared.
+    let last = last.filter(|last| Arc::ptr_eq(&last.corpus, &corrected));
+    let mut analysis = Analysis { settings: settings.clone(), corpus: corrected, ..Analysis::default() };
+    let corpus = Arc::clone(&analysis.corpus);
+    match last.filter(|last| last.settings.similarity == settings.similarity) {
+        Some(last) => {
+            analysis.matrix = Arc::clone(&last.matrix);
+            analysis.clusters = Arc::clone(&last.clusters);
+        }
+        None => {
+            analysis.matrix = Arc::new(compare_all(&corpus, &settings.similarity, progress)?);
+            progress.begin(Stage::Clusters, 0);
+            analysis.clusters = Arc::new(cluster(&corpus, &analysis.matrix, &settings.similarity, progress)?);
+            publish(&analysis);
+        }
+    }
+    let same_entities = last.filter(|last| last.settings.entity == settings.entity);
+    match same_entities {
+        Some(last) => analysis.entities = Arc::clone(&last.entities),
+        None => {
+            analysis.entities = Arc::new(find_entities(&corpus, &settings.entity, progress)?);
+            publish(&analysis);
+        }
+    }
+    match same_entities.filter(|last| last.settings.timeline == settings.timeline) {
+        Some(last) => analysis.timeline = Arc::clone(&last.timeline),
+        None => {
+            analysis.timeline = Arc::new(find_times(&corpus, &analysis.entities, &settings.timeline, progress)?);
+        }
+    }
+    Ok(analysis)
 }

@@ -8,8 +8,8 @@ use super::{Launch, Window};
 /// Smallest useful size, in points.
 const MIN_SIZE: [f32; 2] = [720.0, 480.0];
 
-/// Size of the first window, in points.
-const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
+/// Size of the first window, in points: with its frame it fits a screen of 1280 by 800.
+const FIRST_SIZE: [f32; 2] = [1240.0, 750.0];
 
 /// Shows the window until it is closed.
 pub(super) fn run(launch: Launch) -> Result<(), String> {

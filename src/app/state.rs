@@ -183,6 +183,8 @@ pub struct State {
     pub corpus: Arc<Corpus>,
     /// What was found in them.
     pub analysis: Arc<Analysis>,
+    /// Whether all parts of `analysis` are there.
+    pub is_complete: bool,
     /// Number of `analysis`: another one, another number.
     pub analysis_number: u64,
     /// What the person decided.
@@ -251,6 +253,7 @@ impl State {
             source: Source::Nothing,
             corpus: Arc::default(),
             analysis: Arc::default(),
+            is_complete: false,
             analysis_number: 0,
             session: Arc::clone(&session),
             decisions_number: 0,

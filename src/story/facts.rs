@@ -1,6 +1,9 @@
 //! Facts of a pair: what both state, and whether they agree.
 
 use super::Evidence;
+use super::correspondence::Correspondence;
+use super::names::compare_names;
+use super::values::compare_statements;
 use crate::alignment::Alignment;
 use crate::corpus::DocumentId;
 use crate::text::Span;
@@ -89,9 +92,62 @@ pub struct Fact {
     pub b_value: Option<String>,
 }
 
-/// The facts of a pair, in order of a.
+/// The facts of a pair, in order of a. Unrelated texts have none: what they state does not meet.
+///
+/// What stands at corresponding places is compared; what has no counterpart there may have one with the same value
+/// elsewhere. Names are compared as entities: one fact for each entity, at its first mention, and a difference only where
+/// corresponding mentions name two entities of which either is in one text alone.
 #[must_use]
 pub fn compare_facts(a: DocumentId, b: DocumentId, alignment: &Alignment, evidence: &Evidence<'_>) -> Vec<Fact> {
-    let _ = (a, b, alignment, evidence);
-    Vec::new()
+    if alignment.is_unrelated {
+        return Vec::new();
+    }
+    let pair = Pair {
+        a,
+        b,
+        text_a: &evidence.corpus.get(a).text,
+        text_b: &evidence.corpus.get(b).text,
+        from_a: Correspondence::of_a(alignment),
+        from_b: Correspondence::of_b(alignment),
+        evidence,
+    };
+    let mut facts = compare_statements(&pair);
+    facts.extend(compare_names(&pair));
+    facts.sort_by_key(|fact| (fact.a.start(), fact.b.start(), fact.kind, fact.a.end(), fact.b.end()));
+    facts
+}
+
+/// The two texts and how they correspond.
+pub(super) struct Pair<'a> {
+    pub a: DocumentId,
+    pub b: DocumentId,
+    pub text_a: &'a str,
+    pub text_b: &'a str,
+    pub from_a: Correspondence,
+    pub from_b: Correspondence,
+    pub evidence: &'a Evidence<'a>,
+}
+
+impl Pair<'_> {
+    pub fn only_in_a(&self, kind: FactKind, span: Span, value: String) -> Fact {
+        let verdict = Verdict::OnlyInA;
+        Fact { kind, verdict, a: span, b: self.from_a.place(span), a_value: Some(value), b_value: None }
+    }
+
+    pub fn only_in_b(&self, kind: FactKind, span: Span, value: String) -> Fact {
+        let verdict = Verdict::OnlyInB;
+        Fact { kind, verdict, a: self.from_b.place(span), b: span, a_value: None, b_value: Some(value) }
+    }
+
+    /// How far apart two spans correspond, in bytes between their middles; `None` where they do not at all.
+    pub fn distance(&self, a: Span, b: Span) -> Option<usize> {
+        let others = self.from_a.others(a).into_iter();
+        others.filter(|there| there.overlaps(b)).map(|there| between_middles(there, b)).min()
+    }
+}
+
+/// Bytes between the middles of two spans.
+pub(super) fn between_middles(one: Span, other: Span) -> usize {
+    let middle = |span: Span| (span.start() + span.end()) / 2;
+    middle(one).abs_diff(middle(other))
 }

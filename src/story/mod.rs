@@ -1,10 +1,20 @@
 //! What a pair or a cluster tells: facts that differ, credit, and who had a passage first.
 //!
-//! It reads what the rooms below found and adds no detection of its own beyond numbers and quotations.
+//! It reads what the rooms below found and adds no detection of its own.
 
+mod correspondence;
+mod credit;
 mod facts;
+mod names;
+mod provenance;
+mod stated;
+#[cfg(test)]
+mod tests;
+mod values;
 
+pub use credit::{Credit, credit};
 pub use facts::{Fact, FactKind, Verdict, compare_facts};
+pub use provenance::{Passage, provenance};
 
 use crate::corpus::Corpus;
 use crate::entity::Entities;

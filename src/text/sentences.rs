@@ -10,9 +10,9 @@ use super::Span;
 /// one ("inc", "u.s") are decided by what follows.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "apr", "assn", "aug", "ave", "blvd", "brig", "capt", "cmdr", "col", "cpl", "dec", "dept", "det", "dr",
-    "e.g", "fr", "feb", "gen", "gov", "hon", "i.e", "jan", "jul", "jun", "lt", "maj", "mar", "messrs", "mgr", "mlle",
+    "e.g", "feb", "fr", "gen", "gov", "hon", "i.e", "jan", "jul", "jun", "lt", "maj", "mar", "messrs", "mgr", "mlle",
     "mme", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "pfc", "prof", "pvt", "rep", "reps", "rev", "sen", "sens",
-    "sept", "sep", "sgt", "spc", "sr", "st", "supt", "v", "vs", "viz",
+    "sep", "sept", "sgt", "spc", "sr", "st", "supt", "v", "viz", "vs",
 ];
 
 /// Whether a point after `word` (given without the point) usually belongs to the word.
@@ -47,20 +47,19 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
     for paragraph in paragraphs(text, within) {
         let mut start = paragraph.start();
-        let mut characters = paragraph.slice(text).char_indices().peekable();
-        while let Some((offset, character)) = characters.next() {
+        let mut at = start;
+        while let Some(mark) = next_mark(text.as_bytes(), at, paragraph.end()) {
+            let character = text[mark..].chars().next().expect("a mark begins a character");
+            at = mark + character.len_utf8();
             if !matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
                 continue;
             }
-            let mark = paragraph.start() + offset;
-            let mut end = mark + character.len_utf8();
-            while let Some(&(_, next)) = characters.peek() {
-                if !is_closing(next) {
-                    break;
-                }
-                end += next.len_utf8();
-                characters.next();
-            }
+            at += text[at..paragraph.end()]
+                .chars()
+                .take_while(|next| is_closing(*next))
+                .map(char::len_utf8)
+                .sum::<usize>();
+            let end = at;
             let is_full_width = matches!(character, '。' | '！' | '？');
             if end < paragraph.end()
                 && (is_full_width
@@ -76,6 +75,12 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Where the next character begins that may end a sentence: one of the ASCII marks, or the first byte of the others.
+fn next_mark(bytes: &[u8], from: usize, end: usize) -> Option<usize> {
+    let is_candidate = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF);
+    bytes[from..end].iter().position(is_candidate).map(|at| from + at)
 }
 
 fn is_closing(character: char) -> bool {

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::calendar::Point;
 use super::detect::times_in_text;
 use super::events::events_in;
 use super::{Anchor, Timeline, TimelineSettings, Timex, TimexId, TimexType};
@@ -79,7 +80,7 @@ fn correct(times: &mut Vec<Timex>, document: &Document, corrections: &[TimeCorre
                 time.span = span;
                 time.kind = kind_of(value);
                 time.value.clone_from(value);
-                time.interval = *interval;
+                time.interval = interval.or_else(|| Point::from_value(value).and_then(Point::interval));
                 time.anchor = Anchor::Person;
             }
         }

@@ -286,10 +286,10 @@ fn early_and_late_narrow_the_interval() {
 }
 
 #[test]
-fn a_megabyte_without_a_full_stop_ends() {
+fn a_long_text_without_a_full_stop_ends() {
     for words in ["the first of the last ", "two hundred ", "May ", "12 ", "'", "half a ", "-", "a.m.", "late in the "]
     {
-        let text = words.repeat(1_000_000 / words.len());
+        let text = words.repeat(100_000 / words.len());
         let found = times_in_text(&text, &[], Some(date(2015, 5, 12)));
         assert!(found.len() <= text.len());
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::report;
-use crate::analysis::{Analysis, Settings, analyze};
+use crate::analysis::{Analysis, Settings, analyze_in_steps};
 use crate::app::filter::Filter;
 use crate::app::job::{Job, Outbox, Poll};
 use crate::app::shown::shown;
@@ -41,8 +41,10 @@ pub fn analyse_again(state: &mut State) {
         return;
     }
     let (corpus, settings) = (Arc::clone(&state.corpus), state.session.settings.clone());
+    // An analysis that is under way, or was stopped, lacks parts, which must not be taken for results.
+    let last = state.is_complete.then(|| Arc::clone(&state.analysis));
     state.loading = Some(Job::start("analyse", &state.waker, move |progress, outbox| {
-        analyse(&corpus, &settings, progress, outbox);
+        analyse(&corpus, &settings, last.as_deref(), progress, outbox);
     }));
 }
 
@@ -60,15 +62,28 @@ fn read_and_analyse(reading: Reading, settings: &Settings, progress: &Progress, 
         Ok(corpus) => {
             let corpus = Arc::new(corpus);
             outbox.send(Loaded::Corpus(Arc::clone(&corpus)));
-            analyse(&corpus, settings, progress, outbox);
+            analyse(&corpus, settings, None, progress, outbox);
         }
         Err(OpenError::Cancelled(_)) => outbox.send(Loaded::Cancelled),
         Err(error) => outbox.send(Loaded::Failed(Problem::error(error.to_string(), ""))),
     }
 }
 
-fn analyse(corpus: &Arc<Corpus>, settings: &Settings, progress: &Progress, outbox: &Outbox<Loaded>) {
-    match analyze(corpus, settings, progress) {
+/// `last` lends what does not change. Its parts are shown until the new ones are there only when nothing is lent.
+fn analyse(
+    corpus: &Arc<Corpus>,
+    settings: &Settings,
+    last: Option<&Analysis>,
+    progress: &Progress,
+    outbox: &Outbox<Loaded>,
+) {
+    let mut publish = |analysis: &Analysis| {
+        // On a change of one option the whole of the last result is better to look at than a part of the next.
+        if last.is_none() {
+            outbox.send(Loaded::Partial(Box::new(analysis.clone())));
+        }
+    };
+    match analyze_in_steps(corpus, settings, last, progress, &mut publish) {
         Ok(analysis) => outbox.send(Loaded::Complete(Box::new(analysis))),
         Err(_) => outbox.send(Loaded::Cancelled),
     }
@@ -88,9 +103,13 @@ fn receive_loaded(state: &mut State) {
         Poll::Pending => {}
         Poll::Ended => state.loading = None,
         Poll::Value(Loaded::Corpus(corpus)) => take_corpus(state, corpus),
-        Poll::Value(Loaded::Partial(analysis)) => take_analysis(state, *analysis),
+        Poll::Value(Loaded::Partial(analysis)) => {
+            state.is_complete = false;
+            take_analysis(state, *analysis);
+        }
         Poll::Value(Loaded::Complete(analysis)) => {
             take_analysis(state, *analysis);
+            state.is_complete = true;
             state.loading = None;
         }
         Poll::Value(Loaded::Failed(problem)) => {
@@ -126,6 +145,7 @@ fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
     let is_useless = corpus.is_empty() && state.source != Source::Nothing;
     let skipped = corpus.skipped.len();
     state.corpus = Arc::clone(&corpus);
+    state.is_complete = false;
     let settings = state.session.settings.clone();
     state.analysis = Arc::new(Analysis { settings, corpus, ..Analysis::default() });
     state.analysis_number += 1;

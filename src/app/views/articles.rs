@@ -124,7 +124,7 @@ fn article_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, out: &mut Co
     };
     let outlet = document.metadata.outlet_name().unwrap_or("");
     let is_selected = selection.article == Some(id);
-    let response = list_row(ui, scene.theme, is_selected, dot, document.title(), &short(outlet));
+    let response = list_row(ui, scene.theme, is_selected, dot, document.title(), outlet);
     if response.clicked() {
         let other = selection.article.filter(|&other| other != id);
         match other.filter(|_| ui.input(|input| input.modifiers.command)) {
@@ -151,14 +151,4 @@ fn article_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, out: &mut Co
             out.push(Command::Decide(Decision::Hide(vec![id], true)));
         }
     });
-}
-
-/// At most the first 18 letters of an outlet's name: the title matters more.
-fn short(name: &str) -> String {
-    const LONGEST: usize = 18;
-    if name.chars().count() <= LONGEST {
-        name.to_owned()
-    } else {
-        name.chars().take(LONGEST - 1).chain(['…']).collect()
-    }
 }

@@ -43,6 +43,8 @@ impl MenuView {
         let field = egui::TextEdit::singleline(&mut text)
             .hint_text("Search the corpus")
             .desired_width(220.0)
+            .align(egui::Align2::LEFT_CENTER)
+            .margin(egui::Margin::symmetric(8, 4))
             .id(egui::Id::unique("corpus search"));
         let response = ui.add(field);
         if std::mem::take(&mut self.wants_focus) {

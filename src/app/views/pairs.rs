@@ -26,11 +26,11 @@ impl View for PairsView {
             .striped(false)
             .resizable(true)
             .sense(egui::Sense::click())
-            .column(Column::initial(64.0))
-            .column(Column::initial(260.0).clip(true))
-            .column(Column::initial(260.0).clip(true))
-            .column(Column::initial(80.0))
-            .column(Column::remainder())
+            .column(Column::initial(56.0))
+            .column(Column::initial(236.0).clip(true))
+            .column(Column::initial(236.0).clip(true))
+            .column(Column::initial(88.0))
+            .column(Column::remainder().at_least(72.0))
             .header(space::ROW, |mut header| {
                 for name in ["Score", "Article", "Article", "Longest run", "Reviewed"] {
                     header.col(|ui| {

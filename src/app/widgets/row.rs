@@ -37,7 +37,8 @@ pub fn list_row(
         painter.circle_filled(egui::pos2(left + 3.0, rect.center().y), 3.5, color);
         left += 14.0;
     }
-    let aside = painter.layout_no_wrap(aside.to_owned(), theme::font(size::SMALL), theme.ink_quiet);
+    // What stands at the right never takes more than a third: the text matters more.
+    let aside = one_line(ui, aside, theme::font(size::SMALL), theme.ink_quiet, rect.width() / 3.0);
     let right = rect.right() - space::SMALL - aside.size().x;
     painter.galley(egui::pos2(right, rect.center().y - aside.size().y / 2.0), aside, theme.ink_quiet);
     let room = (right - space::MEDIUM - left).max(0.0);

@@ -50,7 +50,7 @@ impl MatrixView {
         ui.advance_cursor_after_rect(whole);
         self.follow_selection(scene, picture, canvas);
         self.move_camera(ui, &response, canvas, side);
-        self.keys(ui, &response, scene, picture, canvas, out);
+        self.keys(ui, &response, picture, canvas, out);
         let hovered = response.hover_pos().and_then(|at| self.camera.cell_at(canvas, at, side));
         self.pointer(ui, &response, scene, picture, canvas, hovered, out);
         let painter = ui.painter_at(canvas);
@@ -211,15 +211,7 @@ impl MatrixView {
         }
     }
 
-    fn keys(
-        &mut self,
-        ui: &egui::Ui,
-        response: &egui::Response,
-        scene: &Scene<'_>,
-        picture: &Picture,
-        canvas: Rect,
-        out: &mut Commands,
-    ) {
+    fn keys(&mut self, ui: &egui::Ui, response: &egui::Response, picture: &Picture, canvas: Rect, out: &mut Commands) {
         if !response.has_focus() {
             return;
         }
@@ -264,7 +256,6 @@ impl MatrixView {
         if pressed(Key::Escape) {
             self.cursor = None;
         }
-        let _ = scene;
     }
 
     /// Lines, the diagonal, the row and column under the pointer, the cursor, and a rectangle being drawn.
@@ -357,7 +348,8 @@ impl MatrixView {
     ) {
         let Some(cell) = hovered.filter(|_| !response.dragged() && !response.context_menu_opened()) else { return };
         let Some((row, column)) = documents(picture, cell) else { return };
-        if picture.pyramid.score(cell.0, cell.1) == 0 && self.camera.cell < LINES_FROM {
+        // A card over nothing would only hide what there is.
+        if picture.pyramid.score(cell.0, cell.1) == 0 {
             return;
         }
         let anchor = cell_rect(&self.camera, canvas, cell.0, cell.1).expand(2.0);

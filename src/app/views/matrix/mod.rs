@@ -91,6 +91,10 @@ impl View for MatrixView {
             }
             return;
         };
+        if state.loading.is_some() && state.analysis.matrix.pairs().is_empty() {
+            nothing_ui(ui, scene.theme, "Comparing…", "Articles can be read already, at the left.");
+            return;
+        }
         self.canvas_ui(ui, scene, &picture, out);
     }
 

@@ -1,0 +1,277 @@
+//! Dates that do not say everything: a weekday without its week, a month without its year, "the third quarter".
+//!
+//! On dated news the latest weekday up to the article's date is right nine times in ten, and a bare month is told apart
+//! by the tense of its sentence; both figures shaped the rules below.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::Interval;
+use super::calendar::{NamedDay, Point, Season, Unit};
+use super::resolve::{Against, Around, Narrative, Outlook, Resolved, dated};
+use super::slots::{Dir, Slots};
+
+impl Narrative {
+    /// "The weekend": the one that just was until Wednesday, then the one to come.
+    pub(super) fn weekend(&self, around: Around) -> Resolved {
+        let is_over = match around.outlook {
+            Outlook::Back => true,
+            Outlook::Ahead => false,
+            Outlook::Unknown => self.reference.is_none_or(|day| day.weekday().to_monday_one_offset() <= 3),
+        };
+        let is_now = self.reference.is_some_and(|day| day.weekday().to_monday_one_offset() >= 6);
+        self.shifted_from_reference(Unit::Weekend, if is_over && !is_now { -1 } else { 0 })
+    }
+
+    pub(super) fn weekday(&self, weekday: i8, slots: &Slots, around: Around) -> Option<Resolved> {
+        let Some(reference) = self.reference else {
+            return Some(Resolved::missing(format!("XXXX-WXX-{weekday}")));
+        };
+        if let Some(dir) = slots.week_dir {
+            let (base, against) = self.base(dir);
+            let interval = Point::containing(base?, Unit::Week).shifted(dir.steps())?.interval()?;
+            let day = interval.earliest.checked_add(i64::from(weekday - 1).days()).ok()?;
+            return Some(dated(Point::Day(day), against));
+        }
+        let dir = slots.dir;
+        let (base, against) = match dir {
+            Some(dir) if dir.is_narrative() => self.base(dir),
+            _ => (Some(reference), Against::Reference),
+        };
+        let base = base?;
+        // Days back from the base to that weekday, 0 to 6.
+        let back = i64::from((base.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
+        let offset = match dir {
+            Some(Dir::Last | Dir::Previous) => -(if back == 0 { 7 } else { back }),
+            Some(Dir::Next | Dir::Following) => 7 - back,
+            Some(Dir::Same) => -back,
+            Some(Dir::This) => {
+                if back == 0 {
+                    0
+                } else if around.outlook == Outlook::Back {
+                    -back
+                } else {
+                    7 - back
+                }
+            }
+            None if back == 0 => 0,
+            // The latest one is right nine times in ten, so it takes more than a hint.
+            None if around.score >= AHEAD_FOR_WEEKDAYS => 7 - back,
+            None => -back,
+        };
+        Some(dated(Point::Day(base.checked_add(offset.days()).ok()?), against))
+    }
+
+    pub(super) fn day_of_some_year(&self, month: i8, day: i8, dir: Option<Dir>, around: Around) -> Option<Resolved> {
+        if !(1..=31).contains(&day) || Date::new(2000, month, day).is_err() {
+            return None;
+        }
+        if let Some(year) = self.year_given(month, day)
+            && let Ok(date) = Date::new(year, month, day)
+        {
+            return Some(dated(Point::Day(date), Against::Named));
+        }
+        let Some(reference) = self.reference else {
+            return Some(Resolved::missing(format!("XXXX-{month:02}-{day:02}")));
+        };
+        let in_year = |shift: i16| Date::new(reference.year() + shift, month, day).ok();
+        let chosen = choose(reference, [in_year(-1), in_year(0), in_year(1)], dir, around.outlook)?;
+        Some(dated(Point::Day(chosen), Against::Reference))
+    }
+
+    pub(super) fn month_of_some_year(&self, month: i8, dir: Option<Dir>, around: Around) -> Option<Resolved> {
+        if dir.is_none()
+            && around.outlook != Outlook::Ahead
+            && around.is_same_sentence
+            && let Some(year) = self.year_given(month, 0)
+        {
+            return Some(dated(Point::Month(year, month), Against::Named));
+        }
+        let Some(reference) = self.reference else { return Some(Resolved::missing(format!("XXXX-{month:02}"))) };
+        let year = reference.year();
+        // The month's distance is counted from its first day, so that the running month counts as now.
+        let this_month = reference.first_of_month();
+        let in_year = |shift: i16| Date::new(year + shift, month, 1).ok();
+        let outlook = if dir.is_none() && month == reference.month() { Outlook::Unknown } else { around.outlook };
+        let chosen = choose(this_month, [in_year(-1), in_year(0), in_year(1)], dir, outlook)?;
+        Some(dated(Point::Month(chosen.year(), month), Against::Reference))
+    }
+
+    fn year_given(&self, month: i8, day: i8) -> Option<i16> {
+        self.years.iter().rev().find(|(of, _)| *of == (month, day)).map(|(_, year)| *year)
+    }
+
+    pub(super) fn season(
+        &self,
+        season: Season,
+        year: Option<i16>,
+        against: Against,
+        dir: Option<Dir>,
+        around: Around,
+    ) -> Resolved {
+        let code = Point::Season(2000, season).to_string().split_off(5);
+        if let Some(year) = year {
+            return dated(Point::Season(year, season), against);
+        }
+        let Some(reference) = self.reference else { return Resolved::missing(format!("XXXX-{code}")) };
+        let first = |year: i16| Point::Season(year, season).interval().map(|interval| interval.earliest);
+        let year = reference.year();
+        let years = [year - 1, year, year + 1].map(first);
+        let running = Point::containing(reference, Unit::Season).interval().map_or(reference, |now| now.earliest);
+        let dir = match dir {
+            Some(Dir::This) => None,
+            other => other,
+        };
+        let chosen = choose(running, years, dir, around.outlook).unwrap_or(reference);
+        dated(Point::Season(chosen.year(), season), Against::Reference)
+    }
+
+    pub(super) fn quarter_of(
+        &self,
+        quarter: i8,
+        year: Option<i16>,
+        against: Against,
+        dir: Option<Dir>,
+        around: Around,
+    ) -> Resolved {
+        if let Some(year) = year {
+            return dated(Point::Quarter(year, quarter), against);
+        }
+        let Some(reference) = self.reference else { return Resolved::missing(format!("XXXX-Q{quarter}")) };
+        let first = |year: i16| Point::Quarter(year, quarter).interval().map(|interval| interval.earliest);
+        let year = reference.year();
+        let begun = first(year).is_some_and(|first| first <= reference);
+        let chosen = match (dir, begun, around.outlook) {
+            (Some(Dir::Next | Dir::Following), true, _) => year + 1,
+            (_, true, Outlook::Ahead) if quarter == 1 && reference.month() >= 10 => year + 1,
+            (_, true, _) | (_, false, Outlook::Ahead) | (Some(Dir::This), ..) => year,
+            (_, false, _) => year - 1,
+        };
+        dated(Point::Quarter(chosen, quarter), Against::Reference)
+    }
+
+    pub(super) fn half(&self, slots: &Slots) -> Option<Resolved> {
+        let half = match slots.ordinal {
+            Some(1) => 1,
+            Some(2) | None => 2,
+            Some(_) => return None,
+        };
+        if let Some(decade) = slots.decade {
+            let first = if decade < 100 { 1900 + decade } else { decade };
+            return Some(dated(Point::Decade(first / 10), Against::Nothing));
+        }
+        let (year, against) = self.year_of(slots);
+        match (year, self.reference) {
+            (Some(year), _) => Some(dated(Point::Half(year, half), against)),
+            (None, Some(reference)) => Some(dated(Point::Half(reference.year(), half), Against::Reference)),
+            (None, None) => Some(Resolved::missing(format!("XXXX-H{half}"))),
+        }
+    }
+
+    /// The day of a time without one: "this morning", "last night", "at 10 p.m.".
+    pub(super) fn day_of_time(&self, dir: Option<Dir>, around: Around) -> Option<Resolved> {
+        match dir {
+            Some(Dir::Last) => Some(self.day_from_today(-1)),
+            Some(Dir::This) => Some(self.day_from_today(0)),
+            Some(Dir::Next) if !around.has_article => Some(self.day_from_today(1)),
+            Some(dir) => self.shifted_from_named(Unit::Day, dir.steps()),
+            None => match self.named {
+                Some(Point::Day(day)) if around.is_same_sentence => Some(dated(Point::Day(day), Against::Named)),
+                _ => Some(self.day_from_today(0)),
+            },
+        }
+    }
+
+    pub(super) fn nth(&self, slots: &Slots, around: Around) -> Option<Resolved> {
+        let (year, against) = self.year_of(slots);
+        let nth = slots.ordinal.and_then(|ordinal| i8::try_from(ordinal).ok());
+        let Some(month) = slots.month else {
+            if slots.unit == Some(Unit::Quarter) {
+                let nth = nth.filter(|nth| (1..=4).contains(nth))?;
+                return Some(self.quarter_of(nth, year, against, None, around));
+            }
+            let year = year
+                .or(slots.dir.and_then(|dir| i16::try_from(i32::from(self.base(dir).0?.year()) + dir.steps()).ok()));
+            return year.map(|year| dated(Point::Year(year), Against::Reference));
+        };
+        let whole = match (slots.year.is_some() || slots.year_dir.is_some(), year) {
+            (true, Some(year)) => dated(Point::Month(year, month), against),
+            (true, None) => Resolved::missing(format!("XXXX-{month:02}")),
+            (false, _) => self.month_of_some_year(month, None, around)?,
+        };
+        let Some(Point::Month(year, month)) = whole.point else { return Some(whole) };
+        let first = Date::new(year, month, 1).ok()?;
+        if let Some(weekday) = slots.weekday {
+            let weekday = jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?;
+            let nth = nth.unwrap_or(-1);
+            return Some(dated(Point::Day(first.nth_weekday_of_month(nth, weekday).ok()?), whole.against));
+        }
+        let from_end = nth.is_none();
+        let at = i64::from(nth.unwrap_or(1) - 1);
+        match slots.unit? {
+            Unit::Day => {
+                let day = if from_end { first.last_of_month() } else { first.checked_add(at.days()).ok()? };
+                (day.month() == month).then(|| dated(Point::Day(day), whole.against))
+            }
+            Unit::Week | Unit::Weekend => {
+                let last = first.last_of_month();
+                let earliest = if from_end {
+                    last.checked_sub(6.days()).ok()?
+                } else {
+                    first.checked_add(at.checked_mul(7)?.days()).ok()?
+                };
+                if earliest > last {
+                    return Some(whole);
+                }
+                let latest = earliest.checked_add(6.days()).ok()?.min(last);
+                Some(Resolved { interval: Some(Interval { earliest, latest }), ..whole })
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn holiday(&self, named: NamedDay, slots: &Slots, around: Around) -> Resolved {
+        let (year, against) = self.year_of(slots);
+        if let NamedDay::Once(day) = named {
+            return dated(Point::Day(day), Against::Nothing);
+        }
+        let missing = || {
+            Resolved::missing(match named {
+                NamedDay::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
+                _ => "XXXX-XX-XX".to_owned(),
+            })
+        };
+        if let Some(day) = year.and_then(|year| named.in_year(year)) {
+            return dated(Point::Day(day), against);
+        }
+        let Some(reference) = self.reference else { return missing() };
+        let in_year = |shift: i16| named.in_year(reference.year() + shift);
+        let chosen = choose(reference, [in_year(-1), in_year(0), in_year(1)], slots.dir, around.outlook);
+        chosen.map_or_else(missing, |day| dated(Point::Day(day), Against::Reference))
+    }
+}
+
+/// How plainly the words around must look ahead for a bare weekday to be the next one.
+const AHEAD_FOR_WEEKDAYS: i32 = 16;
+
+/// Of the same day or month in three years, the one that is meant.
+fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, outlook: Outlook) -> Option<Date> {
+    let distance = |date: Date| date.since(reference).map_or(0, |span| span.get_days());
+    let dates = candidates.into_iter().flatten();
+    match dir {
+        Some(Dir::Last | Dir::Previous) => return dates.filter(|date| distance(*date) < 0).max(),
+        Some(Dir::Next | Dir::Following) => return dates.filter(|date| distance(*date) > 0).min(),
+        Some(Dir::This) => return candidates[1],
+        Some(Dir::Same) | None => {}
+    }
+    // How much farther a date on the less likely side may be; chosen on dated news of 1989 to 2000.
+    let (future_cost, past_cost) = match outlook {
+        Outlook::Back => (3, 1),
+        Outlook::Unknown => (2, 1),
+        Outlook::Ahead => (1, 2),
+    };
+    dates.min_by_key(|date| {
+        let days = distance(*date);
+        if days > 0 { i64::from(days) * future_cost } else { i64::from(-days) * past_cost }
+    })
+}
