@@ -36,10 +36,24 @@ pub(super) fn list(roots: &[PathBuf], progress: &Progress) -> Result<Listing, Op
     let mut seen = BTreeSet::new();
     let folders = roots.iter().filter(|root| root.is_dir()).count();
     for root in roots {
-        let metadata = std::fs::metadata(root).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => OpenError::NotFound(root.clone()),
-            _ => OpenError::Unreadable { path: root.clone(), cause: error },
-        })?;
+        let metadata = match std::fs::metadata(root) {
+            Ok(metadata) => metadata,
+            // One wrong path of several does not keep the others from being read.
+            Err(error) if roots.iter().any(|other| other.exists()) => {
+                let reason = match error.kind() {
+                    std::io::ErrorKind::NotFound => {
+                        "it does not exist: check the spelling, or whether the disk is connected".to_owned()
+                    }
+                    _ => format!("it cannot be opened: {error}"),
+                };
+                listing.skipped.push(Skipped { path: root.display().to_string(), reason });
+                continue;
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(OpenError::NotFound(root.clone()));
+            }
+            Err(cause) => return Err(OpenError::Unreadable { path: root.clone(), cause }),
+        };
         // One of two paths to the same place is enough, and a folder inside an opened one is read with it.
         let real = root.canonicalize().unwrap_or_else(|_| root.clone());
         if !seen.insert(real.clone())

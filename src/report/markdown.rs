@@ -34,7 +34,7 @@ impl fmt::Display for Text<'_> {
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let identity = &report.identity;
     writeln!(out, "# {}\n", Text(&identity.title))?;
-    write!(out, "{} articles, {} words", report.articles.len(), identity.words)?;
+    write!(out, "{} articles, {} words", report.articles.len(), glossary::grouped(identity.words))?;
     if let Some((first, last)) = identity.published {
         write!(out, ", published {first} to {last}")?;
     }

@@ -81,7 +81,7 @@ impl Layout<'_> {
             let parts = [self.segments(0, &sides[0], sentences[0], a), self.segments(1, &sides[1], sentences[1], b)];
             let [(a, starts_a), (b, starts_b)] = parts;
             if !(a.is_empty() && b.is_empty()) {
-                rows.push(Row { a, b, begins_paragraph: starts_a || starts_b });
+                append(&mut rows, Row { a, b, begins_paragraph: starts_a || starts_b });
             }
         };
         for link in self.alignment.links.iter().filter(|link| link.moved.is_none()) {
@@ -152,6 +152,20 @@ impl Layout<'_> {
             Some(last) if last.kind == kind && last.change == change => last.text.push_str(&text),
             _ => out.push(Segment { kind, text, change, is_anchor: false }),
         }
+    }
+}
+
+/// Adds a row. Sentences that both sides have, in one paragraph of both, go on in the row before, as they do in print.
+fn append(rows: &mut Vec<Row>, row: Row) {
+    let is_whole = |row: &Row| !row.a.is_empty() && !row.b.is_empty();
+    match rows.last_mut() {
+        Some(last) if is_whole(last) && is_whole(&row) && !row.begins_paragraph => {
+            for (side, more) in [(&mut last.a, row.a), (&mut last.b, row.b)] {
+                side.push(Segment { kind: SegmentKind::Equal, text: " ".to_owned(), change: None, is_anchor: false });
+                side.extend(more);
+            }
+        }
+        _ => rows.push(row),
     }
 }
 

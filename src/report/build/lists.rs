@@ -15,6 +15,7 @@ pub(super) fn article(material: &Material<'_>, id: DocumentId) -> Article {
     let is_open = !material.disguise.is_on();
     let say = |value: &Option<Sourced<String>>| value.as_ref().map(|value| material.disguise.hide(&value.value));
     let number = material.number(id).unwrap_or_default();
+    let tags = material.session.tags.get(&document.path).into_iter().flatten();
     let title =
         if is_open || known.title.is_some() { document.title().to_owned() } else { format!("Article {number}") };
     Article {
@@ -30,7 +31,7 @@ pub(super) fn article(material: &Material<'_>, id: DocumentId) -> Article {
         path: is_open.then(|| document.path.clone()),
         sha256: document.hash.to_string(),
         warnings: document.warnings.iter().map(|warning| material.disguise.hide(&warning.to_string())).collect(),
-        tags: material.session.tags.get(&document.path).cloned().unwrap_or_default(),
+        tags: tags.map(|tag| material.disguise.hide(tag)).collect(),
         note: material.session.notes.get(&document.path).map(|note| material.disguise.hide(note)),
     }
 }

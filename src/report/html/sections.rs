@@ -16,7 +16,7 @@ const ALL_PAIRS: usize = 2000;
 pub(super) fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let identity = &report.identity;
     writeln!(out, "<header>\n<h1 dir=\"auto\">{}</h1>", Text(&identity.title))?;
-    write!(out, "<p class=\"quiet\">{} articles, {} words", report.articles.len(), identity.words)?;
+    write!(out, "<p class=\"quiet\">{} articles, {} words", report.articles.len(), glossary::grouped(identity.words))?;
     if let Some((first, last)) = identity.published {
         write!(out, ", published {first} to {last}")?;
     }
