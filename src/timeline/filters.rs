@@ -381,10 +381,12 @@ impl Site<'_> {
                 }
                 let is_night = self.is_one_of(Some(token), &["nights"]);
                 let is_bare = unit_at == self.from;
-                return !(is_night || matches!(unit, Unit::Minute | Unit::Second) || unit == Unit::Quarter && is_bare)
-                    && !(self.is_one_of(self.before(1), &["of"])
-                        && self
-                            .is_one_of(self.before(2), &["hundreds", "thousands", "dozens", "millions", "billions"]));
+                let is_uncounted =
+                    is_night || matches!(unit, Unit::Minute | Unit::Second) || unit == Unit::Quarter && is_bare;
+                // "hundreds of years"
+                let is_counted_by_heaps = self.is_one_of(self.before(1), &["of"])
+                    && self.is_one_of(self.before(2), &["hundreds", "thousands", "dozens", "millions", "billions"]);
+                return !is_uncounted && !is_counted_by_heaps;
             }
             let is_half = (self.from..self.matched.end).any(|at| self.is_one_of(self.token(at), &["half"]));
             if is_half {
@@ -393,12 +395,16 @@ impl Site<'_> {
             if self.is_one_of(first, &["the"]) {
                 return false;
             }
-            return is_counted_by_article(unit)
-                && !self.is_one_of(Some(token), &["night"])
-                && !(self.from..unit_at).any(|at| self.is_one_of(self.token(at), &["fiscal", "calendar"]))
-                && !self.is_one_of(self.before(1), &["share", "such"])
-                && !(unit == Unit::Day && self.is_one_of(self.after(), &["of", "when"]))
-                && !(self.is_one_of(first, &["another", "one"]) && self.is_one_of(self.after(), &["of"]));
+            if self.is_one_of(Some(token), &["night"])
+                || (self.from..unit_at).any(|at| self.is_one_of(self.token(at), &["fiscal", "calendar"]))
+                || self.is_one_of(self.before(1), &["share", "such"])
+            {
+                return false;
+            }
+            let is_of = self.is_one_of(self.after(), &["of"]);
+            let is_part = unit == Unit::Day && (is_of || self.is_one_of(self.after(), &["when"]))
+                || is_of && self.is_one_of(first, &["another", "one"]);
+            return is_counted_by_article(unit) && !is_part;
         }
         // "a one-day", "six-day" stay; "three-quarters", "two quarters of the country" are parts.
         if unit == Unit::Quarter && self.is_one_of(self.after(), &["of"]) {

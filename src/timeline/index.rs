@@ -215,8 +215,10 @@ fn starts(count: usize, lanes: impl Iterator<Item = usize>) -> Vec<u32> {
     for lane in lanes {
         starts[lane + 1] += 1;
     }
-    for at in 0..count {
-        starts[at + 1] += starts[at];
+    let mut total = 0;
+    for start in &mut starts {
+        total += *start;
+        *start = total;
     }
     starts
 }

@@ -17,7 +17,7 @@ pub(super) enum Piece {
     Part,
     Dir,
     Mod,
-    PieceOf,
+    Portion,
     Quarter,
     Decade,
     Ord,
@@ -94,7 +94,7 @@ impl Piece {
             "PART" => Piece::Part,
             "DIR" => Piece::Dir,
             "MOD" => Piece::Mod,
-            "PIECE" => Piece::PieceOf,
+            "PIECE" => Piece::Portion,
             "QUARTER" => Piece::Quarter,
             "DECADE" => Piece::Decade,
             "ORD" => Piece::Ord,
@@ -127,7 +127,7 @@ impl Piece {
             Piece::Part => class(Class::Part, Item::Part),
             Piece::Dir => class(Class::Dir, Item::Dir),
             Piece::Mod => class(Class::Mod, Item::Mod),
-            Piece::PieceOf => class(Class::Piece, Item::Mod),
+            Piece::Portion => class(Class::Piece, Item::Mod),
             Piece::Quarter => class(Class::Quarter, Item::Quarter),
             Piece::Zone => class(Class::Zone, |_| Item::Aside),
             Piece::Approx => class(Class::Approx, |_| Item::Aside),
@@ -213,7 +213,8 @@ impl Reader<'_> {
             let next = next + usize::from(self.token(next).is_some_and(|token| self.is_mark(token, b',')));
             let is_dated =
                 self.token(next).is_some_and(|next| self.lexicon.is(next.word, Class::Month) || next.has(flag::DIGITS));
-            if !token.has(flag::CAPITAL) || !is_dated && !(has_point && !matches!(day, 6 | 7)) {
+            let is_plain = has_point && !matches!(day, 6 | 7);
+            if !token.has(flag::CAPITAL) || !(is_dated || is_plain) {
                 return None;
             }
         }
