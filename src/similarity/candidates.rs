@@ -15,8 +15,8 @@ use super::scorer::{Scorer, Totals};
 use super::settings::Measure;
 use crate::progress::{Cancelled, Progress};
 
-/// Looking through so many postings takes as long as one exact score.
-const POSTINGS_A_SCORE: usize = 1_024;
+/// Looking through so many postings takes as long as one exact score; laying the text out for it, as long as two more.
+const POSTINGS_A_SCORE: usize = 4_096;
 /// After so many shingles the candidates are held against the bound again.
 const SHINGLES_A_CHECK: usize = 8;
 /// Sums of 32-bit fractions are trusted to this relative error; a pair this close to the threshold gets an exact score.
@@ -257,7 +257,7 @@ impl<'a> Search<'a> {
                     }
                     can_reach
                 });
-                if touched.len() * POSTINGS_A_SCORE <= postings {
+                if touched.is_empty() || (touched.len() + 2) * POSTINGS_A_SCORE <= postings {
                     break;
                 }
             }

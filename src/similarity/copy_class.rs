@@ -48,9 +48,9 @@ impl CopyClass {
 }
 
 /// Least copied share of each class: between the middles of neighbouring classes on newswire with derived rewrites.
-const REWORDED_SHARE: f64 = 0.14;
-const LIGHT_SHARE: f64 = 0.46;
-const VERBATIM_SHARE: f64 = 0.78;
+const REWORDED_SHARE: f64 = 0.12;
+const LIGHT_SHARE: f64 = 0.52;
+const VERBATIM_SHARE: f64 = 0.80;
 
 impl PairScore {
     /// How much of the more dependent text is taken from the other, in [0, 1]: the greater of both directions.
