@@ -14,7 +14,7 @@ use variorum::similarity::{SimilaritySettings, compare_all};
 
 /// Words of an invented article, about.
 const ARTICLE_WORDS: usize = 220;
-/// Different words in a universe of articles; the next thousand articles use other ones, as a renamed set would.
+/// Different words in a universe of articles; the articles after these use others, as a renamed set would.
 const UNIVERSE_WORDS: usize = 60_000;
 const UNIVERSE_ARTICLES: usize = 20_000;
 
