@@ -10,6 +10,7 @@ use super::command::{
 };
 use super::layout::{Pane, Preset};
 use super::state::State;
+use super::theme::ThemeChoice;
 
 /// Where an action stands in the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,6 +214,9 @@ pub const ACTIONS: &[Action] = &[
     action("zoom_to_selection", "Zoom matrix to selection", Menu::View, None, has_pair, |_| {
         Command::Matrix(MatrixCommand::ZoomToSelection)
     }),
+    action("copy_matrix", "Copy matrix as image", Menu::View, None, has_articles, |_| {
+        Command::Matrix(MatrixCommand::CopyImage)
+    }),
     group(action("larger", "Larger text", Menu::View, keys(CTRL, Key::Plus), always, |_| {
         Command::View(ViewCommand::Zoom(1))
     })),
@@ -222,6 +226,12 @@ pub const ACTIONS: &[Action] = &[
     action("usual_size", "Usual size", Menu::View, keys(CTRL, Key::Num0), always, |_| {
         Command::View(ViewCommand::Zoom(0))
     }),
+    group(action("theme_system", "Colours: follow the system", Menu::View, None, always, |_| {
+        theme(ThemeChoice::System)
+    })),
+    action("theme_light", "Colours: light", Menu::View, None, always, |_| theme(ThemeChoice::Light)),
+    action("theme_dark", "Colours: dark", Menu::View, None, always, |_| theme(ThemeChoice::Dark)),
+    action("theme_contrast", "Colours: high contrast", Menu::View, None, always, |_| theme(ThemeChoice::HighContrast)),
     action("open_pair", "Compare the selected pair", Menu::Go, keys(CTRL, Key::Enter), has_pair, |state| {
         let (a, b) = state.selection.pair.unwrap_or_default();
         Command::View(ViewCommand::OpenPair(a, b))
@@ -257,6 +267,10 @@ pub const ACTIONS: &[Action] = &[
 
 fn show(pane: Pane) -> Command {
     Command::View(ViewCommand::Pane(pane))
+}
+
+fn theme(choice: ThemeChoice) -> Command {
+    Command::View(ViewCommand::Theme(choice))
 }
 
 fn arrange(preset: Preset) -> Command {

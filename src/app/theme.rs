@@ -201,7 +201,7 @@ const DARK: Theme = Theme {
     hairline: rgb(0x3C_3E42),
     accent: rgb(0x6F_CDBD),
     on_accent: rgb(0x10_1F1C),
-    selected: rgb(0x28_4A45),
+    selected: rgb(0x22_413C),
     only_left: rgb(0x84_C4EE),
     only_left_ground: rgb(0x1F_3A4E),
     only_right: rgb(0xF3_A878),

@@ -11,6 +11,7 @@ use crate::app::shown::shown;
 use crate::app::state::{Loaded, Problem, Selection, Severity, Source, State};
 use crate::corpus::{Corpus, OpenError, open, sample};
 use crate::progress::Progress;
+use crate::similarity::{BoilerplateReport, SimilarityMatrix};
 
 /// Reads a source from the start, in place of what is open.
 pub fn load(state: &mut State, source: Source) {
@@ -147,7 +148,9 @@ fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
     state.corpus = Arc::clone(&corpus);
     state.is_complete = false;
     let settings = state.session.settings.clone();
-    state.analysis = Arc::new(Analysis { settings, corpus, ..Analysis::default() });
+    // A matrix without pairs, but of the right size: views look up rows by document.
+    let matrix = Arc::new(SimilarityMatrix::new(corpus.len(), Vec::new(), BoilerplateReport::default()));
+    state.analysis = Arc::new(Analysis { settings, corpus, matrix, ..Analysis::default() });
     state.analysis_number += 1;
     state.filter = std::mem::take(&mut state.filter).without_numbers();
     state.options.threshold = 0.0;

@@ -4,7 +4,7 @@ use eframe::egui::{self, Align, Layout, MenuBar};
 
 use super::{Commands, Scene, View};
 use crate::app::actions::{ACTIONS, Menu};
-use crate::app::command::{Command, FilterCommand, ViewCommand};
+use crate::app::command::{Command, FileCommand, FilterCommand, ViewCommand};
 use crate::app::filter::{Filter, Search};
 use crate::app::state::State;
 use crate::app::theme::{self, ThemeChoice, size};
@@ -74,7 +74,25 @@ fn menu_ui(ui: &mut egui::Ui, menu: Menu, scene: &Scene<'_>, out: &mut Commands)
             out.push((action.command)(scene.state));
             ui.close();
         }
+        if action.name == "open_sample" {
+            recents_ui(ui, scene, out);
+        }
     }
+}
+
+fn recents_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+    let recents = &scene.state.preferences.recents;
+    if recents.is_empty() {
+        return;
+    }
+    ui.menu_button("Open recent", |ui| {
+        for path in recents {
+            if ui.button(path).clicked() {
+                out.push(Command::File(FileCommand::Open(vec![path.into()])));
+                ui.close();
+            }
+        }
+    });
 }
 
 fn theme_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {

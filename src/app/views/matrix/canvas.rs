@@ -23,6 +23,9 @@ const TOP: (f32, f32, f32) = (0.18, 60.0, 120.0);
 /// Cells that get an accessible node of their own; more than that and they are too small to be met one by one.
 const MOST_NODES: usize = 200;
 
+/// Largest side of a copied image, in pixels.
+const LARGEST_IMAGE: u32 = 2_048;
+
 /// From this size on, in points, cells are set apart by lines.
 const LINES_FROM: f64 = 7.0;
 
@@ -49,6 +52,9 @@ impl MatrixView {
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Grid, true, &name));
         ui.advance_cursor_after_rect(whole);
         self.follow_selection(scene, picture, canvas);
+        if self.pending == Some(MatrixCommand::CopyImage) {
+            ui.ctx().copy_image(super::tiles::whole(&picture.pyramid, scene.theme, LARGEST_IMAGE));
+        }
         self.move_camera(ui, &response, canvas, side);
         self.keys(ui, &response, picture, canvas, out);
         let hovered = response.hover_pos().and_then(|at| self.camera.cell_at(canvas, at, side));
@@ -58,6 +64,7 @@ impl MatrixView {
             ui.ctx().request_repaint();
         }
         self.overlay(&painter, scene, canvas, side, hovered, response.has_focus());
+        self.minimap.ui(ui, canvas, &mut self.camera, &picture.pyramid, scene.theme);
         let strong = hovered.or(self.cursor);
         let edges = Edges {
             canvas,
@@ -170,6 +177,9 @@ impl MatrixView {
             if ui.button("Whole matrix").clicked() {
                 out.push(Command::Matrix(MatrixCommand::Fit));
             }
+            if ui.button("Copy as image").clicked() {
+                out.push(Command::Matrix(MatrixCommand::CopyImage));
+            }
             return;
         };
         let state = scene.state;
@@ -208,6 +218,9 @@ impl MatrixView {
                 score
             );
             out.push(Command::Copy(text));
+        }
+        if ui.button("Copy matrix as image").clicked() {
+            out.push(Command::Matrix(MatrixCommand::CopyImage));
         }
     }
 

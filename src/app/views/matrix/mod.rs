@@ -8,6 +8,7 @@
 //! | [`labels`] | names along the edges |
 //! | [`legend`] | order, measure, and the scale with its histogram |
 //! | [`hover`] | the card of the cell under the pointer |
+//! | [`minimap`] | the whole in a corner |
 //! | [`canvas`] | input and painting of the matrix itself |
 //!
 //! The table of pairs is its twin for screen readers; the cells in sight have accessible nodes too.
@@ -17,6 +18,7 @@ pub mod canvas;
 pub mod hover;
 pub mod labels;
 pub mod legend;
+pub mod minimap;
 pub mod pyramid;
 pub mod tiles;
 
@@ -49,6 +51,7 @@ pub struct Picture {
 pub struct MatrixView {
     picture: Background<(ShownKey, Halves), Picture>,
     tiles: Tiles,
+    minimap: minimap::Minimap,
     camera: Camera,
     /// The cell of the keyboard: row and column.
     cursor: Option<(u32, u32)>,
@@ -67,6 +70,7 @@ impl Default for MatrixView {
         Self {
             picture: Background::new("matrix"),
             tiles: Tiles::default(),
+            minimap: minimap::Minimap::default(),
             camera: Camera::default(),
             cursor: None,
             followed: None,

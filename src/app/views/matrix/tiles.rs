@@ -102,6 +102,26 @@ pub fn level_for(cell: f64, last: usize) -> usize {
     if cell >= 1.0 { 0 } else { ((1.0 / cell).log2().ceil() as usize).min(last) }
 }
 
+/// The whole matrix as one picture of at most `most` pixels a side.
+pub fn whole(pyramid: &Pyramid, theme: &Theme, most: u32) -> ColorImage {
+    let level = (0..=pyramid.last_level()).find(|&level| pyramid.side(level) <= most).unwrap_or(pyramid.last_level());
+    let side = pyramid.side(level) as usize;
+    let colors = palette(theme);
+    let mut pixels = vec![colors[0]; side * side];
+    let tiles = pyramid.side(level).div_ceil(TILE);
+    for (row, column) in (0..tiles).flat_map(|row| (0..tiles).map(move |column| (row, column))) {
+        let (width, height, scores) = pyramid.tile(level, column, row);
+        for at in 0..height {
+            let start = (row * TILE) as usize * side + at * side + (column * TILE) as usize;
+            let line = &scores[at * width..(at + 1) * width];
+            for (pixel, &score) in pixels[start..start + width].iter_mut().zip(line) {
+                *pixel = colors[usize::from(score)];
+            }
+        }
+    }
+    ColorImage::new([side, side], pixels)
+}
+
 /// The colour of every score of a cell; 0 is the paper.
 pub fn palette(theme: &Theme) -> [Color32; 256] {
     std::array::from_fn(|score| match score {

@@ -1,0 +1,301 @@
+//! The window, driven as a person would: by the names of things, by clicks and by keys. Nothing is rendered here.
+#![cfg(feature = "gui")]
+
+use std::time::Duration;
+
+use eframe::egui::{self, Key, Modifiers, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use variorum::app::command::{Command, FilterCommand, Select, ViewCommand};
+use variorum::app::filter::{Filter, Search};
+use variorum::app::layout::Pane;
+use variorum::app::preferences::Preferences;
+use variorum::app::shown::Grouping;
+use variorum::app::state::State;
+use variorum::app::{Launch, Window};
+use variorum::similarity::OrderBy;
+
+/// A window of 1280 by 800 that keeps nothing on disk.
+fn window(launch: Launch) -> Harness<'static, Window> {
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .build_eframe(|creation| Window::new(&creation.egui_ctx, Preferences::default(), launch));
+    settle(&mut harness);
+    harness
+}
+
+fn sample() -> Harness<'static, Window> {
+    window(Launch { opens_sample: true, ..Launch::default() })
+}
+
+fn state<'a>(harness: &'a Harness<'_, Window>) -> &'a State {
+    harness.state().state()
+}
+
+/// Lets jobs end and what they made be shown.
+fn settle(harness: &mut Harness<'_, Window>) {
+    let mut quiet = 0;
+    while quiet < 6 {
+        harness.step();
+        if state(harness).is_busy() {
+            quiet = 0;
+            std::thread::sleep(Duration::from_millis(5));
+        } else {
+            // Views have jobs of their own, such as the cells of the matrix.
+            std::thread::sleep(Duration::from_millis(20));
+            quiet += 1;
+        }
+    }
+}
+
+fn perform(harness: &mut Harness<'_, Window>, command: Command) {
+    harness.state_mut().perform(command);
+    settle(harness);
+}
+
+/// The middle of the first cell of the matrix that holds a pair.
+fn first_cell(harness: &Harness<'_, Window>) -> egui::Pos2 {
+    harness.get_all_by_role(Role::GridCell).next().expect("a cell in sight").rect().center()
+}
+
+fn click_at(harness: &mut Harness<'_, Window>, at: egui::Pos2) {
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerMoved(at));
+        harness.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.step();
+    }
+    settle(harness);
+}
+
+#[test]
+fn the_empty_window_offers_every_way_in() {
+    let mut harness = window(Launch::default());
+    harness.get_by_label("Open folder…");
+    harness.get_by_label("Type a path");
+    harness.get_by_label("Try the sample").click();
+    settle(&mut harness);
+    assert!(state(&harness).analysis.corpus.len() >= 30);
+    assert_eq!(state(&harness).title(), "Sample – Variorum");
+}
+
+#[test]
+fn a_path_that_is_not_there_is_said_in_words() {
+    let harness = window(Launch { paths: vec!["/no/such/folder".into()], opens_sample: false });
+    assert!(state(&harness).is_empty());
+    let problem = state(&harness).problems.last().expect("a problem is kept");
+    assert!(problem.summary.contains("/no/such/folder"), "{}", problem.summary);
+}
+
+#[test]
+fn a_click_on_a_cell_selects_the_pair_and_enter_opens_the_diff() {
+    let mut harness = sample();
+    let at = first_cell(&harness);
+    click_at(&mut harness, at);
+    let (a, b) = state(&harness).selection.pair.expect("a pair is selected");
+    assert!(state(&harness).analysis.matrix.pair(a, b).is_some(), "the cell holds a listed pair");
+    assert!(!state(&harness).layout.is_in_front(Pane::Compare));
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert!(state(&harness).layout.is_in_front(Pane::Compare));
+    assert!(state(&harness).comparison().is_some());
+}
+
+#[test]
+fn arrows_move_the_cursor_of_the_matrix() {
+    let mut harness = sample();
+    let at = first_cell(&harness);
+    click_at(&mut harness, at);
+    let before = state(&harness).selection.pair.expect("a pair is selected");
+    harness.key_press(Key::N);
+    settle(&mut harness);
+    let after = state(&harness).selection.pair.expect("a pair is selected");
+    assert_ne!(before, after);
+    assert!(state(&harness).analysis.matrix.pair(after.0, after.1).is_some(), "N goes from pair to pair");
+}
+
+#[test]
+fn orders_are_permutations_of_what_is_shown() {
+    let mut harness = sample();
+    let count = state(&harness).analysis.corpus.len();
+    for order in [OrderBy::Date, OrderBy::Outlet, OrderBy::Name, OrderBy::Cluster] {
+        perform(&mut harness, Command::View(ViewCommand::Order(order)));
+        let mut ids = state(&harness).shown().order.clone();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{order:?}");
+    }
+}
+
+#[test]
+fn the_threshold_leaves_only_pairs_at_or_above_it() {
+    let mut harness = sample();
+    let before = state(&harness).shown().pairs.len();
+    perform(&mut harness, Command::View(ViewCommand::Threshold(0.6)));
+    let state = state(&harness);
+    let shown = &state.shown().pairs;
+    assert!(shown.len() < before && !shown.is_empty());
+    for &index in shown {
+        assert!(state.analysis.matrix.pairs()[index as usize].score(state.options.measure) >= 0.6);
+    }
+}
+
+#[test]
+fn a_review_is_undone_by_its_name_and_made_again() {
+    let mut harness = sample();
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::U]);
+    settle(&mut harness);
+    let (a, b) = state(&harness).selection.pair.expect("the next pair to review");
+    let is_reviewed =
+        |harness: &Harness<'_, Window>| state(harness).pair_note(a, b).is_some_and(|note| note.is_reviewed);
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::D]);
+    settle(&mut harness);
+    assert!(is_reviewed(&harness));
+    assert_eq!(state(&harness).history.undo_name(), Some("mark as reviewed"));
+    assert_eq!(state(&harness).title(), "Sample* – Variorum");
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::Z]);
+    settle(&mut harness);
+    assert!(!is_reviewed(&harness));
+    assert!(!state(&harness).is_changed(), "undone to what was saved");
+    harness.key_combination_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, &[Key::Z]);
+    settle(&mut harness);
+    assert!(is_reviewed(&harness));
+}
+
+#[test]
+fn the_next_unreviewed_pair_is_another_one() {
+    let mut harness = sample();
+    let next = |harness: &mut Harness<'_, Window>| {
+        harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::U]);
+        settle(harness);
+        state(harness).selection.pair.expect("a pair")
+    };
+    let first = next(&mut harness);
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::D]);
+    settle(&mut harness);
+    assert_ne!(next(&mut harness), first);
+}
+
+#[test]
+fn one_filter_rules_every_view_and_one_click_clears_it() {
+    let mut harness = sample();
+    let all = state(&harness).shown().order.len();
+    let outlet = state(&harness)
+        .analysis
+        .corpus
+        .documents()
+        .iter()
+        .find_map(|document| document.metadata.outlet_name())
+        .expect("an outlet is known")
+        .to_owned();
+    let filter = Filter { outlets: [outlet.clone()].into(), ..Filter::default() };
+    perform(&mut harness, Command::Filter(FilterCommand::Set(filter)));
+    let now = state(&harness);
+    let shown = now.shown();
+    assert!(shown.order.len() < all && !shown.order.is_empty());
+    for &id in &shown.order {
+        assert_eq!(now.analysis.corpus.get(id).metadata.outlet_name(), Some(outlet.as_str()));
+    }
+    for &index in &shown.pairs {
+        let pair = &now.analysis.matrix.pairs()[index as usize];
+        assert!(shown.has(pair.a) && shown.has(pair.b));
+    }
+    harness.get_by_label("Clear").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).shown().order.len(), all);
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_so() {
+    let mut harness = sample();
+    let search = Search { text: "qzxqzx".into(), ..Search::default() };
+    perform(&mut harness, Command::Filter(FilterCommand::Set(Filter { search, ..Filter::default() })));
+    assert!(state(&harness).shown().order.is_empty());
+    assert!(harness.query_all_by_label("No article passes the filter.").next().is_some());
+}
+
+#[test]
+fn every_grouping_lists_every_article_once() {
+    use variorum::app::shown::ArticleRow;
+    let mut harness = sample();
+    let count = state(&harness).analysis.corpus.len();
+    for grouping in Grouping::ALL {
+        perform(&mut harness, Command::View(ViewCommand::Grouping(grouping)));
+        let rows = &state(&harness).shown().rows;
+        let articles = rows.iter().filter(|row| matches!(row, ArticleRow::Article(_))).count();
+        assert_eq!(articles, count, "{grouping:?}");
+    }
+}
+
+#[test]
+fn the_palette_finds_a_command_by_its_words() {
+    let mut harness = sample();
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::P]);
+    settle(&mut harness);
+    harness.get_by(|node| node.role() == Role::TextInput && node.is_focused()).type_text("timel");
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert!(state(&harness).modal.is_none());
+    assert!(state(&harness).layout.is_in_front(Pane::Timeline));
+}
+
+#[test]
+fn unsaved_work_is_asked_about() {
+    let mut harness = sample();
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::U]);
+    settle(&mut harness);
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::D]);
+    settle(&mut harness);
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::N]);
+    settle(&mut harness);
+    harness.get_by_label("Save your work first?");
+    assert!(!state(&harness).is_empty(), "nothing is lost before the answer");
+    harness.get_by_label("Do not save").click();
+    settle(&mut harness);
+    assert!(state(&harness).is_empty());
+}
+
+#[test]
+fn a_session_is_saved_and_opened_again() {
+    use variorum::app::command::FileCommand;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("work.variorum.ron");
+    let mut harness = sample();
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::U]);
+    settle(&mut harness);
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::D]);
+    settle(&mut harness);
+    let pair = state(&harness).selection.pair.expect("a pair");
+    perform(&mut harness, Command::File(FileCommand::SaveAs(path.clone())));
+    assert!(!state(&harness).is_changed());
+    assert_eq!(state(&harness).title(), "work – Variorum");
+    drop(harness);
+    let harness = window(Launch { paths: vec![path], opens_sample: false });
+    assert_eq!(state(&harness).selection.pair, Some(pair));
+    assert!(state(&harness).pair_note(pair.0, pair.1).is_some_and(|note| note.is_reviewed));
+    assert!(!state(&harness).is_changed());
+}
+
+#[test]
+fn every_pane_opens_on_the_sample() {
+    let mut harness = sample();
+    let first = state(&harness).shown().order[0];
+    perform(&mut harness, Command::Select(Select::Article(first)));
+    for pane in Pane::ALL {
+        perform(&mut harness, Command::View(ViewCommand::Pane(pane)));
+        assert!(state(&harness).layout.is_in_front(pane));
+        assert!(harness.query_all_by_label_contains(pane.label()).next().is_some());
+    }
+}
+
+#[test]
+fn nothing_is_repainted_at_rest() {
+    let mut harness = sample();
+    // `run` fails when the window asks to be painted for ever.
+    harness.run();
+}
