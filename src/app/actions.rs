@@ -44,7 +44,6 @@ impl Menu {
 }
 
 /// A thing that can be done from anywhere.
-#[derive(Clone, Copy)]
 pub struct Action {
     /// Its name in settings and tests: never changes.
     pub name: &'static str,
@@ -257,6 +256,43 @@ pub const ACTIONS: &[Action] = &[
     action("previous_change", "Previous change", Menu::Go, keys(Modifiers::SHIFT, Key::F7), has_pair, |_| {
         Command::Go(Go::Change(Direction::Previous))
     }),
+    action("next_move", "Next moved passage", Menu::Go, keys(Modifiers::NONE, Key::F9), has_pair, |_| {
+        Command::Go(Go::Move(Direction::Next))
+    }),
+    action("previous_move", "Previous moved passage", Menu::Go, keys(Modifiers::SHIFT, Key::F9), has_pair, |_| {
+        Command::Go(Go::Move(Direction::Previous))
+    }),
+    action("next_dispute", "Next fact that differs", Menu::Go, keys(Modifiers::NONE, Key::F10), has_pair, |_| {
+        Command::Go(Go::Dispute(Direction::Next))
+    }),
+    action(
+        "previous_dispute",
+        "Previous fact that differs",
+        Menu::Go,
+        keys(Modifiers::SHIFT, Key::F10),
+        has_pair,
+        |_| Command::Go(Go::Dispute(Direction::Previous)),
+    ),
+    action("swap_sides", "Swap left and right", Menu::Go, keys(CTRL_SHIFT, Key::X), has_pair, |state| {
+        let (a, b) = state.selection.pair.unwrap_or_default();
+        Command::Select(Select::Pair(b, a))
+    }),
+    action(
+        "next_version",
+        "Next version at the right",
+        Menu::Go,
+        keys(Modifiers::ALT, Key::ArrowRight),
+        has_pair,
+        |_| Command::Go(Go::Version(Direction::Next)),
+    ),
+    action(
+        "previous_version",
+        "Previous version at the right",
+        Menu::Go,
+        keys(Modifiers::ALT, Key::ArrowLeft),
+        has_pair,
+        |_| Command::Go(Go::Version(Direction::Previous)),
+    ),
     action("palette", "All commands…", Menu::Help, keys(CTRL, Key::P), always, |_| {
         Command::Show(Some(Modal::Palette))
     }),

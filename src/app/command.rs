@@ -234,6 +234,12 @@ pub enum Go {
     NextUnreviewed,
     /// A change in the comparison.
     Change(Direction),
+    /// A moved passage in the comparison.
+    Move(Direction),
+    /// A fact on which the two sides of the comparison disagree.
+    Dispute(Direction),
+    /// Another version of the story at the right; the base stays at the left.
+    Version(Direction),
 }
 
 /// A box over the window.

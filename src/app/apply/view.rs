@@ -8,7 +8,6 @@ use crate::app::state::{Effect, State};
 /// Smallest and largest size of everything.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.5;
 
-#[expect(clippy::needless_pass_by_value, reason = "a command is carried out once, as by its siblings")]
 pub fn apply(state: &mut State, command: ViewCommand) {
     match command {
         ViewCommand::Pane(pane) => state.layout.bring_to_front(pane),

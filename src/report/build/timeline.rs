@@ -14,7 +14,7 @@ const ROWS: usize = 24;
 
 /// How far the picture goes beyond the days of publication. What lies further off is counted, not drawn: one sentence
 /// about 1945 would press all of this year into a line.
-const MARGIN_MONTHS: i64 = 6;
+const MARGIN_MONTHS: i64 = 18;
 
 /// Share of the times, at each end, that may lie outside the picture.
 const TAIL: f64 = 0.02;

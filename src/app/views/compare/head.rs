@@ -1,0 +1,137 @@
+//! The head of the comparison: which two articles, how far apart, how much they share.
+
+use eframe::egui::{self, Label, RichText};
+
+use super::line::Side;
+use crate::analysis::Comparison;
+use crate::app::command::{Command, Decision};
+use crate::app::theme::{self, size, space};
+use crate::app::views::inspector::outlet_and_date;
+use crate::app::views::{Commands, Scene};
+use crate::app::words;
+use crate::corpus::{Document, DocumentId, Published};
+
+/// Paints the two titles, and a line of what is known of the pair.
+pub fn head_ui(
+    ui: &mut egui::Ui,
+    scene: &Scene<'_>,
+    pair: (DocumentId, DocumentId),
+    comparison: Option<&Comparison>,
+    out: &mut Commands,
+) {
+    let corpus = &scene.state.analysis.corpus;
+    let sides = [(pair.0, scene.theme.only_left), (pair.1, scene.theme.only_right)];
+    ui.columns_const(|columns: &mut [egui::Ui; 2]| {
+        for (ui, (id, color)) in columns.iter_mut().zip(sides) {
+            let document = corpus.get(id);
+            ui.horizontal(|ui| {
+                let (bar, _) = ui.allocate_exact_size(egui::vec2(4.0, 42.0), egui::Sense::hover());
+                ui.painter().rect_filled(bar, 2.0, color);
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = space::HAIR;
+                    let title = RichText::new(document.title()).font(theme::reading_font(size::HEADING));
+                    ui.add(Label::new(title).truncate());
+                    ui.add(Label::new(RichText::new(outlet_and_date(document)).small().color(color)).truncate());
+                });
+            });
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::LARGE;
+        for said in facts(scene, pair, comparison) {
+            ui.label(RichText::new(said).small().color(scene.theme.ink_quiet));
+        }
+        let note = scene.state.pair_note(pair.0, pair.1);
+        let mut is_reviewed = note.is_some_and(|note| note.is_reviewed);
+        let response = ui.checkbox(&mut is_reviewed, RichText::new("Reviewed").small());
+        if response.on_hover_text("Mark this pair as looked at (Ctrl+D)").changed() {
+            out.push(Command::Decide(Decision::Reviewed(pair.0, pair.1, is_reviewed)));
+        }
+    });
+    if let Some(note) = scene.state.pair_note(pair.0, pair.1).filter(|note| !note.note.trim().is_empty()) {
+        let text = RichText::new(format!("Note: {}", note.note.replace('\n', " "))).small().italics();
+        ui.add(Label::new(text).truncate());
+    }
+}
+
+/// What is known of the pair, each in a few words.
+fn facts(scene: &Scene<'_>, pair: (DocumentId, DocumentId), comparison: Option<&Comparison>) -> Vec<String> {
+    let analysis = &scene.state.analysis;
+    let mut said = Vec::new();
+    let (left, right) = (analysis.corpus.get(pair.0), analysis.corpus.get(pair.1));
+    said.extend(apart(left, right));
+    if let Some(score) = analysis.matrix.pair(pair.0, pair.1) {
+        let (a, b) = if score.a == pair.0 {
+            (score.containment_a_in_b, score.containment_b_in_a)
+        } else {
+            (score.containment_b_in_a, score.containment_a_in_b)
+        };
+        said.push(format!("{} of the left is also in the right", words::percent(a)));
+        said.push(format!("{} of the right is also in the left", words::percent(b)));
+        let run = score.longest_run.words as usize;
+        said.push(format!("longest shared run {}", words::count(run, "word", "words")));
+    }
+    if comparison.is_some_and(|comparison| comparison.alignment.is_unrelated) {
+        said.push("these two share too little to be versions of one text".to_owned());
+    }
+    if comparison.is_some_and(|comparison| comparison.alignment.completeness == crate::alignment::Completeness::Coarse)
+    {
+        said.push("very long: some stretches were compared only coarsely".to_owned());
+    }
+    said
+}
+
+/// "the right one 2 hours later"; whole days where a time of day is not known.
+fn apart(left: &Document, right: &Document) -> Option<String> {
+    let published = |document: &Document| document.metadata.published.as_ref().map(|published| published.value);
+    let (left, right) = (published(left)?, published(right)?);
+    let (apart, earlier) = distance(left, right);
+    Some(match earlier {
+        None => apart,
+        Some(Side::Left) => format!("the right one {apart} later"),
+        Some(Side::Right) => format!("the left one {apart} later"),
+    })
+}
+
+/// How far apart two dates are, and which came first.
+fn distance(left: Published, right: Published) -> (String, Option<Side>) {
+    let days = i64::from((right.date - left.date).get_days());
+    let (minutes, has_times) = match (left.time, right.time) {
+        (Some(from), Some(to)) => {
+            let clock = |time: jiff::civil::Time| i64::from(time.hour()) * 60 + i64::from(time.minute());
+            (days * 24 * 60 + clock(to) - clock(from), true)
+        }
+        _ => (days * 24 * 60, false),
+    };
+    let earlier = match minutes.signum() {
+        0 => None,
+        1 => Some(Side::Left),
+        _ => Some(Side::Right),
+    };
+    let minutes = usize::try_from(minutes.abs()).unwrap_or(0);
+    let words = match minutes {
+        0 if has_times => "published at the same minute".to_owned(),
+        0 => "published on the same day".to_owned(),
+        minutes if minutes < 120 => words::count(minutes, "minute", "minutes"),
+        minutes if minutes < 48 * 60 && has_times => words::count(minutes / 60, "hour", "hours"),
+        minutes => words::count(minutes / (24 * 60), "day", "days"),
+    };
+    (words, earlier)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, time};
+
+    use super::*;
+
+    #[test]
+    fn hours_where_both_have_a_time_else_days() {
+        let at = |day, time| Published { date: date(2019, 4, day), time };
+        let clock = |hour| Some(time(hour, 30, 0, 0));
+        assert_eq!(distance(at(3, clock(9)), at(3, clock(13))), ("4 hours".to_owned(), Some(Side::Left)));
+        assert_eq!(distance(at(4, clock(1)), at(3, clock(23))), ("2 hours".to_owned(), Some(Side::Right)));
+        assert_eq!(distance(at(3, None), at(5, clock(1))), ("2 days".to_owned(), Some(Side::Left)));
+        assert_eq!(distance(at(3, None), at(3, None)).1, None);
+    }
+}

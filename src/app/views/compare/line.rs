@@ -1,0 +1,225 @@
+//! One run of marked text, laid out: what a row shows of a side, and which stretch of the article each letter is.
+
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{Color32, Stroke, TextFormat};
+
+use crate::alignment::PieceKind;
+use crate::app::theme::{self, READING_LINE, Theme};
+use crate::text::Span;
+
+/// Which of the two articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The first.
+    Left,
+    /// The second.
+    Right,
+}
+
+impl Side {
+    /// Both, from the left.
+    pub const BOTH: [Side; 2] = [Side::Left, Side::Right];
+}
+
+/// A stretch of one article with what is marked about it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// Whose text it is.
+    pub side: Side,
+    /// Where it is.
+    pub span: Span,
+    /// What it is; blank space between pieces is equal.
+    pub kind: PieceKind,
+    /// Whether the change, move or hit is the one that is looked at.
+    pub is_current: bool,
+    /// Whether a fact that differs is stated here.
+    pub is_disputed: bool,
+    /// Whether the find box found it.
+    pub is_found: bool,
+}
+
+/// How lines look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LineStyle {
+    /// Size of the text, in points.
+    pub text_size: f32,
+    /// Whether invisible characters are written out.
+    pub shows_invisible: bool,
+}
+
+/// A run of text ready to be laid out.
+#[derive(Clone, Debug, Default)]
+pub struct Line {
+    /// The text with its formats.
+    pub job: LayoutJob,
+    /// For each character, whose it is and at which byte of that text.
+    places: Vec<(Side, u32)>,
+}
+
+impl Line {
+    /// The line of `stretches`, wrapped at `width`.
+    pub fn new(theme: &Theme, style: LineStyle, texts: [&str; 2], stretches: &[Stretch], width: f32) -> Self {
+        let mut line = Self::default();
+        line.job.wrap.max_width = width;
+        for stretch in stretches {
+            let Some(words) = stretch.span.get(texts[stretch.side as usize]) else { continue };
+            line.push(theme, style, words, stretch);
+        }
+        line
+    }
+
+    fn push(&mut self, theme: &Theme, style: LineStyle, words: &str, stretch: &Stretch) {
+        let format = format(theme, style.text_size, stretch);
+        let mut plain = String::with_capacity(words.len());
+        let mut at = stretch.span.start();
+        for character in words.chars() {
+            match invisible_name(character).filter(|_| style.shows_invisible) {
+                Some(name) => {
+                    self.append(&std::mem::take(&mut plain), format.clone());
+                    let sign =
+                        TextFormat { color: theme.warning, font_id: theme::font(theme::size::SMALL), ..format.clone() };
+                    self.append(name, sign);
+                    self.places.extend(name.chars().map(|_| place(stretch.side, at)));
+                }
+                None => {
+                    plain.push(if character == '\n' { ' ' } else { character });
+                    self.places.push(place(stretch.side, at));
+                }
+            }
+            at += character.len_utf8();
+        }
+        self.append(&plain, format);
+    }
+
+    fn append(&mut self, text: &str, format: TextFormat) {
+        if !text.is_empty() {
+            self.job.append(text, 0.0, format);
+        }
+    }
+
+    /// Whose character it is, and at which byte of that text.
+    pub fn place(&self, character: usize) -> Option<(Side, usize)> {
+        self.places.get(character).map(|&(side, byte)| (side, byte as usize))
+    }
+}
+
+fn place(side: Side, byte: usize) -> (Side, u32) {
+    (side, u32::try_from(byte).unwrap_or(u32::MAX))
+}
+
+/// What a reader calls a character that cannot be seen, or that turns the direction of the text.
+fn invisible_name(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{00A0}' => "⟨NBSP⟩",
+        '\u{00AD}' => "⟨SHY⟩",
+        '\u{200B}' => "⟨ZWSP⟩",
+        '\u{200C}' => "⟨ZWNJ⟩",
+        '\u{200D}' => "⟨ZWJ⟩",
+        '\u{200E}' => "⟨LRM⟩",
+        '\u{200F}' => "⟨RLM⟩",
+        '\u{202A}' => "⟨LRE⟩",
+        '\u{202B}' => "⟨RLE⟩",
+        '\u{202C}' => "⟨PDF⟩",
+        '\u{202D}' => "⟨LRO⟩",
+        '\u{202E}' => "⟨RLO⟩",
+        '\u{2060}' => "⟨WJ⟩",
+        '\u{2066}' => "⟨LRI⟩",
+        '\u{2067}' => "⟨RLI⟩",
+        '\u{2068}' => "⟨FSI⟩",
+        '\u{2069}' => "⟨PDI⟩",
+        '\u{FEFF}' => "⟨BOM⟩",
+        '\t' => "⟨TAB⟩",
+        other if other.is_control() && other != '\n' => "⟨CTRL⟩",
+        _ => return None,
+    })
+}
+
+/// Colour *and* sign: what is only at the left is struck through, what is only at the right is underlined, what moved
+/// has its own ground, and a fact that differs a heavy line.
+fn format(theme: &Theme, text_size: f32, stretch: &Stretch) -> TextFormat {
+    let (ink, ground) = match stretch.side {
+        Side::Left => (theme.only_left, theme.only_left_ground),
+        Side::Right => (theme.only_right, theme.only_right_ground),
+    };
+    let mut format = TextFormat {
+        font_id: theme::reading_font(text_size),
+        color: theme.ink,
+        line_height: Some((text_size * READING_LINE).round()),
+        ..TextFormat::default()
+    };
+    let weight = if stretch.is_current { 2.0 } else { 1.0 };
+    match stretch.kind {
+        PieceKind::Equal => {}
+        PieceKind::Replaced | PieceKind::Only => {
+            format.color = ink;
+            format.background = ground;
+            if stretch.side == Side::Right {
+                format.underline = Stroke::new(weight, ink);
+            } else if stretch.kind == PieceKind::Only {
+                format.strikethrough = Stroke::new(weight, ink);
+            } else {
+                format.underline = Stroke::new(weight, ink.gamma_multiply(0.6));
+            }
+        }
+        PieceKind::Moved => {
+            format.color = theme.moved;
+            format.background = theme.moved_ground;
+        }
+    }
+    if stretch.is_current && stretch.kind == PieceKind::Moved {
+        format.underline = Stroke::new(weight, theme.moved);
+    }
+    if stretch.is_disputed {
+        format.underline = Stroke::new(2.5, theme.fact_differs);
+        if format.color == theme.ink {
+            format.color = theme.fact_differs;
+        }
+    }
+    if stretch.is_found {
+        format.background = theme.found_ground;
+        format.color = theme.ink;
+    }
+    if format.background == Color32::TRANSPARENT {
+        return format;
+    }
+    format.expand_bg = 1.0;
+    format
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::theme::ThemeChoice;
+
+    fn stretch(side: Side, start: usize, end: usize) -> Stretch {
+        Stretch {
+            side,
+            span: Span::new(start, end),
+            kind: PieceKind::Equal,
+            is_current: false,
+            is_disputed: false,
+            is_found: false,
+        }
+    }
+
+    #[test]
+    fn every_letter_knows_where_it_came_from() {
+        let theme = Theme::of(ThemeChoice::Light, false);
+        let texts = ["Zoë said\nno", "x\u{200B}y"];
+        let style = LineStyle { text_size: 16.0, shows_invisible: true };
+        let line = Line::new(theme, style, texts, &[stretch(Side::Left, 0, 9), stretch(Side::Right, 0, 5)], 400.0);
+        // "Zoë said" is 9 bytes and 8 letters; its second word begins at byte 5.
+        assert_eq!(line.job.text, "Zoë saidx⟨ZWSP⟩y");
+        assert_eq!(line.place(4), Some((Side::Left, 5)));
+        assert_eq!(line.place(9), Some((Side::Right, 1)));
+        assert_eq!(line.place(999), None);
+    }
+
+    #[test]
+    fn invisible_characters_stay_as_they_are_unless_asked_for() {
+        let theme = Theme::of(ThemeChoice::Light, false);
+        let style = LineStyle { text_size: 16.0, shows_invisible: false };
+        let line = Line::new(theme, style, ["", "x\u{202E}y"], &[stretch(Side::Right, 0, 5)], 400.0);
+        assert_eq!(line.job.text, "x\u{202E}y");
+    }
+}
