@@ -1,8 +1,8 @@
 //! Persons, places and organisations of a pair, and the titles that the texts give them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{Fact, FactKind, Pair, Verdict};
+use super::facts::{Fact, FactKind, Pair, Verdict, between_middles};
 use super::stated::{folded, story};
 use crate::corpus::DocumentId;
 use crate::entity::{EntityId, EntityKind, Mention};
@@ -20,23 +20,36 @@ pub(super) fn compare_names(pair: &Pair<'_>) -> Vec<Fact> {
         facts.extend(status(pair, of_a, of_b));
     }
     // Each entity of one text alone is set against one of the other text alone that stands in its place.
-    let mut met = Vec::new();
+    let mut alone: Vec<(Span, EntityId)> = in_b
+        .iter()
+        .filter(|(entity, _)| !in_a.contains_key(entity))
+        .flat_map(|(&entity, of_b)| of_b.iter().map(move |mention| (mention.span, entity)))
+        .collect();
+    alone.sort_unstable();
+    let mut met = BTreeSet::new();
     for (&entity, of_a) in in_a.iter().filter(|(entity, _)| !in_b.contains_key(entity)) {
         let Some(kind) = fact_kind(pair, entity) else { continue };
-        let rival = in_b
-            .iter()
-            .filter(|(other, _)| {
-                !in_a.contains_key(other) && !met.contains(*other) && fact_kind(pair, **other) == Some(kind)
-            })
-            .flat_map(|(&other, of_b)| of_b.iter().map(move |mention| (other, mention.span)))
-            .flat_map(|(other, there)| of_a.iter().map(move |mention| (other, mention.span, there)))
-            .filter_map(|(other, here, there)| {
-                pair.distance(here, there).map(|distance| (distance, here, there, other))
-            })
-            .min();
+        let mut rival = None;
+        for here in of_a.iter().map(|mention| mention.span) {
+            for corresponding in pair.from_a.others(here) {
+                // Mentions do not overlap, so that they are in order of both ends.
+                let first = alone.partition_point(|(there, _)| there.end() <= corresponding.start());
+                for &(there, other) in
+                    alone[first..].iter().take_while(|(there, _)| there.start() < corresponding.end())
+                {
+                    let found = (between_middles(corresponding, there), here, there, other);
+                    if !met.contains(&other)
+                        && fact_kind(pair, other) == Some(kind)
+                        && rival.is_none_or(|best| found < best)
+                    {
+                        rival = Some(found);
+                    }
+                }
+            }
+        }
         facts.push(match rival {
             Some((_, here, there, other)) => {
-                met.push(other);
+                met.insert(other);
                 let (a_value, b_value) = (Some(name(pair, entity)), Some(name(pair, other)));
                 Fact { kind, verdict: Verdict::Differs, a: here, b: there, a_value, b_value }
             }
@@ -74,14 +87,21 @@ fn status(pair: &Pair<'_>, of_a: &[Mention], of_b: &[Mention]) -> Option<Fact> {
     let common = titles_a
         .iter()
         .flat_map(|one| titles_b.iter().map(move |other| (one, other)))
-        .find(|(one, other)| one.1 == other.1);
+        .filter(|(one, other)| is_ending(&one.1, &other.1) || is_ending(&other.1, &one.1))
+        .min_by_key(|(one, other)| (one.1 != other.1, one.0, other.0));
     let (verdict, (one, other)) = match common {
-        Some(found) => (Verdict::Same, found),
+        Some((one, other)) if one.1 == other.1 => (Verdict::Same, (one, other)),
+        Some(found) => (Verdict::SameOnceResolved, found),
         None => (Verdict::Differs, (titles_a.first()?, titles_b.first()?)),
     };
     let kind = FactKind::Status;
     let (a_value, b_value) = (Some(one.1.clone()), Some(other.1.clone()));
     Some(Fact { kind, verdict, a: one.0, b: other.0, a_value, b_value })
+}
+
+/// Whether the last words of a title are the whole of the other: "Russian President" and "President" name one office.
+fn is_ending(long: &str, short: &str) -> bool {
+    long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 
 fn mentions(pair: &Pair<'_>, document: DocumentId) -> Mentions {

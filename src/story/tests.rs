@@ -190,6 +190,21 @@ fn names_by_entity_and_the_title_that_each_gives() {
 }
 
 #[test]
+fn a_longer_title_of_the_same_office_is_no_difference() {
+    let desk = Desk::new(
+        "Talks with President Anna Vale went on for hours in the old harbour of the city.",
+        "Talks with Norland's President Vale went on for hours in the old harbour of the city.",
+    )
+    .entity(
+        "Anna Vale",
+        EntityKind::Person,
+        &[(A, "Anna Vale", Some("President")), (B, "Vale", Some("Norland's President"))],
+    );
+    let status = desk.told().into_iter().find(|(kind, ..)| *kind == FactKind::Status);
+    assert_eq!(status, Some((FactKind::Status, Verdict::SameOnceResolved, "President", "Norland's President")));
+}
+
+#[test]
 fn quotations_same_altered_and_new() {
     let desk = Desk::new(
         "\"We have a lot of business to do,\" she said. \"Nobody here was the initiator of this cooling,\" he added. He left.",
