@@ -185,7 +185,7 @@ fn a_file_that_cannot_be_read() {
     let (_keep, news) = pair();
     let shut = news.join("shut.txt");
     fs::write(&shut, MORNING).expect("can be written");
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0)).expect("can be shut");
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).expect("can be shut");
     if fs::read(&shut).is_ok() {
         return; // An account that may read everything.
     }

@@ -44,6 +44,7 @@ impl Menu {
 }
 
 /// A thing that can be done from anywhere.
+#[derive(Clone, Copy)]
 pub struct Action {
     /// Its name in settings and tests: never changes.
     pub name: &'static str,

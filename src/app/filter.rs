@@ -208,7 +208,7 @@ mod tests {
             shows_hidden: false,
         };
         assert_eq!(full.parts().len(), 10);
-        let rest = full.parts().iter().fold(full, |filter, part| filter.without(part));
+        let rest = full.parts().iter().fold(full, Filter::without);
         assert_eq!(rest, Filter::default());
         assert!(!rest.is_active());
     }

@@ -1,7 +1,7 @@
 //! What the window knows. Views borrow it; only [`apply`](super::apply) changes it.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -118,7 +118,7 @@ pub struct Problem {
 
 impl Problem {
     /// Something that did not happen.
-    pub fn error(summary: impl Into<String>, details: impl ToString) -> Self {
+    pub fn error(summary: impl Into<String>, details: impl std::fmt::Display) -> Self {
         Self { severity: Severity::Error, summary: summary.into(), details: details.to_string() }
     }
 
@@ -344,14 +344,14 @@ impl State {
             (Some(path), _) => file_name(path),
             (None, Source::Nothing) => return "Variorum".to_owned(),
             (None, Source::Sample) => "Sample".to_owned(),
-            (None, Source::Paths(paths)) => paths.first().map_or_else(String::new, file_name),
+            (None, Source::Paths(paths)) => paths.first().map_or_else(String::new, |path| file_name(path)),
         };
         let name = name.strip_suffix(".variorum.ron").unwrap_or(&name);
         format!("{name}{} – Variorum", if self.is_changed() { "*" } else { "" })
     }
 }
 
-fn file_name(path: &PathBuf) -> String {
+fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 

@@ -133,7 +133,10 @@ pub(crate) fn extract(page: &Page, labels: &[u8], at: usize, document: &Ballot, 
     // The name that the first reading saw here, elsewhere.
     if own != OUTSIDE {
         let (mut start, mut end) = (at, at + 1);
-        while start > 0 && (labels[start] - 1) % 4 != 0 && (labels[start] - 1) % 4 != 3 && labels[start - 1] != OUTSIDE
+        while start > 0
+            && !(labels[start] - 1).is_multiple_of(4)
+            && (labels[start] - 1) % 4 != 3
+            && labels[start - 1] != OUTSIDE
         {
             start -= 1;
         }

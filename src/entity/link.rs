@@ -315,12 +315,12 @@ pub(crate) fn link_corpus(locals: &[Local]) -> Vec<usize> {
     }
     let mut owner: Vec<usize> = vec![usize::MAX; count];
     for (at, local) in locals.iter().enumerate() {
-        if let Some(entity) = assigned[at] {
-            if owner[entity] == usize::MAX {
-                owner[entity] = at;
-                if local.kind == EntityKind::Person {
-                    full_names.entry(person_parts(&local.key).1).or_default().push(entity);
-                }
+        if let Some(entity) = assigned[at]
+            && owner[entity] == usize::MAX
+        {
+            owner[entity] = at;
+            if local.kind == EntityKind::Person {
+                full_names.entry(person_parts(&local.key).1).or_default().push(entity);
             }
         }
     }

@@ -213,10 +213,8 @@ impl Page {
                     _ => {}
                 }
             }
-            if let Some(after) = self.neighbour(at, 1) {
-                if self.classes[after] & class::SPEECH != 0 {
-                    hints |= Seen::SPEAKS;
-                }
+            if self.neighbour(at, 1).is_some_and(|after| self.classes[after] & class::SPEECH != 0) {
+                hints |= Seen::SPEAKS;
             }
             let seen = self.seen.entry(token.folded).or_default();
             seen.high = seen.high.saturating_add(u16::from(!is_explained));

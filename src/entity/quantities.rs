@@ -304,7 +304,7 @@ fn read(head: &str, before: &str, after: &str) -> Option<(QuantityKind, f64, Str
     // A year, unless something is plainly counted.
     let is_year =
         digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) && (1500.0..2100.0).contains(&value);
-    let Some((word, end)) = word else { return None };
+    let (word, end) = word?;
     if MEASURES.contains(&word.as_str()) {
         return Some((QuantityKind::Measure, value, word, end));
     }

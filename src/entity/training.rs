@@ -46,14 +46,14 @@ impl Sheet {
                 unreachable += 1;
                 continue;
             }
-            for at in first..end {
+            for (at, slot) in (first..end).zip(&mut gold[first..end]) {
                 let place = match (at == first, at + 1 == end) {
                     (true, true) => Place::Only,
                     (true, false) => Place::First,
                     (false, false) => Place::Inside,
                     (false, true) => Place::Last,
                 };
-                gold[at] = label_of(kind, place);
+                *slot = label_of(kind, place);
             }
         }
         Sheet { draft, gold, unreachable }

@@ -54,7 +54,7 @@ pub fn apply(state: &mut State, command: Command) {
                 take_session(state, session);
             }
         }
-        Command::View(command) => view::apply(state, command),
+        Command::View(command) => view::apply(state, &command),
         Command::Go(go) => select::go(state, go),
         // The matrix keeps its own place and zoom; its view has heard this command already.
         Command::Matrix(_) => {}

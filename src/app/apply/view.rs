@@ -8,8 +8,8 @@ use crate::app::state::{Effect, State};
 /// Smallest and largest size of everything.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.5;
 
-pub fn apply(state: &mut State, command: ViewCommand) {
-    match command {
+pub fn apply(state: &mut State, command: &ViewCommand) {
+    match *command {
         ViewCommand::Pane(pane) => state.layout.bring_to_front(pane),
         ViewCommand::OpenPair(a, b) => {
             select(state, Select::Pair(a, b));

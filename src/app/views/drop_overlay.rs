@@ -1,6 +1,6 @@
 //! What a drop will do, said while something is dragged over the window.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, RichText};
 
@@ -16,11 +16,11 @@ pub struct DropOverlay;
 
 /// What dropping these paths does.
 pub fn command_for(state: &State, paths: Vec<PathBuf>) -> FileCommand {
-    let adds = matches!(state.source, Source::Paths(_)) && !paths.iter().any(is_session);
+    let adds = matches!(state.source, Source::Paths(_)) && !paths.iter().any(|path| is_session(path));
     if adds { FileCommand::Add(paths) } else { FileCommand::Open(paths) }
 }
 
-fn is_session(path: &PathBuf) -> bool {
+fn is_session(path: &Path) -> bool {
     path.to_string_lossy().ends_with(".ron")
 }
 

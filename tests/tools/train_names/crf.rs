@@ -200,8 +200,8 @@ impl Work {
         for token in 0..length {
             let mut row = zero;
             if token == 0 {
-                for label in 0..LABEL_COUNT {
-                    row[label] = if grammar.begin[label] { self.scores[0][label] } else { 0.0 };
+                for (label, value) in row.iter_mut().enumerate() {
+                    *value = if grammar.begin[label] { self.scores[0][label] } else { 0.0 };
                 }
             } else {
                 for (&(from, next), step) in grammar.steps.iter().zip(&steps) {
@@ -224,13 +224,11 @@ impl Work {
         log_total += last.max(f32::MIN_POSITIVE).ln();
         for token in (0..length).rev() {
             let mut marginal = zero;
-            for label in 0..LABEL_COUNT {
-                marginal[label] = self.forward[token][label] * self.backward[token][label];
+            for (label, value) in marginal.iter_mut().enumerate() {
+                *value = self.forward[token][label] * self.backward[token][label];
             }
             let total: f32 = marginal.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-            for label in 0..LABEL_COUNT {
-                self.node_gradients[token][label] = -marginal[label] / total;
-            }
+            self.node_gradients[token] = marginal.map(|value| -value / total);
             self.node_gradients[token][usize::from(run.labels[token])] += 1.0;
             if token == 0 {
                 break;

@@ -42,7 +42,11 @@ pub fn copied(form: Form, texts: [&str; 2], titles: [&str; 2], model: &Model) ->
             out.push_str(&format!("~~{}~~\n**{}**\n\n", escaped(form, left), escaped(form, right)));
         }
         Form::Html => {
-            out.push_str(&format!("<p><del>{}</del><br><ins>{}</ins></p>\n", escaped(form, left), escaped(form, right)))
+            out.push_str(&format!(
+                "<p><del>{}</del><br><ins>{}</ins></p>\n",
+                escaped(form, left),
+                escaped(form, right)
+            ));
         }
     }
     for (index, row) in (0u32..).zip(&model.page.rows) {

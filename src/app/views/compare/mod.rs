@@ -1,7 +1,7 @@
 //! Two articles side by side: what is equal, reworded, moved, and only in one.
 //!
-//! The comparison itself comes from the state; here it is laid out once in a job ([`model`]) and painted where it is
-//! seen ([`page`], [`changes`]). The pane keeps its place, its find box and how it looks; which pair it is, what counts
+//! The comparison itself comes from the state; here it is laid out once in a job (`model`) and painted where it is
+//! seen (`page`, `changes`). The pane keeps its place, its find box and how it looks; which pair it is, what counts
 //! as equal and what the person noted are in the state.
 
 mod changes;

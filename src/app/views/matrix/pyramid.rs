@@ -96,16 +96,16 @@ impl Pyramid {
         }
         progress.checkpoint()?;
         let side = u32::try_from(shown.order.len()).unwrap_or(u32::MAX);
-        Self::from_entries(side, entries, histogram, progress)
+        Self::from_entries(side, &entries, histogram, progress)
     }
 
     fn from_entries(
         side: u32,
-        entries: Vec<(u32, Cell)>,
+        entries: &[(u32, Cell)],
         histogram: [u32; BARS],
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
-        let mut levels = vec![first_level(side, &entries)];
+        let mut levels = vec![first_level(side, entries)];
         while let Some(last) = levels.last().filter(|level| level.rows() > 1) {
             progress.checkpoint()?;
             let next = pooled(last);
@@ -231,8 +231,8 @@ mod tests {
     use super::*;
 
     fn pyramid(side: u32, entries: &[(u32, u32, u8)]) -> Pyramid {
-        let entries = entries.iter().map(|&(row, column, score)| (row, Cell { column, score })).collect();
-        Pyramid::from_entries(side, entries, [0; BARS], &Progress::new()).expect("not cancelled")
+        let entries: Vec<_> = entries.iter().map(|&(row, column, score)| (row, Cell { column, score })).collect();
+        Pyramid::from_entries(side, &entries, [0; BARS], &Progress::new()).expect("not cancelled")
     }
 
     #[test]
