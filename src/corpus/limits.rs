@@ -7,8 +7,9 @@
 /// text at once, so twice this still fits in 256 MB.
 pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Largest text of one article, in bytes. The longest novels have 8 MB.
-pub const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
+/// Largest text of one article, in bytes: 350,000 words. The longest pieces in print have a tenth of that, and finding
+/// names and times in more takes longer and more memory than one file may.
+pub const MAX_TEXT_BYTES: usize = 2 * 1024 * 1024;
 
 /// Deepest nesting of folders that is listed. Paths longer than the system allows end sooner.
 pub const MAX_FOLDER_DEPTH: usize = 256;

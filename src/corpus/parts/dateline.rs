@@ -28,10 +28,17 @@ const NOT_PLACES: &[&str] = &[
     "ALERT",
     "ANALYSIS",
     "ANSWER",
+    "ATHLETICS",
+    "BASEBALL",
+    "BASKETBALL",
+    "BOXING",
     "BREAKING",
     "CLARIFICATION",
     "CORRECTED",
     "CORRECTION",
+    "CRICKET",
+    "CYCLING",
+    "ECONOMIC",
     "EDITORIAL",
     "EXCLUSIVE",
     "EXPLAINER",
@@ -39,6 +46,10 @@ const NOT_PLACES: &[&str] = &[
     "FEATURE",
     "FILE",
     "FLASH",
+    "FOOTBALL",
+    "GOLF",
+    "HOCKEY",
+    "ICE",
     "INSIGHT",
     "INTERVIEW",
     "LIVE",
@@ -54,7 +65,11 @@ const NOT_PLACES: &[&str] = &[
     "REFILE",
     "RELATED",
     "REVIEW",
+    "RUGBY",
+    "SOCCER",
+    "SPOTLIGHT",
     "SUMMARY",
+    "TENNIS",
     "TIMELINE",
     "TOP",
     "UPDATE",
@@ -126,11 +141,21 @@ pub(super) fn find(line: &str) -> Option<Dateline> {
     if !opens_a_sentence(&line[len..]) {
         return None;
     }
+    // "NASHVILLE, Tenn. (March 14) -": the brackets may hold the date. "(travel)" is neither.
+    let bracketed_date = agency.and_then(dates::in_dateline);
+    let agency =
+        agency.filter(|inner| bracketed_date.is_none() && (known.is_some() || inner.starts_with(char::is_uppercase)));
+    if agency.is_none()
+        && let Some(name) = agencies::known(&before[..pieces.place_len])
+    {
+        // "PA - The mayor": an agency alone.
+        return Some(Dateline { len, place: None, agency: Some(name.to_owned()), date: pieces.date });
+    }
     Some(Dateline {
         len,
         place: Some(lead..lead + pieces.place_len),
         agency: agency.map(agencies::named).or(pieces.agency),
-        date: pieces.date,
+        date: pieces.date.or(bracketed_date),
     })
 }
 
@@ -335,6 +360,8 @@ mod tests {
             ("(Reuters) - Oil rose", "Oil rose", "", "Reuters"),
             ("**SOCHI** — Kerry", "Kerry", "SOCHI", ""),
             ("HARROWGATE (Meridian Wire) — The", "The", "HARROWGATE", "Meridian Wire"),
+            ("NASHVILLE, Tenn. (March 14) - The", "The", "NASHVILLE, Tenn.", ""),
+            ("PA - The mayor", "The mayor", "", "PA"),
         ] {
             assert_eq!(read(line), Some((rest, place.to_owned(), agency.to_owned())), "{line}");
         }
@@ -354,6 +381,7 @@ mod tests {
             "QVC Network Inc. said it completed",
             "",
             "STOCKS: Volume on the Big Board",
+            "SOCCER - United won.",
             "SOCHI",
             "GOODY PRODUCTS Inc. cut its dividend",
         ] {
