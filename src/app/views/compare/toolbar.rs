@@ -9,7 +9,7 @@ use crate::alignment::AlignmentSettings;
 use crate::analysis::Settings;
 use crate::app::actions::action_named;
 use crate::app::command::{Command, Decision};
-use crate::app::theme::{size, space};
+use crate::app::theme::size;
 use crate::app::views::{Commands, Scene};
 use crate::corpus::DocumentId;
 
@@ -130,13 +130,10 @@ impl CompareView {
 
 /// A step back, what is stepped through, a step on.
 fn step_ui(ui: &mut egui::Ui, scene: &Scene<'_>, back: &str, on: &str, label: &str, out: &mut Commands) {
-    // One thing for the line to break before, never inside.
-    ui.allocate_ui_with_layout(egui::vec2(0.0, space::ROW), egui::Layout::left_to_right(egui::Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = space::SMALL;
-        tool_ui(ui, scene, "◀", back, out);
-        ui.add(egui::Label::new(RichText::new(label).color(scene.theme.ink_quiet)).extend());
-        tool_ui(ui, scene, "▶", on, out);
-    });
+    tool_ui(ui, scene, "◀", back, out);
+    // A label that does not wrap goes to the next line whole.
+    ui.add(egui::Label::new(RichText::new(label).color(scene.theme.ink_quiet)).extend());
+    tool_ui(ui, scene, "▶", on, out);
 }
 
 /// A button for an action, with its name and its key.
