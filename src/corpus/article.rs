@@ -8,8 +8,8 @@ use super::dates::{self, Found, Order, Reading};
 use super::limits::MAX_TEXT_BYTES;
 use super::parts::{self, Anatomy};
 use super::{
-    Confidence, ContentHash, Document, Format, Metadata, Origin, Part, PartKind, Published, Sourced, Warning, decode,
-    language, outlet,
+    Confidence, ContentHash, Document, Format, Metadata, Origin, Part, PartKind, Published, Sourced, Warning,
+    invisible, language, outlet,
 };
 use crate::text::{Span, word_count};
 
@@ -83,7 +83,7 @@ pub(super) fn finish(mut draft: Draft, source: &Source<'_>) -> Parsed {
     let anatomy = parts::find(&draft.text, &draft.hints, source.path.rsplit('/').nth(1).unwrap_or(""));
     let mut metadata = draft.metadata;
     let mut warnings = draft.warnings;
-    let invisible = decode::invisible_characters(&draft.text);
+    let invisible = invisible::count(&draft.text);
     if invisible > 0 {
         warnings.push(Warning::InvisibleCharacters { count: invisible });
     }
@@ -99,7 +99,10 @@ pub(super) fn finish(mut draft: Draft, source: &Source<'_>) -> Parsed {
         fill(&mut metadata.language, language::detect(&draft.text), Origin::Text);
     }
     let stated = draft.stated_date.take();
-    let (other_date, order) = fill_date(&mut metadata, stated, &anatomy, source.path);
+    let (mut other_date, mut order) = (None, None);
+    if metadata.published.is_none() {
+        (metadata.published, other_date, order) = date_of(&metadata, stated, &anatomy, source.path);
+    }
     let word_count = u32::try_from(word_count(&draft.text)).unwrap_or(u32::MAX);
     let document = Document {
         path: source.path.to_owned(),
@@ -144,33 +147,36 @@ fn fill_outlet(metadata: &mut Metadata, anatomy: &Anatomy, path: &str) {
 }
 
 /// Metadata, then the date line, the dateline, the address, the file's name, and last a caption, whose picture may be
-/// older than the article.
-fn fill_date(
-    metadata: &mut Metadata,
+/// older than the article. Gives the other reading of the date too, and the order of numbers that the dates show.
+fn date_of(
+    metadata: &Metadata,
     stated: Option<Found>,
     anatomy: &Anatomy,
     path: &str,
-) -> (Option<Date>, Option<Order>) {
-    if metadata.published.is_some() {
-        return (None, None);
-    }
-    let url_date = metadata.url.as_ref().and_then(|url| dates::in_url(&url.value));
-    let name_date = file_names(path).find_map(dates::in_file_name);
+) -> (Option<Sourced<Published>>, Option<Date>, Option<Order>) {
     let sure = |date: Date| Found { range: 0..0, reading: Reading::Day(date), time: None, order: None };
-    let candidates = [
-        (stated, Origin::Metadata),
-        (anatomy.date_line.clone(), Origin::DateLine),
-        (anatomy.dateline_date.clone(), Origin::Dateline),
-        (url_date.map(sure), Origin::Url),
-        (name_date.map(sure), Origin::FileName),
-        (anatomy.caption_date.clone(), Origin::Caption),
+    let url_date = || metadata.url.as_ref().and_then(|url| dates::in_url(&url.value)).map(sure);
+    // Names of files are looked at last but one and cost the most: not at all where the article says its date.
+    let name_date = || file_names(path).find_map(dates::in_file_name).map(sure);
+    let candidates: [(&dyn Fn() -> Option<Found>, Origin); 6] = [
+        (&|| stated.clone(), Origin::Metadata),
+        (&|| anatomy.date_line.clone(), Origin::DateLine),
+        (&|| anatomy.dateline_date.clone(), Origin::Dateline),
+        (&url_date, Origin::Url),
+        (&name_date, Origin::FileName),
+        (&|| anatomy.caption_date.clone(), Origin::Caption),
     ];
-    let near = candidates.iter().find_map(|(found, _)| match found.as_ref()?.reading {
-        Reading::Day(date) => Some(date),
-        _ => None,
-    });
-    let order = candidates.iter().find_map(|(found, _)| found.as_ref()?.order);
-    for (found, origin) in candidates {
+    let near = || {
+        candidates.iter().find_map(|(find, _)| match find()?.reading {
+            Reading::Day(date) => Some(date),
+            _ => None,
+        })
+    };
+    // Addresses and names of files are read in one order only.
+    let written = [&stated, &anatomy.date_line, &anatomy.dateline_date, &anatomy.caption_date];
+    let order = written.into_iter().find_map(|found| found.as_ref()?.order);
+    for (find, origin) in candidates {
+        let found = find();
         let Some(found) = found else { continue };
         let (date, other, confidence) = match found.reading {
             Reading::Day(date) => {
@@ -179,16 +185,15 @@ fn fill_date(
             }
             Reading::Ambiguous { day_first, month_first } => (month_first, Some(day_first), Confidence::Ambiguous),
             // The dateline says the day, another place the year.
-            Reading::NoYear { month, day } => match near.and_then(|near| nearest(near, month, day)) {
+            Reading::NoYear { month, day } => match near().and_then(|near| nearest(near, month, day)) {
                 Some(date) => (date, None, Confidence::Likely),
                 None => continue,
             },
         };
         let value = Published { date, time: found.time };
-        metadata.published = Some(Sourced { value, origin, confidence });
-        return (other, order);
+        return (Some(Sourced { value, origin, confidence }), other, order);
     }
-    (None, order)
+    (None, None, order)
 }
 
 /// The day of this name that is nearest to `near`: a dateline of December 31 may be in the paper of January 1.

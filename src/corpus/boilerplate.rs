@@ -6,11 +6,12 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::settle::Work;
-use super::{Document, PartKind};
-use crate::text::fold_char;
+use super::{Document, Part, PartKind};
+use crate::text::{Span, fold_char};
 
 /// Articles that a paragraph must recur in. Three may be one story and its follow-ups.
 const MIN_ARTICLES: usize = 4;
@@ -35,18 +36,14 @@ pub(super) fn mark(articles: &mut [Work]) {
 }
 
 fn mark_outlet(articles: &mut [Work], group: &[usize]) {
-    let keys: Vec<Vec<(usize, u64)>> = group.iter().map(|&index| edge_keys(&articles[index].document)).collect();
+    let bodies: Vec<Vec<Paragraph>> = group.par_iter().map(|&index| body_of(&articles[index].document)).collect();
     let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
     let mut all: FxHashMap<u64, usize> = FxHashMap::default();
-    for (&index, keys) in group.iter().zip(&keys) {
-        let document = &articles[index].document;
-        for key in body_keys(document) {
-            *all.entry(key).or_default() += 1;
+    for body in &bodies {
+        for paragraph in body {
+            *all.entry(paragraph.key).or_default() += 1;
         }
-        let mut own: Vec<u64> = keys.iter().map(|(_, key)| *key).collect();
-        own.sort_unstable();
-        own.dedup();
-        for key in own {
+        for key in edge_keys(body) {
             *counts.entry(key).or_default() += 1;
         }
     }
@@ -55,24 +52,18 @@ fn mark_outlet(articles: &mut [Work], group: &[usize]) {
     }
     // Only articles that are mostly their own are evidence.
     let mut evidence: FxHashMap<u64, usize> = FxHashMap::default();
-    for (&index, keys) in group.iter().zip(&keys) {
-        let body = body_keys(&articles[index].document);
-        let shared = body.iter().filter(|key| all.get(key).is_some_and(|&count| count > 1)).count();
+    for body in &bodies {
+        let shared = body.iter().filter(|paragraph| all.get(&paragraph.key).is_some_and(|&count| count > 1)).count();
         if shared * 2 <= body.len() {
-            let mut own: Vec<u64> = keys.iter().map(|(_, key)| *key).collect();
-            own.sort_unstable();
-            own.dedup();
-            for key in own {
+            for key in edge_keys(body) {
                 *evidence.entry(key).or_default() += 1;
             }
         }
     }
-    for (&index, keys) in group.iter().zip(&keys) {
-        let found: Vec<usize> = keys
-            .iter()
-            .filter(|(_, key)| evidence.get(key).is_some_and(|&count| count >= MIN_ARTICLES))
-            .map(|(part, _)| *part)
-            .collect();
+    for (&index, body) in group.iter().zip(&bodies) {
+        let is_known = |key: u64| evidence.get(&key).is_some_and(|&count| count >= MIN_ARTICLES);
+        let found = body.iter().filter(|paragraph| paragraph.is_edge && is_known(paragraph.key));
+        let found: Vec<usize> = found.map(|paragraph| paragraph.part).collect();
         if !found.is_empty() {
             let document = Arc::make_mut(&mut articles[index].document);
             for part in found {
@@ -82,31 +73,38 @@ fn mark_outlet(articles: &mut [Work], group: &[usize]) {
     }
 }
 
-/// Parts at the edges of the body, with a key of their words. The body's only paragraph is never boilerplate.
-fn edge_keys(document: &Document) -> Vec<(usize, u64)> {
-    let body: Vec<usize> = document
-        .parts
-        .iter()
-        .enumerate()
-        .filter(|(_, part)| part.kind == PartKind::Body)
-        .map(|(index, _)| index)
-        .collect();
+/// A paragraph of the body.
+struct Paragraph {
+    /// Its place among the document's parts.
+    part: usize,
+    /// A hash of its words.
+    key: u64,
+    /// Whether it stands near an end of the body, and is short enough to be boilerplate.
+    is_edge: bool,
+}
+
+/// The paragraphs of a body. Its only paragraph is never at an edge.
+fn body_of(document: &Document) -> Vec<Paragraph> {
+    let is_body = |(part, found): (usize, &Part)| (found.kind == PartKind::Body).then_some((part, found.span));
+    let body: Vec<(usize, Span)> = document.parts.iter().enumerate().filter_map(is_body).collect();
     let last = body.len().saturating_sub(EDGE);
-    if body.len() < 2 {
-        return Vec::new();
-    }
+    let is_near_end = |place: usize| body.len() >= 2 && (place < EDGE.min(2) || place >= last);
     body.iter()
         .enumerate()
-        .filter(|(place, _)| *place < EDGE.min(2) || *place >= last)
-        .filter_map(|(_, &index)| {
-            let text = document.parts[index].span.slice(&document.text);
-            (text.len() <= MAX_BYTES).then(|| (index, key(text)))
+        .map(|(place, &(part, span))| Paragraph {
+            part,
+            key: key(span.slice(&document.text)),
+            is_edge: span.len() <= MAX_BYTES && is_near_end(place),
         })
         .collect()
 }
 
-fn body_keys(document: &Document) -> Vec<u64> {
-    document.parts_of(PartKind::Body).map(|span| key(span.slice(&document.text))).collect()
+/// The keys of the paragraphs at the edges, each once.
+fn edge_keys(body: &[Paragraph]) -> Vec<u64> {
+    let mut keys: Vec<u64> = body.iter().filter(|paragraph| paragraph.is_edge).map(|paragraph| paragraph.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// A hash of the letters and digits of a paragraph, without case.

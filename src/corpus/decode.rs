@@ -189,6 +189,9 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 
 /// Number of places where UTF-8 seems to have been read as Windows-1252 and saved again: `â€™` for `’`.
 pub(super) fn mojibake_places(text: &str) -> usize {
+    if text.is_ascii() {
+        return 0;
+    }
     // `Ã` and `â` alone are letters of French and Portuguese; with what follows here they are not.
     let mut places = 0;
     let mut rest = text;
@@ -220,22 +223,6 @@ pub(super) fn repaired(text: &str) -> String {
             }
         })
         .collect()
-}
-
-/// Number of characters that are there but not seen.
-pub(super) fn invisible_characters(text: &str) -> usize {
-    if text.is_ascii() {
-        return memchr::memchr_iter(0, text.as_bytes()).count();
-    }
-    // All but NUL start with one of few bytes; most accented text has none of them.
-    text.char_indices().filter(|&(_, character)| is_invisible(character)).count()
-}
-
-/// Bidirectional controls, zero-width characters and NUL; not the joiners, which Arabic and Indic spelling needs.
-fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\0' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]

@@ -107,6 +107,31 @@ pub enum Format {
     Csv,
 }
 
+impl Format {
+    /// As people call it: "web page".
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "Markdown",
+            Format::Html => "web page",
+            Format::Docx => "Word",
+            Format::Odt => "OpenDocument",
+            Format::Rtf => "RTF",
+            Format::Pdf => "PDF",
+            Format::Eml => "mail",
+            Format::Json => "JSON",
+            Format::Csv => "table",
+        }
+    }
+
+    /// Whether the bytes are text in an encoding that a person can choose; other formats say theirs themselves.
+    #[must_use]
+    pub fn has_encoding(self) -> bool {
+        matches!(self, Format::Text | Format::Markdown | Format::Html | Format::Json | Format::Csv)
+    }
+}
+
 /// One article: immutable text, what its stretches are, and what is known of it.
 ///
 /// Invariant: parts are in order of their spans and do not overlap; every span lies on character boundaries of `text`.

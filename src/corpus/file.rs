@@ -1,6 +1,6 @@
 //! One file: its bytes within the limits, its format, its articles.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -27,8 +27,8 @@ impl Outcome {
     }
 }
 
-/// The bytes of a regular file, or why they are not read.
-pub(super) fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {
+/// The bytes of a regular file with what the system says of it, or why they are not read.
+pub(super) fn bytes_of(file: &Path) -> Result<(Vec<u8>, Metadata), String> {
     let mut options = File::options();
     options.read(true);
     #[cfg(target_os = "linux")]
@@ -37,7 +37,7 @@ pub(super) fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {
         // O_NONBLOCK: a pipe that took the file's place since it was listed does not block, and is then refused.
         options.custom_flags(0o4000);
     }
-    let opened = options.open(file).map_err(|error| io_reason(&error))?;
+    let mut opened = options.open(file).map_err(|error| io_reason(&error))?;
     let metadata = opened.metadata().map_err(|error| io_reason(&error))?;
     if !metadata.is_file() {
         return Err("it is not a file".to_owned());
@@ -45,13 +45,29 @@ pub(super) fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {
     if metadata.len() > MAX_FILE_BYTES {
         return Err(too_large(metadata.len()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    // A file may grow while it is read.
-    opened.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| io_reason(&error))?;
+    // One read takes the whole of nearly every file: a byte more than it has tells that there is no more.
+    let mut bytes = vec![0; usize::try_from(metadata.len()).unwrap_or(0) + 1];
+    let mut len = 0;
+    while len < bytes.len() {
+        match opened.read(&mut bytes[len..]) {
+            Ok(0) => break,
+            Ok(count) => len += count,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(io_reason(&error)),
+        }
+        if len as u64 >= metadata.len() && len < bytes.len() {
+            break;
+        }
+    }
+    let has_grown = len == bytes.len();
+    bytes.truncate(len);
+    if has_grown {
+        opened.take(MAX_FILE_BYTES + 1 - len as u64).read_to_end(&mut bytes).map_err(|error| io_reason(&error))?;
+    }
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(too_large(bytes.len() as u64));
     }
-    Ok(bytes)
+    Ok((bytes, metadata))
 }
 
 fn too_large(len: u64) -> String {

@@ -1,9 +1,12 @@
 //! What is known of an article, each value with where it came from.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
+
+use super::dates::{self, Reading};
 
 /// Where a value was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,6 +95,42 @@ pub struct Published {
     pub time: Option<Time>,
 }
 
+/// Why a date that a person wrote was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// No day of a month of a year is in it.
+    #[error("this is not a date: write it as 2015-05-12 or 12 May 2015")]
+    NoDate,
+    /// The day or the month may come first.
+    #[error("this can be {} or {}: write the month as a word", .0, .1)]
+    TwoReadings(Date, Date),
+}
+
+impl std::str::FromStr for Published {
+    type Err = DateError;
+
+    /// A day as people write it, with a clock time if there is one: "2015-05-12", "12 May 2015", "May 12, 2015 14:30".
+    fn from_str(written: &str) -> Result<Self, DateError> {
+        let found = dates::field(written.trim()).ok_or(DateError::NoDate)?;
+        match found.reading {
+            Reading::Day(date) => Ok(Self { date, time: found.time }),
+            Reading::Ambiguous { day_first, month_first } => Err(DateError::TwoReadings(day_first, month_first)),
+            Reading::NoYear { .. } => Err(DateError::NoDate),
+        }
+    }
+}
+
+/// As [`FromStr`](std::str::FromStr) reads it back: "2015-05-12 14:30".
+impl fmt::Display for Published {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.date)?;
+        match self.time {
+            Some(time) => write!(out, " {:02}:{:02}", time.hour(), time.minute()),
+            None => Ok(()),
+        }
+    }
+}
+
 /// What is known of an article. An unknown value is `None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata {
@@ -175,6 +214,30 @@ impl MetadataCorrection {
         put(&mut metadata.language, &self.language);
         if let Some(published) = self.published {
             metadata.published = published.map(|value| Sourced::certain(value, Origin::Person));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn dates_of_a_person_are_read_or_refused_with_the_reason() {
+        let day = |written: &str| written.parse::<Published>();
+        let plain = Published { date: date(2015, 5, 12), time: None };
+        for written in ["2015-05-12", " 12 May 2015 ", "May 12, 2015", "12.5.2015"] {
+            assert_eq!(day(written), Ok(plain), "{written}");
+        }
+        assert_eq!(day("12/5/2015"), Err(DateError::TwoReadings(date(2015, 5, 12), date(2015, 12, 5))));
+        assert_eq!(day("last spring"), Err(DateError::NoDate));
+        assert_eq!(day("May 12"), Err(DateError::NoDate));
+        // The law: what is shown for editing is read back as the same.
+        let timed = Published { time: Some(jiff::civil::time(14, 30, 0, 0)), ..plain };
+        for published in [plain, timed] {
+            assert_eq!(published.to_string().parse(), Ok(published));
         }
     }
 }

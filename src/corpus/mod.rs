@@ -12,6 +12,7 @@ mod document;
 mod file;
 mod formats;
 mod html;
+mod invisible;
 mod language;
 pub mod limits;
 mod metadata;
@@ -28,7 +29,8 @@ mod walk;
 mod warning;
 
 pub use document::{ContentHash, Corpus, Document, DocumentId, Format, Part, PartKind, Skipped};
-pub use metadata::{Confidence, Metadata, MetadataCorrection, Origin, Published, Sourced};
+pub use invisible::mark as invisible_mark;
+pub use metadata::{Confidence, DateError, Metadata, MetadataCorrection, Origin, Published, Sourced};
 pub use open::{OpenError, ReadSettings, open, read_bytes, sample};
 pub use reload::reload;
 pub use rows::{FileRow, FileStatus};

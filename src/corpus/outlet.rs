@@ -1,6 +1,7 @@
 //! The outlet's name, from an address or a folder.
 
 use super::parts::squeezed;
+use crate::text::one_line;
 
 /// Hosts whose name is not seen in the host: last two or three labels, and what people call the outlet.
 const KNOWN: &[(&str, &str)] = &[
@@ -170,7 +171,7 @@ pub(super) fn from_folder(path: &str) -> Option<String> {
         return None;
     }
     let spaced = folder.replace(['_', '-'], " ");
-    let name = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(&spaced);
     // "moscow_times" is written for machines; "Moscow Times" and "BBC" are not.
     if name.chars().any(char::is_uppercase) {
         return Some(name);

@@ -23,9 +23,33 @@ pub(super) struct FileRecord {
     stamp: Option<(u64, SystemTime)>,
     /// Of the file's bytes; nothing when they were not read.
     hash: Option<ContentHash>,
+    choices: Choices,
+    outcome: Outcome,
+}
+
+/// How a person wants a file to be read, and what lies in it if it is an archive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Choices {
     encoding: Option<String>,
     is_repaired: bool,
-    outcome: Outcome,
+    /// Encodings and repairs of members of an archive.
+    inside: Vec<(String, Option<String>)>,
+}
+
+impl Choices {
+    fn of(path: &str, settings: &ReadSettings) -> Self {
+        let (encodings, repairs) = (&settings.encodings, &settings.repairs);
+        let mut inside = Vec::new();
+        if !encodings.is_empty() || !repairs.is_empty() {
+            let folder = format!("{path}/");
+            let is_inside = |key: &&String| key.starts_with(&folder);
+            let encodings = encodings.range(folder.clone()..).take_while(|(key, _)| is_inside(key));
+            inside.extend(encodings.map(|(key, name)| (key.clone(), Some(name.clone()))));
+            let repairs = repairs.range(folder.clone()..).take_while(is_inside);
+            inside.extend(repairs.map(|key| (key.clone(), None)));
+        }
+        Self { encoding: settings.encoding_of(path).map(str::to_owned), is_repaired: repairs.contains(path), inside }
+    }
 }
 
 /// The corpus of the same paths as `previous`, reading again only files that are new, changed in length, time and
@@ -49,10 +73,11 @@ pub(super) fn load(
     let known: FxHashMap<&str, &Arc<FileRecord>> = known.iter().map(|record| (record.path.as_str(), record)).collect();
     let files: Vec<Arc<FileRecord>> = listing
         .entries
-        .par_iter()
+        .into_par_iter()
         .map(|entry| {
             progress.checkpoint()?;
-            let record = read(entry, known.get(entry.path.as_str()).copied(), settings);
+            let record = known.get(entry.path.as_str()).copied();
+            let record = read(entry, record, settings);
             progress.advance(1);
             Ok(record)
         })
@@ -60,7 +85,7 @@ pub(super) fn load(
     let mut rows = Rows::default();
     for entry in &listing.metadata {
         match file::bytes_of(&entry.file) {
-            Ok(bytes) if bytes.len() as u64 <= MAX_METADATA_BYTES => rows.add(&entry.path, &bytes),
+            Ok((bytes, _)) if bytes.len() as u64 <= MAX_METADATA_BYTES => rows.add(&entry.path, &bytes),
             Ok(_) => rows.warnings.push(format!("{} is too large, and its metadata was not used", entry.path)),
             Err(reason) => rows.warnings.push(format!("{} was not used: {reason}", entry.path)),
         }
@@ -75,43 +100,31 @@ pub(super) fn load(
     Ok(corpus)
 }
 
-fn read(entry: &Entry, known: Option<&Arc<FileRecord>>, settings: &ReadSettings) -> Arc<FileRecord> {
-    let encoding = settings.encoding_of(&entry.path);
-    let is_repaired = settings.repairs.contains(&entry.path);
-    let stamp = stamp_of(entry);
-    let known = known.filter(|record| {
-        record.file == entry.file && record.encoding.as_deref() == encoding && record.is_repaired == is_repaired
-    });
+fn read(entry: Entry, known: Option<&Arc<FileRecord>>, settings: &ReadSettings) -> Arc<FileRecord> {
+    let choices = Choices::of(&entry.path, settings);
+    let known = known.filter(|record| record.file == entry.file && record.choices == choices);
+    // What could not be read is always tried again: its permissions may have changed, which leaves no other trace.
     if let Some(record) = known
-        && stamp.is_some()
-        && record.stamp == stamp
+        && record.hash.is_some()
+        && record.stamp.is_some()
+        && record.stamp == std::fs::metadata(&entry.file).ok().and_then(|metadata| stamp_of(&metadata))
     {
         return Arc::clone(record);
     }
-    let mut record = FileRecord {
-        file: entry.file.clone(),
-        path: entry.path.clone(),
-        stamp,
-        hash: None,
-        encoding: encoding.map(str::to_owned),
-        is_repaired,
-        outcome: Outcome::default(),
-    };
-    match file::bytes_of(&entry.file) {
-        Ok(bytes) => {
+    let (outcome, stamp, hash) = match file::bytes_of(&entry.file) {
+        Ok((bytes, metadata)) => {
             let hash = ContentHash::of(&bytes);
-            record.hash = Some(hash);
-            record.outcome = match known.filter(|known| known.hash == Some(hash)) {
+            let outcome = match known.filter(|known| known.hash == Some(hash)) {
                 Some(known) => known.outcome.clone(),
                 None => file::read_hashed(&entry.path, &bytes, hash, settings),
             };
+            (outcome, stamp_of(&metadata), Some(hash))
         }
-        Err(reason) => record.outcome = Outcome::skipped(&entry.path, reason),
-    }
-    Arc::new(record)
+        Err(reason) => (Outcome::skipped(&entry.path, reason), None, None),
+    };
+    Arc::new(FileRecord { file: entry.file, path: entry.path, stamp, hash, choices, outcome })
 }
 
-fn stamp_of(entry: &Entry) -> Option<(u64, SystemTime)> {
-    let metadata = std::fs::symlink_metadata(&entry.file).ok()?;
+fn stamp_of(metadata: &std::fs::Metadata) -> Option<(u64, SystemTime)> {
     Some((metadata.len(), metadata.modified().ok()?))
 }

@@ -213,8 +213,11 @@ fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// Gives the second and later of equal paths a number, so that a path is one document.
+/// Gives the second and later of equal paths a number, so that a path is one document. `entries` are in order of path.
 fn make_unique(entries: &mut [Entry]) {
+    if entries.windows(2).all(|pair| pair[0].path != pair[1].path) {
+        return;
+    }
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for entry in entries {
         if taken.insert(entry.path.clone()) {

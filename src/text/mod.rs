@@ -9,11 +9,13 @@
 //! punctuation, abbreviations and what follows, because a trained splitter would be slower and no better on newswire.
 
 mod fold;
+mod line;
 mod sentences;
 mod span;
 mod words;
 
 pub use fold::{fold_char, fold_word};
+pub use line::one_line;
 pub use sentences::{is_abbreviation, paragraphs, sentences};
 pub use span::Span;
 pub use words::{Words, word_count, words};

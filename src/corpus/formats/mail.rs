@@ -5,7 +5,7 @@ use mailparse::{MailHeaderMap, ParsedMail};
 use crate::corpus::article::Draft;
 use crate::corpus::limits::MAX_MAIL_PARTS;
 use crate::corpus::{Origin, PartKind, Sourced, html};
-use crate::text::{Span, paragraphs};
+use crate::text::{Span, one_line, paragraphs};
 
 /// The article in a mail message.
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, String> {
@@ -51,7 +51,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, String> {
 
 fn header(mail: &ParsedMail<'_>, name: &str) -> Option<String> {
     let value = mail.headers.get_first_value(name)?;
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = one_line(&value);
     (!value.is_empty()).then_some(value)
 }
 

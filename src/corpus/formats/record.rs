@@ -2,7 +2,7 @@
 
 use crate::corpus::article::Draft;
 use crate::corpus::{Origin, PartKind, Sourced, html};
-use crate::text::{Span, paragraphs};
+use crate::text::{Span, one_line, paragraphs};
 
 /// A value that a column or key gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub(super) fn draft(values: &[(Column, String)]) -> Option<Draft> {
     let mut draft = Draft::default();
     let title = value(Column::Title);
     if let Some(title) = title {
-        draft.push(PartKind::Title, &title.split_whitespace().collect::<Vec<_>>().join(" "));
+        draft.push(PartKind::Title, &one_line(title));
     }
     push_text(&mut draft, text, title.unwrap_or(""));
     let metadata = &mut draft.metadata;

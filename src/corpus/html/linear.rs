@@ -4,6 +4,7 @@ use super::blocks::{is_block, is_skipped};
 use crate::corpus::article::Draft;
 use crate::corpus::limits::{MAX_HTML_ATTRIBUTES, MAX_HTML_BYTES, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS};
 use crate::corpus::{Origin, PartKind, Sourced};
+use crate::text::one_line;
 
 /// Whether a tree of the page stays within the limits, or why not.
 pub(super) fn measure(html: &str) -> Result<(), &'static str> {
@@ -51,7 +52,7 @@ pub(super) fn read(html: &str) -> Draft {
         if let Some(name) = skipping {
             if tag.is_end && tag.name.eq_ignore_ascii_case(name) {
                 if title.take().is_some() && draft.metadata.title.is_none() {
-                    let text = unescaped(words).split_whitespace().collect::<Vec<_>>().join(" ");
+                    let text = one_line(&unescaped(words));
                     if !text.is_empty() {
                         draft.metadata.title = Some(Sourced::likely(text, Origin::Metadata));
                     }

@@ -14,6 +14,7 @@ use dom_smoothie::{Config, Readability};
 use super::article::Draft;
 use super::parts::squeezed;
 use super::{Origin, PartKind, Sourced, Warning, dates};
+use crate::text::one_line;
 
 /// The article of a page.
 pub(super) fn read(html: &str) -> Draft {
@@ -33,6 +34,7 @@ pub(super) fn read(html: &str) -> Draft {
 
     let mut draft = Draft::default();
     let page_title = stated.title.clone().or_else(|| article.as_ref().map(|article| article.title.clone()));
+    let page_title = page_title.map(|title| without_outlet(&title, stated.outlet.as_deref()).to_owned());
     let title = choose_title(page_title.as_deref(), &headings);
     if let Some(title) = &title {
         draft.push(PartKind::Title, &one_line(title));
@@ -99,6 +101,16 @@ fn article_element(tree: &Tree) -> Option<NodeRef<'_>> {
     longest.or_else(|| tree.body())
 }
 
+/// "Talks fail | Harbour Post" without the outlet's name.
+fn without_outlet<'a>(title: &'a str, outlet: Option<&str>) -> &'a str {
+    let short = outlet.and_then(|outlet| {
+        let before = title.trim_end().strip_suffix(outlet)?.trim_end();
+        let bare = before.strip_suffix(['|', '-', '–', '—', '·', '•', ':'])?.trim_end();
+        (!bare.is_empty()).then_some(bare)
+    });
+    short.unwrap_or(title)
+}
+
 /// The heading of the page where it is the title without the outlet's name, or the title.
 fn choose_title(stated: Option<&str>, headings: &[String]) -> Option<String> {
     let stated = stated.map(str::trim).filter(|title| !title.is_empty());
@@ -133,10 +145,6 @@ fn visible_times(tree: &Tree) -> Vec<(String, Option<String>)> {
         })
         .filter(|(text, _)| text.len() <= 120)
         .collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -174,6 +182,14 @@ and no new date was set for them.</p>
         assert_eq!(value(&draft.metadata.language), "en");
         assert_eq!(value(&draft.metadata.url), "https://harbourpost.example/2015/05/12/talks");
         assert!(draft.stated_date.is_some());
+    }
+
+    #[test]
+    fn the_outlet_is_no_part_of_the_title() {
+        assert_eq!(without_outlet("Talks fail | Harbour Post ", Some("Harbour Post")), "Talks fail");
+        assert_eq!(without_outlet("Talks fail – again", Some("Harbour Post")), "Talks fail – again");
+        assert_eq!(without_outlet("At Harbour Post", Some("Harbour Post")), "At Harbour Post");
+        assert_eq!(without_outlet("| Harbour Post", Some("Harbour Post")), "| Harbour Post");
     }
 
     #[test]

@@ -162,7 +162,7 @@ pub(super) fn at_end(line: &str) -> Option<Trailer> {
         return Some(Trailer::Source);
     }
     let folded = folded_start(start);
-    let is_closing = CLOSING.iter().any(|opening| folded.starts_with(opening))
+    let is_closing = CLOSING.iter().any(|opening| opens_with(start, opening))
         || (line.len() <= 300 && (folded.contains("contributed to this") || folded.contains("contributed reporting")))
         || (line.len() <= 200 && folded.contains("all rights reserved"));
     if is_closing && line.len() <= 700 {
@@ -200,11 +200,11 @@ pub(super) fn residue(line: &str) -> Option<Trailer> {
     ) {
         return None;
     }
-    let folded = folded_start(start);
     RESIDUE
         .iter()
         .any(|opening| {
-            folded.strip_prefix(opening).is_some_and(|rest| {
+            opens_with(start, opening) && {
+                let rest = &start[opening.len()..];
                 let ends_here =
                     opening.ends_with(':') || rest.is_empty() || !rest.starts_with(|next: char| next.is_alphanumeric());
                 // "Advertisement" is a line of its own; "Sign up for our newsletter" goes on.
@@ -212,14 +212,14 @@ pub(super) fn residue(line: &str) -> Option<Trailer> {
                     && (opening.contains(' ')
                         || rest.trim_matches([' ', ':', '*', '_', '.']).is_empty()
                         || opening.ends_with(':'))
-            })
+            }
         })
         .then_some(Trailer::Residue)
 }
 
 /// A note that the article was changed, which may stand above it as well.
 pub(super) fn is_correction_note(line: &str) -> bool {
-    let folded = folded_start(line.trim_start_matches(['*', '_', ' ', '(', '[']));
+    let start = line.trim_start_matches(['*', '_', ' ', '(', '[']);
     [
         "correction:",
         "clarification:",
@@ -232,7 +232,12 @@ pub(super) fn is_correction_note(line: &str) -> bool {
         "this version corrects",
     ]
     .iter()
-    .any(|opening| folded.starts_with(opening))
+    .any(|opening| opens_with(start, opening))
+}
+
+/// Whether `line` begins with `opening`, which is in lower case, whatever the case of its ASCII letters.
+fn opens_with(line: &str, opening: &str) -> bool {
+    line.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening))
 }
 
 /// The start of the line in lower case, enough for every opening above.
@@ -250,6 +255,8 @@ fn is_end_mark(line: &str) -> bool {
 
 /// The address that `line` is, alone or behind a label.
 pub(super) fn url_of(line: &str) -> Option<&str> {
+    // Nearly no line has a colon at all.
+    memchr::memchr(b':', line.as_bytes())?;
     let at = ["https://", "http://"]
         .iter()
         .filter_map(|scheme| memchr::memmem::find(line.as_bytes(), scheme.as_bytes()))
@@ -275,7 +282,7 @@ fn ends_as_link(before: &str) -> bool {
 /// Whether the line is an address and perhaps its label.
 pub(super) fn is_url_line(line: &str) -> bool {
     line.len() < 2_000 && url_of(line).is_some()
-        || (line.len() < 120 && {
+        || (line.len() < 120 && memchr::memmem::find(line.as_bytes(), b"www.").is_some() && {
             let text = plain(line);
             text.starts_with("www.") && !text.contains(' ')
         })

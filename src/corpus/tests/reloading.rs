@@ -57,7 +57,7 @@ fn rows_say_what_became_of_each_file() {
     ]);
     let rows = corpus.file_rows();
     let shown: Vec<(&str, FileStatus, usize, Option<&str>)> =
-        rows.iter().map(|row| (row.path, row.status, row.articles.len(), row.duplicate_of)).collect();
+        rows.iter().map(|row| (&*row.path, row.status, row.articles.len(), row.duplicate_of.as_deref())).collect();
     assert_eq!(
         shown,
         [
@@ -69,4 +69,28 @@ fn rows_say_what_became_of_each_file() {
         ]
     );
     assert_eq!(rows[2].words, 7);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_could_not_be_read_is_tried_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    write(folder.path(), "locked.txt", "The talks failed.");
+    let file = folder.path().join("locked.txt");
+    let allow = |mode: u32| {
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).expect("permissions can be set");
+    };
+    allow(0o000);
+    if std::fs::read(&file).is_ok() {
+        // An administrator may read everything: nothing to see here.
+        return;
+    }
+    let settings = ReadSettings::default();
+    let first = open(&[folder.path().to_owned()], &settings, &Progress::new()).expect("it is there");
+    assert_eq!(first.skipped.len(), 1);
+    // Neither the length nor the time of the last change tells that permissions changed.
+    allow(0o644);
+    let second = reload(&first, &settings, &Progress::new()).expect("it is there");
+    assert_eq!((second.len(), second.skipped.len()), (1, 0));
 }
