@@ -15,6 +15,9 @@ use variorum::app::state::State;
 use variorum::app::{Launch, Window};
 use variorum::similarity::OrderBy;
 
+#[path = "window/files.rs"]
+mod files;
+
 /// A window of 1280 by 800 that keeps nothing on disk.
 fn window(launch: Launch) -> Harness<'static, Window> {
     let mut harness = Harness::builder()

@@ -8,6 +8,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 use super::command::{
     Command, Direction, FileCommand, FilterCommand, Go, MatrixCommand, Modal, Purpose, Select, ViewCommand,
 };
+use super::inventory::Finding;
 use super::layout::{Pane, Preset};
 use super::state::State;
 use super::theme::ThemeChoice;
@@ -144,7 +145,7 @@ pub const ACTIONS: &[Action] = &[
     action("export", "Export report…", Menu::File, keys(CTRL, Key::E), has_articles, |_| {
         Command::File(FileCommand::Pick(Purpose::Report))
     }),
-    group(action("rescan", "Read the folders again", Menu::File, keys(CTRL, Key::R), has_corpus, |_| {
+    group(action("rescan", "Read what changed on disk", Menu::File, keys(CTRL, Key::R), has_corpus, |_| {
         Command::File(FileCommand::Rescan)
     })),
     group(action("quit", "Quit", Menu::File, keys(CTRL, Key::Q), always, |_| Command::File(FileCommand::Quit))),
@@ -175,6 +176,12 @@ pub const ACTIONS: &[Action] = &[
     }),
     action("find_previous", "Find previous", Menu::Edit, keys(Modifiers::SHIFT, Key::F3), has_articles, |_| {
         Command::View(ViewCommand::FindNext(Direction::Previous))
+    }),
+    group(action("find_undated", "Find articles without a date", Menu::Edit, None, has_corpus, |_| {
+        Command::View(ViewCommand::FindFiles(Finding::NoDate))
+    })),
+    action("find_duplicates", "Find repeated articles", Menu::Edit, None, has_corpus, |_| {
+        Command::View(ViewCommand::FindFiles(Finding::Duplicate))
     }),
     group(action(
         "clear_filter",

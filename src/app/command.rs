@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::filter::{Filter, FilterPart};
+use super::inventory::Finding;
 use super::layout::{Pane, Preset};
 use super::shown::Grouping;
 use super::state::{Halves, Problem};
@@ -154,8 +155,8 @@ pub enum Decision {
     Entity(EntityCorrection),
     /// About a time.
     Time(TimeCorrection),
-    /// About what is known of an article.
-    Metadata(DocumentId, MetadataCorrection),
+    /// About what is known of articles: the whole of what is corrected in each.
+    Metadata(Vec<(DocumentId, MetadataCorrection)>),
     /// The options that shape a result, with what was changed, for undo: "change of shingle length".
     Settings(Box<Settings>, &'static str),
 }
@@ -165,6 +166,8 @@ pub enum Decision {
 pub enum ViewCommand {
     /// Brings a pane to the front.
     Pane(Pane),
+    /// Brings the files of which this is so to the front.
+    FindFiles(Finding),
     /// Brings the pane of this pair to the front, with the pair.
     OpenPair(DocumentId, DocumentId),
     /// Brings the reader to the front, with the article.

@@ -22,6 +22,7 @@
 //! | [`history`] | undo and redo |
 //! | [`job`] | [`Job`](job::Job), and [`Background`](job::Background) for values that are made for a key |
 //! | [`filter`], [`shown`] | the one filter, and what it leaves, in order |
+//! | [`inventory`] | the files that were looked at, in the order asked for |
 //! | [`layout`] | the panes and their arrangements |
 //! | [`theme`], [`fonts`] | every colour, size and face by meaning |
 //! | [`words`] | how numbers and dates are written |
@@ -58,6 +59,7 @@ pub mod files;
 pub mod filter;
 pub mod fonts;
 pub mod history;
+pub mod inventory;
 pub mod job;
 pub mod layout;
 mod native;

@@ -16,7 +16,7 @@ use super::shown::{Grouping, Shown, ShownKey};
 use crate::analysis::{Analysis, Comparison};
 use crate::corpus::{Corpus, DocumentId};
 use crate::entity::EntityId;
-use crate::session::{PairNote, Recovery, Session, SessionLock, View};
+use crate::session::{Changes, PairNote, Recovery, Session, SessionLock, View};
 use crate::similarity::{ClusterId, Measure, OrderBy};
 use crate::text::Span;
 
@@ -154,6 +154,10 @@ pub enum Effect {
 pub enum Loaded {
     /// The articles were read.
     Corpus(Arc<Corpus>),
+    /// What became of the files that were open, before the articles follow.
+    Changed(Changes),
+    /// The files are as they were, and so is what was found in them.
+    Unchanged,
     /// A part of the analysis is done; the rest follows.
     Partial(Box<Analysis>),
     /// The analysis is complete.
@@ -289,6 +293,11 @@ impl State {
     /// Whether nothing is open.
     pub fn is_empty(&self) -> bool {
         self.source == Source::Nothing
+    }
+
+    /// How many things of the reading and the work since then there are to know: skipped files, messages.
+    pub fn trouble_count(&self) -> usize {
+        self.corpus.skipped.len() + self.corpus.warnings.len() + self.problems.len()
     }
 
     /// Whether something was decided since the session was saved.

@@ -22,7 +22,10 @@ pub fn name(state: &State, decision: &Decision) -> String {
             Some(_) => format!("date of “{}”", correction.phrase),
             None => format!("ignoring of “{}”", correction.phrase),
         },
-        Decision::Metadata(id, _) => format!("correction of “{}”", shortened(state.analysis.corpus.get(*id).title())),
+        Decision::Metadata(corrections) => match corrections.as_slice() {
+            [(id, _)] => format!("correction of “{}”", shortened(state.analysis.corpus.get(*id).title())),
+            many => format!("correction of {}", words::count(many.len(), "article", "articles")),
+        },
         Decision::Settings(_, what) => (*what).to_owned(),
     }
 }
@@ -93,12 +96,14 @@ pub fn decide(session: &mut Session, corpus: &Corpus, decision: Decision) {
             corrections.retain(|other| (&other.path, other.span) != (&correction.path, correction.span));
             corrections.push(correction);
         }
-        Decision::Metadata(id, correction) => {
-            let path = corpus.get(id).path.clone();
-            if correction == MetadataCorrection::default() {
-                session.settings.metadata.remove(&path);
-            } else {
-                session.settings.metadata.insert(path, correction);
+        Decision::Metadata(corrections) => {
+            for (id, correction) in corrections {
+                let path = corpus.get(id).path.clone();
+                if correction == MetadataCorrection::default() {
+                    session.settings.metadata.remove(&path);
+                } else {
+                    session.settings.metadata.insert(path, correction);
+                }
             }
         }
         Decision::Settings(settings, _) => session.settings = *settings,

@@ -13,7 +13,7 @@ use crate::app::layout::Layout;
 use crate::app::state::{Effect, Problem, Selection, Severity, Source, State};
 use crate::app::words;
 use crate::report::ReportSettings;
-use crate::session::{Root, Session};
+use crate::session::{Changes, Root, Session};
 
 pub fn apply(state: &mut State, command: FileCommand) {
     if loses_changes(state, &command) {
@@ -49,7 +49,7 @@ pub fn apply(state: &mut State, command: FileCommand) {
             state.source = Source::Nothing;
             load::load(state, Source::Nothing);
         }
-        FileCommand::Rescan => load::read_again(state),
+        FileCommand::Rescan => load::read_again(state, load::Why::Asked),
         FileCommand::Save => match state.session_path.clone() {
             Some(path) => state.filing = Some(files::start_saving(state, path)),
             None => state.effects.push(Effect::Pick(Purpose::SaveSession)),
@@ -213,6 +213,12 @@ pub fn tell_changes(state: &mut State) {
         state.saved = Arc::clone(&state.session);
     }
     state.decisions_number += 1;
+    let words = changes_in_words(&changes);
+    report(state, Problem::note(format!("Since the session was saved: {words}")));
+}
+
+/// "2 changed, 1 new"; empty when nothing changed.
+pub fn changes_in_words(changes: &Changes) -> String {
     let parts = [
         (changes.changed.len(), "changed"),
         (changes.new.len(), "new"),
@@ -224,7 +230,7 @@ pub fn tell_changes(state: &mut State) {
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{} {what}", words::number(*count)))
         .collect();
-    report(state, Problem::note(format!("Since the session was saved: {}", parts.join(", "))));
+    parts.join(", ")
 }
 
 fn receive_kept(state: &mut State) {

@@ -7,10 +7,13 @@ use super::report;
 use crate::analysis::{Analysis, Settings, analyze_in_steps};
 use crate::app::filter::Filter;
 use crate::app::job::{Job, Outbox, Poll};
+use crate::app::layout::Pane;
 use crate::app::shown::shown;
-use crate::app::state::{Loaded, Problem, Selection, Severity, Source, State};
-use crate::corpus::{Corpus, OpenError, open, sample};
+use crate::app::state::{Loaded, Problem, Selection, Source, State};
+use crate::app::words;
+use crate::corpus::{Corpus, OpenError, open, reload, sample};
 use crate::progress::Progress;
+use crate::session::{changes, record};
 use crate::similarity::{BoilerplateReport, SimilarityMatrix};
 
 /// Reads a source from the start, in place of what is open.
@@ -31,9 +34,26 @@ pub fn load(state: &mut State, source: Source) {
     }));
 }
 
-/// Reads what is open again.
-pub fn read_again(state: &mut State) {
-    load(state, state.source.clone());
+/// Reads again what changed on disk or is to be read otherwise, and tells what that was if the person asked.
+pub fn read_again(state: &mut State, why: Why) {
+    let (Source::Paths(_), false) = (&state.source, state.corpus.roots.is_empty()) else {
+        load(state, state.source.clone());
+        return;
+    };
+    let reading = Reading::Again { last: Arc::clone(&state.corpus), why, is_complete: state.is_complete };
+    let settings = state.session.settings.clone();
+    state.loading = Some(Job::start("reload", &state.waker, move |progress, outbox| {
+        read_and_analyse(reading, &settings, progress, outbox);
+    }));
+}
+
+/// Why files are read again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The person asked what changed on disk.
+    Asked,
+    /// Another way of reading was chosen, or taken back.
+    OtherSettings,
 }
 
 /// Analyses what is open again, under the settings in force.
@@ -49,18 +69,39 @@ pub fn analyse_again(state: &mut State) {
     }));
 }
 
+/// Shows corrected metadata at once; what follows from it (times, outlets' stories) comes with the next analysis.
+pub fn show_corrections(state: &mut State) {
+    let corpus = Arc::new(state.corpus.with_corrections(&state.session.settings.metadata));
+    state.analysis = Arc::new(Analysis { corpus, ..Analysis::clone(&state.analysis) });
+    state.analysis_number += 1;
+}
+
 enum Reading {
     Sample,
     Paths(Vec<PathBuf>),
+    /// What differs from `last`, whose analysis may be complete.
+    Again {
+        last: Arc<Corpus>,
+        why: Why,
+        is_complete: bool,
+    },
 }
 
 fn read_and_analyse(reading: Reading, settings: &Settings, progress: &Progress, outbox: &Outbox<Loaded>) {
-    let corpus = match reading {
+    let corpus = match &reading {
         Reading::Sample => Ok(sample()),
-        Reading::Paths(paths) => open(&paths, &settings.read, progress),
+        Reading::Paths(paths) => open(paths, &settings.read, progress),
+        Reading::Again { last, .. } => reload(last, &settings.read, progress),
     };
     match corpus {
         Ok(corpus) => {
+            if let Reading::Again { last, why: Why::Asked, is_complete } = &reading {
+                if *is_complete && is_same(last, &corpus) {
+                    outbox.send(Loaded::Unchanged);
+                    return;
+                }
+                outbox.send(Loaded::Changed(changes(&record(last), &record(&corpus))));
+            }
             let corpus = Arc::new(corpus);
             outbox.send(Loaded::Corpus(Arc::clone(&corpus)));
             analyse(&corpus, settings, None, progress, outbox);
@@ -68,6 +109,11 @@ fn read_and_analyse(reading: Reading, settings: &Settings, progress: &Progress, 
         Err(OpenError::Cancelled(_)) => outbox.send(Loaded::Cancelled),
         Err(error) => outbox.send(Loaded::Failed(Problem::error(error.to_string(), ""))),
     }
+}
+
+/// Whether everything that the window shows of two readings is the same.
+fn is_same(one: &Corpus, other: &Corpus) -> bool {
+    one.documents() == other.documents() && one.skipped == other.skipped && one.warnings == other.warnings
 }
 
 /// `last` lends what does not change. Its parts are shown until the new ones are there only when nothing is lent.
@@ -104,6 +150,15 @@ fn receive_loaded(state: &mut State) {
         Poll::Pending => {}
         Poll::Ended => state.loading = None,
         Poll::Value(Loaded::Corpus(corpus)) => take_corpus(state, corpus),
+        Poll::Value(Loaded::Changed(changes)) => {
+            let words = super::file::changes_in_words(&changes);
+            let words = if words.is_empty() { "The same articles; what was skipped changed".to_owned() } else { words };
+            report(state, Problem::note(format!("On disk: {words}")));
+        }
+        Poll::Value(Loaded::Unchanged) => {
+            state.loading = None;
+            report(state, Problem::note("Nothing changed on disk."));
+        }
         Poll::Value(Loaded::Partial(analysis)) => {
             state.is_complete = false;
             take_analysis(state, *analysis);
@@ -133,18 +188,7 @@ fn receive_loaded(state: &mut State) {
 /// Shows the articles at once; what is found in them follows.
 fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
     let selected = Remembered::of(state);
-    for skipped in &corpus.skipped {
-        state.problems.push(Problem {
-            severity: Severity::Warning,
-            summary: format!("{} was not read", skipped.path),
-            details: skipped.reason.clone(),
-        });
-    }
-    for warning in &corpus.warnings {
-        state.problems.push(Problem { severity: Severity::Warning, summary: warning.clone(), details: String::new() });
-    }
     let is_useless = corpus.is_empty() && state.source != Source::Nothing;
-    let skipped = corpus.skipped.len();
     state.corpus = Arc::clone(&corpus);
     state.is_complete = false;
     let settings = state.session.settings.clone();
@@ -162,10 +206,17 @@ fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
         state.selection.pair = view.pair.as_ref().and_then(|(a, b)| Some((find(a)?, find(b)?)));
     }
     if is_useless {
-        state.source = Source::Nothing;
-        let details = match skipped {
-            0 => "The folder is empty.".to_owned(),
-            count => format!("{count} files were looked at; the list of problems says why each was left out."),
+        let details = match state.corpus.skipped.len() {
+            0 => {
+                state.source = Source::Nothing;
+                "The folder is empty.".to_owned()
+            }
+            // The reasons are worth more than an empty window.
+            count => {
+                state.layout.bring_to_front(Pane::Problems);
+                let files = words::count(count, "file was", "files were");
+                format!("{files} looked at; the list of files says why each was left out.")
+            }
         };
         report(state, Problem::error("No articles were found there", details));
     }

@@ -71,10 +71,14 @@ pub fn apply(state: &mut State, command: Command) {
 fn take_session(state: &mut State, session: Arc<Session>) {
     let needs_analysis = session.settings != state.session.settings;
     let needs_reading = session.settings.read != state.session.settings.read;
+    let is_corrected = session.settings.metadata != state.session.settings.metadata;
     state.session = session;
     state.decisions_number += 1;
+    if is_corrected {
+        load::show_corrections(state);
+    }
     if needs_reading {
-        load::read_again(state);
+        load::read_again(state, load::Why::OtherSettings);
     } else if needs_analysis {
         load::analyse_again(state);
     }

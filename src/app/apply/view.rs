@@ -11,6 +11,8 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.5;
 pub fn apply(state: &mut State, command: &ViewCommand) {
     match *command {
         ViewCommand::Pane(pane) => state.layout.bring_to_front(pane),
+        // The pane has heard which, already.
+        ViewCommand::FindFiles(_) => state.layout.bring_to_front(Pane::Problems),
         ViewCommand::OpenPair(a, b) => {
             select(state, Select::Pair(a, b));
             state.layout.bring_to_front(Pane::Compare);

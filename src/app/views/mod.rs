@@ -7,12 +7,12 @@ pub mod compare;
 pub mod drop_overlay;
 pub mod empty;
 pub mod entities;
+pub mod files;
 pub mod inspector;
 pub mod matrix;
 pub mod menu;
 pub mod modals;
 pub mod pairs;
-pub mod problems;
 pub mod reader;
 pub mod status;
 pub mod timeline;
@@ -95,7 +95,7 @@ pub struct Views {
     compare: compare::CompareView,
     reader: reader::ReaderView,
     entities: entities::EntitiesView,
-    problems: problems::ProblemsView,
+    files: files::FilesView,
 }
 
 impl Views {
@@ -108,7 +108,7 @@ impl Views {
             Pane::Compare => &mut self.compare,
             Pane::Reader => &mut self.reader,
             Pane::Entities => &mut self.entities,
-            Pane::Problems => &mut self.problems,
+            Pane::Problems => &mut self.files,
         }
     }
 
@@ -159,7 +159,7 @@ impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
 
     fn tab_title_for_pane(&mut self, pane: &Pane) -> egui::WidgetText {
         let count = match pane {
-            Pane::Problems => self.scene.state.problems.len(),
+            Pane::Problems => self.scene.state.trouble_count(),
             _ => 0,
         };
         if count == 0 { pane.label().into() } else { format!("{} ({count})", pane.label()).into() }

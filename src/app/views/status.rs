@@ -80,13 +80,21 @@ fn capitalised(words: &str) -> String {
 }
 
 fn problems_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
-    let count = scene.state.problems.len();
-    if count == 0 {
+    let state = scene.state;
+    if state.trouble_count() == 0 {
         return;
     }
-    let words = words::count(count, "problem", "problems");
-    let text = RichText::new(format!("⚠ {words}")).small().color(scene.theme.warning);
-    if ui.add(egui::Button::new(text).frame(false)).on_hover_text("Show what went wrong").clicked() {
+    let skipped = state.corpus.skipped.len();
+    let messages = state.trouble_count() - skipped;
+    let mut words = Vec::new();
+    if skipped > 0 {
+        words.push(format!("{} skipped", words::count(skipped, "file", "files")));
+    }
+    if messages > 0 {
+        words.push(words::count(messages, "message", "messages"));
+    }
+    let text = RichText::new(format!("⚠ {}", words.join(", "))).small().color(scene.theme.warning);
+    if ui.add(egui::Button::new(text).frame(false)).on_hover_text("Show the files and what went wrong").clicked() {
         out.push(Command::View(ViewCommand::Pane(Pane::Problems)));
     }
 }
