@@ -132,7 +132,7 @@ fn waiting_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         ),
         _ => format!("{} found so far", words::count(snapshot.done as usize, "file", "files")),
     };
-    nothing_ui(ui, scene.theme, &title, "What was read is kept when you cancel later steps; this one starts anew.");
+    nothing_ui(ui, scene.theme, &title, "The list appears as soon as every file was read once.");
     ui.vertical_centered(|ui| {
         ui.add_space(space::MEDIUM);
         if ui.button(RichText::new("Cancel")).clicked() {
