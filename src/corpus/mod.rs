@@ -29,7 +29,6 @@ mod walk;
 mod warning;
 
 pub use document::{ContentHash, Corpus, Document, DocumentId, Format, Part, PartKind, Skipped};
-pub use invisible::mark as invisible_mark;
 pub use metadata::{Confidence, DateError, Metadata, MetadataCorrection, Origin, Published, Sourced};
 pub use open::{OpenError, ReadSettings, open, read_bytes, sample};
 pub use reload::reload;

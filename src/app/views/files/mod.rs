@@ -75,7 +75,10 @@ impl View for FilesView {
             let key = key.clone();
             move |progress: &Progress| inventory(&key, last.as_deref(), progress)
         });
-        let Some(made) = self.made.latest().cloned() else { return };
+        let Some(made) = self.made.latest().cloned() else {
+            nothing_ui(ui, scene.theme, "Listing the files…", "");
+            return;
+        };
         self.chosen.follow(&made);
         bar::bar_ui(self, ui, scene, &made, out);
         if self.shows_messages {

@@ -109,9 +109,9 @@ fn width_of(column: FileColumn) -> Column {
     let width = match column {
         FileColumn::Status => 76.0,
         FileColumn::Path => 152.0,
-        FileColumn::Title => 182.0,
+        FileColumn::Title => 174.0,
         FileColumn::Outlet => 100.0,
-        FileColumn::Date => 142.0,
+        FileColumn::Date => 152.0,
         FileColumn::Words => 58.0,
         FileColumn::Format => 88.0,
         FileColumn::Encoding => 104.0,
