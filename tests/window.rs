@@ -15,6 +15,8 @@ use variorum::app::state::State;
 use variorum::app::{Launch, Window};
 use variorum::similarity::OrderBy;
 
+#[path = "window/compare.rs"]
+mod compare;
 #[path = "window/files.rs"]
 mod files;
 

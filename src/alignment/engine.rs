@@ -109,6 +109,7 @@ pub(super) fn align_in_this_order(
         work.tile_groups(&groups);
         work.drop_weak_moves();
         work.close_gaps();
+        work.part_compounds();
     }
     let is_unrelated = work.is_unrelated();
     let (runs, is_in_order) = if is_unrelated { Default::default() } else { work.ordered_runs() };
@@ -356,6 +357,32 @@ impl Work<'_> {
                 self.pairing.join(end_a, end_b);
             }
             (a, b) = (anchor.a_end() as usize, anchor.b_end() as usize);
+        }
+    }
+
+    /// Takes apart a hyphen that is all that is left of one compound in another: "four-decade" became "45-year-old" as a
+    /// whole, not its first half and then its second.
+    fn part_compounds(&mut self) {
+        let texts = self.texts;
+        for run in self.pairing.runs() {
+            let (a, b) = (run.a as usize..run.a_end() as usize, run.b as usize..run.b_end() as usize);
+            let is_marks = texts.a.ids[a.clone()].iter().all(|id| !texts.is_word(*id));
+            let is_changed = |tokens: &Tokens, run: &Range<usize>, is_free: &dyn Fn(usize) -> bool| {
+                let (Some(before), after) = (run.start.checked_sub(1), run.end) else { return false };
+                let is_glued = |one: usize, next: usize| tokens.spans[one].end() == tokens.spans[next].start();
+                let is_word = |at: usize| is_free(at) && texts.is_word(tokens.ids[at]);
+                after < tokens.len()
+                    && is_glued(before, run.start)
+                    && is_glued(after - 1, after)
+                    && is_word(before)
+                    && is_word(after)
+            };
+            if is_marks
+                && is_changed(&texts.a, &a, &|at| self.pairing.is_free_a(at))
+                && is_changed(&texts.b, &b, &|at| self.pairing.is_free_b(at))
+            {
+                self.pairing.part(run);
+            }
         }
     }
 

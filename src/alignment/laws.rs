@@ -227,6 +227,20 @@ fn a_weak_island_is_part_of_the_change() {
 }
 
 #[test]
+fn a_compound_changes_as_a_whole() {
+    let a = "The rebels want to end his family's four-decade rule of the country.";
+    let b = "The rebels want to end his family's 45-year-old rule of the country.";
+    let found = aligned(a, b, &AlignmentSettings::default());
+    let changes: Vec<(&str, &str)> = found
+        .edits
+        .iter()
+        .filter(|edit| edit.kind != EditKind::Equal)
+        .map(|edit| (edit.a.slice(a), edit.b.slice(b)))
+        .collect();
+    assert_eq!(changes, [("four-decade", "45-year-old")]);
+}
+
+#[test]
 fn merged_sentences_share_a_link() {
     let a =
         "The talks lasted four hours. They ended without a result, officials said. Markets fell sharply afterwards.";

@@ -242,6 +242,9 @@ fn groups(a: &str, b: &str, alignment: &Alignment) -> Vec<(Range<usize>, Range<u
     found
 }
 
+/// Bytes of text that stand in one row where sentences have no partner; a row is laid out whole whenever it is seen.
+const LONGEST_ROW: usize = 2_400;
+
 /// A run of sentences within one paragraph of a gap.
 struct Block {
     sentences: Range<usize>,
@@ -252,7 +255,11 @@ fn blocks(text: &str, sentences: &[Span], gap: Range<usize>, is_moved: &[bool]) 
     let mut found: Vec<Block> = Vec::new();
     for index in gap {
         match found.last_mut() {
-            Some(block) if block.is_moved == is_moved[index] && !begins_paragraph(text, sentences, index) => {
+            Some(block)
+                if block.is_moved == is_moved[index]
+                    && !begins_paragraph(text, sentences, index)
+                    && sentences[index].end() - sentences[block.sentences.start].start() <= LONGEST_ROW =>
+            {
                 block.sentences.end = index + 1;
             }
             _ => found.push(Block { sentences: index..index + 1, is_moved: is_moved[index] }),

@@ -1,4 +1,4 @@
-//! One pair in full: alignment and facts.
+//! One pair in full: alignment, facts and credits.
 
 use std::sync::Arc;
 
@@ -7,11 +7,11 @@ use crate::alignment::{Alignment, AlignmentSettings, Side, align};
 use crate::corpus::{Corpus, Document, DocumentId, PartKind};
 use crate::progress::{Cancelled, Progress};
 use crate::similarity::PairScore;
-use crate::story::{Fact, compare_facts};
+use crate::story::{Credit, Fact, compare_facts, credit};
 use crate::text::Span;
 
 /// One pair in full.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Comparison {
     /// The first document's id.
     pub a: DocumentId,
@@ -21,6 +21,10 @@ pub struct Comparison {
     pub alignment: Alignment,
     /// What both state, and whether they agree.
     pub facts: Vec<Fact>,
+    /// Where the second credits the outlet or the agency of the first, in order of its text.
+    pub credits_in_b: Vec<Credit>,
+    /// Where the first credits those of the second.
+    pub credits_in_a: Vec<Credit>,
     /// The pair's measures, if it is at or above the threshold.
     pub score: Option<PairScore>,
 }
@@ -44,8 +48,10 @@ pub fn compare(
         settings,
         progress,
     )?;
-    let facts = compare_facts(a, b, &alignment, &analysis.evidence());
-    Ok(Comparison { a, b, alignment, facts, score: analysis.matrix.pair(a, b).copied() })
+    let evidence = analysis.evidence();
+    let facts = compare_facts(a, b, &alignment, &evidence);
+    let (credits_in_b, credits_in_a) = (credit(a, b, &evidence), credit(b, a, &evidence));
+    Ok(Comparison { a, b, alignment, facts, credits_in_b, credits_in_a, score: analysis.matrix.pair(a, b).copied() })
 }
 
 /// Two documents in full, outside any corpus: first `a`, then `b`. Also gives the small analysis that it was made with,

@@ -70,6 +70,23 @@ pub enum PartKind {
     Boilerplate,
 }
 
+impl PartKind {
+    /// As people read it: "In its dateline: …".
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            PartKind::Title => "title",
+            PartKind::Byline => "byline",
+            PartKind::Date => "date line",
+            PartKind::Dateline => "dateline",
+            PartKind::Caption => "caption",
+            PartKind::Body => "text",
+            PartKind::Source => "trailer",
+            PartKind::Boilerplate => "recurring lines",
+        }
+    }
+}
+
 /// A stretch of a document's text, and what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {

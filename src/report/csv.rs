@@ -31,6 +31,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         "credit",
         "reviewed",
         "note",
+        "copy_class",
     ])?;
     let nobody = Article::default();
     for pair in &report.pairs {
@@ -58,6 +59,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             defused(&pair.credit),
             if pair.is_reviewed { "yes" } else { "no" }.to_owned(),
             say(&pair.note),
+            pair.class.to_owned(),
         ])?;
     }
     table.flush()

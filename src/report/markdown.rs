@@ -74,13 +74,16 @@ fn pairs(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if report.pairs.is_empty() {
         return writeln!(out, "No two articles share enough text to be listed.\n");
     }
-    writeln!(out, "| Score | First | Second | First in second | Second in first | Longest run | Credit | State |")?;
-    writeln!(out, "|--:|---|---|--:|--:|--:|---|---|")?;
+    writeln!(
+        out,
+        "| Score | First | Second | First in second | Second in first | Longest run | Copying | Credit | State |"
+    )?;
+    writeln!(out, "|--:|---|---|--:|--:|--:|---|---|---|")?;
     for row in &report.pairs {
-        let PairRow { score, shares, longest_run, credit, .. } = row;
+        let PairRow { score, shares, longest_run, class, credit, .. } = row;
         writeln!(
             out,
-            "| {score:.2} | {} | {} | {:.0} % | {:.0} % | {longest_run} | {} | {} |",
+            "| {score:.2} | {} | {} | {:.0} % | {:.0} % | {longest_run} | {class} | {} | {} |",
             title(report, row.a),
             title(report, row.b),
             shares.0 * 100.0,

@@ -165,6 +165,8 @@ pub struct PairRow {
     pub cosine: f64,
     /// Longest shared run in words.
     pub longest_run: u32,
+    /// How the more dependent text was taken over: "verbatim", "lightly edited", "reworded" or "own text".
+    pub class: &'static str,
     /// Whom the two credit, in words.
     pub credit: String,
     /// Whether the person has looked at it and is done.

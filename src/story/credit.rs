@@ -4,8 +4,15 @@
 //! sentence; outlets by name. A credit proves a source, its absence proves nothing: who copied whom is for the person to
 //! decide.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use super::Evidence;
-use crate::corpus::{Document, DocumentId, PartKind};
+use crate::corpus::{Corpus, Document, DocumentId, PartKind};
+use crate::progress::{Cancelled, Progress};
 use crate::text::{Span, fold_word, words};
 
 /// Names under which a news agency is credited; the first is the one that is shown.
@@ -33,6 +40,9 @@ const AGENCIES: &[&[&str]] = &[
 const UNNAMED: &[&str] =
     &["with agencies", "from agencies", "agency reports", "wire reports", "wire services", "news agencies"];
 
+/// Letters of a form that may be initials, at most; shorter words are common ones too.
+const INITIALS: usize = 4;
+
 /// A place at which a text credits a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
@@ -45,33 +55,145 @@ pub struct Credit {
 }
 
 /// Where `b` credits the outlet or the agency of `a`, or agencies without a name; in order of b. Empty where it does not,
-/// and where the two have the same outlet or agency and nothing else to credit.
+/// and where the two have the same outlet or agency and nothing else to credit. For many pairs, make [`Credits`] once.
 #[must_use]
 pub fn credit(a: DocumentId, b: DocumentId, evidence: &Evidence<'_>) -> Vec<Credit> {
-    let (source, document) = (evidence.corpus.get(a), evidence.corpus.get(b));
-    let own = document.metadata.outlet_name().map(folded_name);
-    let mut names: Vec<(String, Vec<String>)> = Vec::new();
-    for name in [source.metadata.outlet_name(), source.metadata.agency_name()].into_iter().flatten() {
-        let forms = forms(name);
+    let corpus = evidence.corpus;
+    let sources = Sources::of([corpus.get(a), corpus.get(b)].into_iter());
+    let found = sources.credits_in(corpus.get(b));
+    sources.from(corpus.get(a), corpus.get(b), &found)
+}
+
+/// All that the articles of a corpus credit: each article is read once, however many pairs are asked for.
+#[derive(Debug)]
+pub struct Credits<'a> {
+    corpus: &'a Corpus,
+    sources: Sources,
+    /// For each document, what it credits, in order: the source and where.
+    found: Vec<Vec<(SourceId, Credit)>>,
+}
+
+impl<'a> Credits<'a> {
+    /// Reads every article of a corpus; linear in their words.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was cancelled.
+    pub fn new(corpus: &'a Corpus, progress: &Progress) -> Result<Self, Cancelled> {
+        let sources = Sources::of(corpus.documents().iter());
+        let read = |document: &Arc<Document>| {
+            progress.checkpoint()?;
+            Ok(sources.credits_in(document))
+        };
+        let found = corpus.documents().par_iter().map(read).collect::<Result<_, Cancelled>>()?;
+        Ok(Self { corpus, sources, found })
+    }
+
+    /// What [`credit`] gives for the pair.
+    #[must_use]
+    pub fn between(&self, a: DocumentId, b: DocumentId) -> Vec<Credit> {
+        self.sources.from(self.corpus.get(a), self.corpus.get(b), &self.found[b.index()])
+    }
+}
+
+/// Position of an outlet or agency among the [`Sources`]; the first stands for agencies without a name.
+type SourceId = usize;
+
+/// The outlets and agencies of some documents, to be found in texts.
+#[derive(Debug)]
+struct Sources {
+    /// By every folded form of a name, which source it is.
+    by_form: FxHashMap<String, SourceId>,
+    /// For each source, a name as one of the documents writes it.
+    names: Vec<String>,
+    /// By the first word of a form, the forms as words, the longest first.
+    by_first_word: FxHashMap<String, Vec<(Vec<String>, SourceId)>>,
+}
+
+impl Sources {
+    fn of<'d>(documents: impl Iterator<Item = &'d Arc<Document>>) -> Self {
+        let mut sources =
+            Self { by_form: FxHashMap::default(), names: vec![String::new()], by_first_word: FxHashMap::default() };
+        UNNAMED.iter().for_each(|phrase| sources.add_form((*phrase).to_owned(), 0));
+        for document in documents {
+            let metadata = &document.metadata;
+            for name in [metadata.outlet_name(), metadata.agency_name()].into_iter().flatten() {
+                let forms = forms(name);
+                if sources.id_of(&forms).is_none() {
+                    let id = sources.names.len();
+                    sources.names.push(name.to_owned());
+                    forms.into_iter().for_each(|form| sources.add_form(form, id));
+                }
+            }
+        }
+        let longest_first = |forms: &mut Vec<(Vec<String>, SourceId)>| {
+            forms.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then(one.cmp(other)));
+        };
+        sources.by_first_word.values_mut().for_each(longest_first);
+        sources
+    }
+
+    fn add_form(&mut self, form: String, id: SourceId) {
+        let pieces: Vec<String> = form.split(' ').map(str::to_owned).collect();
+        if !form.is_empty() {
+            self.by_first_word.entry(pieces[0].clone()).or_default().push((pieces, id));
+            self.by_form.entry(form).or_insert(id);
+        }
+    }
+
+    fn id_of(&self, forms: &[String]) -> Option<SourceId> {
+        forms.iter().find_map(|form| self.by_form.get(form)).copied()
+    }
+
+    /// Of what `b` credits, that which `a` is.
+    fn from(&self, a: &Document, b: &Document, found: &[(SourceId, Credit)]) -> Vec<Credit> {
+        let id = |name: Option<&str>| name.and_then(|name| self.id_of(&forms(name)));
         // A text is no credit to the outlet that printed it.
-        if own.as_ref().is_some_and(|own| forms.contains(own)) || names.iter().any(|(_, known)| *known == forms) {
-            continue;
+        let own = id(b.metadata.outlet_name());
+        let is_from_agency = a.metadata.agency.is_some() || a.metadata.outlet_name().is_some_and(is_agency);
+        let wanted = [id(a.metadata.outlet_name()), id(a.metadata.agency_name()), is_from_agency.then_some(0)];
+        let is_wanted = |source: SourceId| wanted.contains(&Some(source)) && own != Some(source);
+        found.iter().filter(|(source, _)| is_wanted(*source)).map(|(_, credit)| credit.clone()).collect()
+    }
+
+    /// Every place of a document that names a source, the longest form at each. Initials must be written in capitals:
+    /// "AP" is an agency, "ap" is not.
+    fn credits_in(&self, document: &Document) -> Vec<(SourceId, Credit)> {
+        let text = &document.text;
+        let mut found = Vec::new();
+        for part in &document.parts {
+            let whole = part.span.slice(text);
+            let list: Vec<Span> = words(whole)
+                .map(|word| Span::new(part.span.start() + word.start(), part.span.start() + word.end()))
+                .collect();
+            let folded: Vec<Cow<'_, str>> = list.iter().map(|word| fold_word(word.slice(text))).collect();
+            let mut at = 0;
+            while at < list.len() {
+                let fits = |pieces: &[String]| {
+                    let is_form = at + pieces.len() <= list.len()
+                        && pieces.iter().zip(&folded[at..]).enumerate().all(|(piece, (name, word))| {
+                            *word == *name || piece + 1 == pieces.len() && bare(word) == name
+                        });
+                    let is_short = pieces.len() == 1 && pieces[0].len() <= INITIALS;
+                    is_form && !(is_short && list[at].slice(text).chars().any(char::is_lowercase))
+                };
+                let forms = self.by_first_word.get(bare(&folded[at])).into_iter().flatten();
+                let Some((pieces, source)) = forms.into_iter().find(|(pieces, _)| fits(pieces)) else {
+                    at += 1;
+                    continue;
+                };
+                let span = list[at].union(list[at + pieces.len() - 1]);
+                found.push((*source, Credit { source: self.names[*source].clone(), span, part: part.kind }));
+                at += pieces.len();
+            }
         }
-        names.push((name.to_owned(), forms));
+        found.sort_by_key(|(_, credit)| credit.span);
+        found
     }
-    let has_agency = source.metadata.agency.is_some() || source.metadata.outlet_name().is_some_and(is_agency);
-    if has_agency {
-        names.push((String::new(), UNNAMED.iter().map(|phrase| (*phrase).to_owned()).collect()));
-    }
-    let mut found = Vec::new();
-    for part in &document.parts {
-        for (name, forms) in &names {
-            let spans = occurrences(document, part.span, forms);
-            found.extend(spans.into_iter().map(|span| Credit { source: name.clone(), span, part: part.kind }));
-        }
-    }
-    found.sort_by_key(|credit| credit.span);
-    found
+}
+
+/// A word without a possessive ending.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").unwrap_or(word)
 }
 
 fn is_agency(name: &str) -> bool {
@@ -102,36 +224,4 @@ fn forms(name: &str) -> Vec<String> {
         Some(names) => names.iter().map(|form| folded_name(form)).collect(),
         None => vec![folded],
     }
-}
-
-/// Where one of `forms` stands within a part of a document, the longest form at each place. Initials must be written in
-/// capitals: "AP" is an agency, "ap" is not.
-fn occurrences(document: &Document, within: Span, forms: &[String]) -> Vec<Span> {
-    let text = &document.text;
-    let part = within.slice(text);
-    let list: Vec<Span> =
-        words(part).map(|word| Span::new(within.start() + word.start(), within.start() + word.end())).collect();
-    let folded: Vec<String> = list.iter().map(|word| fold_word(word.slice(text)).into_owned()).collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < list.len() {
-        let fits = |form: &&String| {
-            let pieces: Vec<&str> = form.split(' ').collect();
-            let last = at + pieces.len();
-            last <= list.len()
-                && pieces.iter().zip(&folded[at..]).enumerate().all(|(piece, (name, word))| {
-                    word == name || piece + 1 == pieces.len() && word.strip_suffix("'s") == Some(name)
-                })
-                && (form.len() > 4 || !list[at].slice(text).chars().any(char::is_lowercase))
-        };
-        match forms.iter().filter(|form| !form.is_empty()).filter(fits).max_by_key(|form| form.len()) {
-            Some(form) => {
-                let last = at + form.split(' ').count();
-                found.push(list[at].union(list[last - 1]));
-                at = last;
-            }
-            None => at += 1,
-        }
-    }
-    found
 }

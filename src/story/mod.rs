@@ -12,7 +12,7 @@ mod stated;
 mod tests;
 mod values;
 
-pub use credit::{Credit, credit};
+pub use credit::{Credit, Credits, credit};
 pub use facts::{Fact, FactKind, Verdict, compare_facts};
 pub use provenance::{Passage, provenance};
 

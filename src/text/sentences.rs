@@ -3,6 +3,10 @@
 //! A sentence ends at `.`, `!`, `?` or `…` with the quotation marks and brackets that follow it, when blank space and
 //! something that can begin a sentence come next; not after an abbreviation, an initial or a number that goes on. An
 //! empty line always ends a sentence; a single line break does not, because many files are wrapped.
+//!
+//! What runs on for pages without an end (a table, a transcript without points, a file that is one line) is cut where its
+//! own words say, so that whatever works on one sentence at a time has bounded work, and two versions of such a text are
+//! cut at the same words (content-defined chunking, after U. Manber: Finding similar files in a large file system, 1994).
 
 use super::Span;
 
@@ -14,6 +18,15 @@ const ABBREVIATIONS: &[&str] = &[
     "mme", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "pfc", "prof", "pvt", "rep", "reps", "rev", "sen", "sens",
     "sep", "sept", "sgt", "spc", "sr", "st", "supt", "v", "viz", "vs",
 ];
+
+/// Bytes of a sentence above which it is cut: some 300 words, several times what any newspaper prints.
+const LONGEST: usize = 2_000;
+
+/// Bytes of a piece at least.
+const SHORTEST_PIECE: usize = 500;
+
+/// One word in so many is a place to cut.
+const WORDS_A_CUT: u32 = 16;
 
 /// Whether a point after `word` (given without the point) usually belongs to the word.
 #[must_use]
@@ -65,16 +78,54 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
                 && (is_full_width
                     || ends_sentence(text, Span::new(start, mark), character, &text[end..paragraph.end()]))
             {
-                found.push(Span::new(start, end).trimmed(text));
+                push_cut(text, Span::new(start, end).trimmed(text), &mut found);
                 start = end;
             }
         }
         let rest = Span::new(start, paragraph.end()).trimmed(text);
         if !rest.is_empty() {
-            found.push(rest);
+            push_cut(text, rest, &mut found);
         }
     }
     found
+}
+
+/// Adds a sentence, or the pieces of one that is too long.
+fn push_cut(text: &str, sentence: Span, found: &mut Vec<Span>) {
+    let mut rest = sentence;
+    while rest.len() > LONGEST {
+        let end = rest.start() + cut_place(&rest.slice(text)[..floor_boundary(rest.slice(text), LONGEST)]);
+        found.push(Span::new(rest.start(), end).trimmed(text));
+        rest = Span::new(end, rest.end()).trimmed(text);
+    }
+    if !rest.is_empty() {
+        found.push(rest);
+    }
+}
+
+/// Where the first piece of a long run ends: after the first word that says so, else after the last word, else, in
+/// scripts without blanks, at the end.
+fn cut_place(run: &str) -> usize {
+    let mut last = run.len();
+    let mut word_start = 0;
+    for (at, character) in run.char_indices().filter(|(_, character)| character.is_whitespace()) {
+        if at >= SHORTEST_PIECE {
+            last = at;
+            // FNV-1a (Fowler, Noll, Vo): the same on every machine.
+            let hash = run[word_start..at]
+                .bytes()
+                .fold(0x811C_9DC5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+            if (hash >> 8).is_multiple_of(WORDS_A_CUT) {
+                return at;
+            }
+        }
+        word_start = at + character.len_utf8();
+    }
+    last
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Where the next character begins that may end a sentence: one of the ASCII marks, or the first byte of the others.
@@ -233,9 +284,22 @@ mod tests {
 
     #[test]
     fn nothing_but_blank_space_is_left_out() {
-        let text = " One. Two!  “Three?”\n\n\n四。五 … six ";
-        let kept: String = list(text).concat().chars().filter(|character| !character.is_whitespace()).collect();
-        let all: String = text.chars().filter(|character| !character.is_whitespace()).collect();
-        assert_eq!(kept, all);
+        let endless = "no point and no end ".repeat(400);
+        let scriptless = "四五六七八".repeat(1_000);
+        for text in [" One. Two!  “Three?”\n\n\n四。五 … six ", &endless, &scriptless] {
+            let kept: String = list(text).concat().chars().filter(|character| !character.is_whitespace()).collect();
+            let all: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+            assert_eq!(kept, all);
+            assert!(list(text).iter().all(|piece| piece.len() <= LONGEST));
+        }
+    }
+
+    #[test]
+    fn two_versions_of_an_endless_text_are_cut_at_the_same_words() {
+        let endless: String = (0..4_000).map(|number| format!("w{} ", number * number % 7919)).collect();
+        let longer = format!("Something new before it, {endless}");
+        let (one, other) = (list(&endless), list(&longer));
+        let shared = one.iter().filter(|piece| other.contains(piece)).count();
+        assert!(one.len() > 10 && shared + 2 >= one.len(), "{shared} of {}", one.len());
     }
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::report;
 use crate::analysis::{Analysis, Settings, analyze_in_steps};
+use crate::app::command::Select;
 use crate::app::filter::Filter;
 use crate::app::job::{Job, Outbox, Poll};
 use crate::app::layout::Pane;
 use crate::app::shown::shown;
 use crate::app::state::{Loaded, Problem, Selection, Source, State};
 use crate::app::words;
-use crate::corpus::{Corpus, OpenError, open, reload, sample};
+use crate::corpus::{Corpus, DocumentId, OpenError, open, reload, sample};
 use crate::progress::Progress;
 use crate::session::{changes, record};
 use crate::similarity::{BoilerplateReport, SimilarityMatrix};
@@ -167,6 +168,7 @@ fn receive_loaded(state: &mut State) {
             take_analysis(state, *analysis);
             state.is_complete = true;
             state.loading = None;
+            choose_the_only_pair(state);
         }
         Poll::Value(Loaded::Failed(problem)) => {
             state.loading = None;
@@ -220,6 +222,17 @@ fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
         };
         report(state, Problem::error("No articles were found there", details));
     }
+}
+
+/// Whoever opens two articles wants to see the two; the earlier one stands on the left.
+fn choose_the_only_pair(state: &mut State) {
+    let corpus = &state.analysis.corpus;
+    if corpus.len() != 2 || state.selection.pair.is_some() {
+        return;
+    }
+    let mut ids = [DocumentId(0), DocumentId(1)];
+    ids.sort_by_key(|&id| (corpus.get(id).metadata.published_date(), id));
+    super::select::select(state, Select::Pair(ids[0], ids[1]));
 }
 
 fn take_analysis(state: &mut State, analysis: Analysis) {

@@ -1,10 +1,9 @@
 //! One pair laid out in full: two texts side by side, facts and quotations.
 //!
-//! Rows follow the sentence links that are in order; between two links, sentences of one side stand in rows of their
-//! own. Which words of a sentence changed comes from the edits alone, so that a row never hides a change.
+//! The rows and the numbers of the changes are those of the window, so that "change 12" is one change in both.
 
 use super::Material;
-use crate::alignment::{Alignment, Edit, EditKind};
+use crate::alignment::{Alignment, Page, Piece, PieceKind, RowSide, page};
 use crate::analysis::Comparison;
 use crate::corpus::DocumentId;
 use crate::report::model::{FactRow, PairInFull, PairRow, QuotationRow, Row, Segment, SegmentKind};
@@ -15,8 +14,8 @@ pub(super) fn pair_in_full(material: &Material<'_>, pair: usize, row: &PairRow, 
     let corpus = &material.analysis.corpus;
     let alignment = &comparison.alignment;
     let texts = [&*corpus.get(comparison.a).text, &*corpus.get(comparison.b).text];
-    let numbered = number_changes(alignment);
-    let mut rows = Layout { material, alignment, numbered: &numbered, texts }.rows();
+    let page = page(texts[0], texts[1], alignment);
+    let mut rows = rows_of(material, &page, texts);
     place_anchors(&mut rows);
     let sum = alignment.summary;
     let facts = comparison.facts.iter().filter(|fact| fact.verdict != Verdict::Same);
@@ -25,7 +24,7 @@ pub(super) fn pair_in_full(material: &Material<'_>, pair: usize, row: &PairRow, 
         verdict: verdict(row, alignment),
         words: [sum.words_equal, sum.words_replaced, sum.words_inserted, sum.words_deleted, sum.words_moved],
         rows,
-        changes: numbered.iter().flatten().max().copied().unwrap_or_default(),
+        changes: page.changes.len(),
         is_coarse: alignment.completeness == crate::alignment::Completeness::Coarse,
         facts: facts.map(|fact| fact_row(material, fact, texts)).collect(),
         facts_same: comparison.facts.iter().filter(|fact| fact.verdict == Verdict::Same).count(),
@@ -38,120 +37,65 @@ fn verdict(row: &PairRow, alignment: &Alignment) -> String {
         return "The two share too little to be called versions of one another.".to_owned();
     }
     format!(
-        "{:.0} % of the first is also in the second, {:.0} % of the second is also in the first; the longest run of \
-         words that they share is {} words.",
+        "Class of copying: {}. {:.0} % of the first is also in the second, {:.0} % of the second is also in the first; \
+         the longest run of words that they share is {} words.",
+        row.class,
         row.shares.0 * 100.0,
         row.shares.1 * 100.0,
         row.longest_run
     )
 }
 
-/// The number of the change that each edit is, from 1; a moved passage is one change, however many edits it has.
-fn number_changes(alignment: &Alignment) -> Vec<Option<usize>> {
-    let mut next = 0;
-    let mut of_move = std::collections::BTreeMap::new();
-    let mut number = |edit: &Edit| match (edit.kind, edit.moved) {
-        (EditKind::Equal, _) => None,
-        (EditKind::Move, Some(moved)) => Some(*of_move.entry(moved).or_insert_with(|| {
-            next += 1;
-            next
-        })),
-        _ => {
-            next += 1;
-            Some(next)
+/// The rows of a page with their words.
+fn rows_of(material: &Material<'_>, page: &Page, texts: [&str; 2]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for row in &page.rows {
+        let sides = [segments(material, &row.a, texts[0]), segments(material, &row.b, texts[1])];
+        let [a, b] = sides;
+        if !(a.is_empty() && b.is_empty()) {
+            let begins_paragraph = row.a.is_paragraph_start || row.b.is_paragraph_start;
+            append(&mut rows, Row { a, b, begins_paragraph });
         }
-    };
-    alignment.edits.iter().map(&mut number).collect()
+    }
+    rows
 }
 
-struct Layout<'a> {
-    material: &'a Material<'a>,
-    alignment: &'a Alignment,
-    numbered: &'a [Option<usize>],
-    texts: [&'a str; 2],
-}
-
-impl Layout<'_> {
-    fn rows(&self) -> Vec<Row> {
-        let sides = [self.side(|edit| edit.a), self.side(|edit| edit.b)];
-        let sentences = [&self.alignment.sentences_a, &self.alignment.sentences_b];
-        let mut rows = Vec::new();
-        let mut next = [0usize; 2];
-        let mut push = |a: std::ops::Range<usize>, b: std::ops::Range<usize>| {
-            let parts = [self.segments(0, &sides[0], sentences[0], a), self.segments(1, &sides[1], sentences[1], b)];
-            let [(a, starts_a), (b, starts_b)] = parts;
-            if !(a.is_empty() && b.is_empty()) {
-                append(&mut rows, Row { a, b, begins_paragraph: starts_a || starts_b });
-            }
-        };
-        for link in self.alignment.links.iter().filter(|link| link.moved.is_none()) {
-            let (a, b) = ((link.a.0 as usize, link.a.1 as usize), (link.b.0 as usize, link.b.1 as usize));
-            // Links that overlap or go back, which an alignment should not hold, would repeat a sentence.
-            if a.0 < next[0] || b.0 < next[1] || a.1 > sentences[0].len() || b.1 > sentences[1].len() {
-                continue;
-            }
-            (next[0]..a.0).for_each(|at| push(at..at + 1, 0..0));
-            (next[1]..b.0).for_each(|at| push(0..0, at..at + 1));
-            push(a.0..a.1, b.0..b.1);
-            next = [a.1, b.1];
-        }
-        (next[0]..sentences[0].len()).for_each(|at| push(at..at + 1, 0..0));
-        (next[1]..sentences[1].len()).for_each(|at| push(0..0, at..at + 1));
-        rows
-    }
-
-    /// The edits that hold words of one side, in its order.
-    fn side(&self, span: impl Fn(&Edit) -> Span) -> Vec<(Span, usize)> {
-        let edits = self.alignment.edits.iter().enumerate();
-        let mut side: Vec<_> = edits.map(|(at, edit)| (span(edit), at)).filter(|(span, _)| !span.is_empty()).collect();
-        side.sort_by_key(|(span, _)| span.start());
-        side
-    }
-
-    /// The stretches of a run of sentences, and whether it begins a paragraph.
-    fn segments(
-        &self,
-        which: usize,
-        side: &[(Span, usize)],
-        sentences: &[Span],
-        range: std::ops::Range<usize>,
-    ) -> (Vec<Segment>, bool) {
-        let Some((first, last)) = sentences.get(range).and_then(|run| Some((run.first()?, run.last()?))) else {
-            return (Vec::new(), false);
-        };
-        let (text, whole) = (self.texts[which], first.union(*last));
-        let mut out: Vec<Segment> = Vec::new();
-        let mut at = whole.start();
-        let from = side.partition_point(|(span, _)| span.end() <= whole.start());
-        for &(span, index) in side[from..].iter().take_while(|(span, _)| span.start() < whole.end()) {
-            let Some(part) = span.intersection(whole) else { continue };
-            if part.start() > at {
-                self.push(&mut out, SegmentKind::Equal, None, &text[at..part.start()]);
-            }
-            let edit = &self.alignment.edits[index];
-            let kind = match (edit.kind, edit.moved) {
-                (EditKind::Equal, _) => SegmentKind::Equal,
-                (EditKind::Replace, _) => SegmentKind::Replaced,
-                (EditKind::Insert | EditKind::Delete, _) => SegmentKind::Only,
-                (EditKind::Move, moved) => SegmentKind::Moved(moved.map_or(0, |moved| moved.0 as usize) + 1),
-            };
-            self.push(&mut out, kind, self.numbered[index], part.slice(text));
-            at = part.end();
-        }
-        if at < whole.end() {
-            self.push(&mut out, SegmentKind::Equal, None, &text[at..whole.end()]);
-        }
-        let before = text[..whole.start()].trim_end_matches([' ', '\t', '\r']);
-        (out, before.ends_with("\n\n") || before.is_empty())
-    }
-
-    fn push(&self, out: &mut Vec<Segment>, kind: SegmentKind, change: Option<usize>, text: &str) {
+/// The stretches of one side of a row; blank space between two pieces of one change belongs to the change.
+fn segments(material: &Material<'_>, side: &RowSide, text: &str) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
+    let mut push = |kind: SegmentKind, change: Option<usize>, span: Span| {
+        let Some(words) = span.get(text).filter(|words| !words.is_empty()) else { return };
         // Line ends inside a sentence come from the width of somebody's screen.
-        let text = self.material.disguise.hide(&text.replace('\n', " "));
+        let text = material.disguise.hide(&words.replace('\n', " "));
         match out.last_mut() {
             Some(last) if last.kind == kind && last.change == change => last.text.push_str(&text),
             _ => out.push(Segment { kind, text, change, is_anchor: false }),
         }
+    };
+    let mut at = side.span.start();
+    let mut before: Option<&Piece> = None;
+    for piece in &side.pieces {
+        let number = |piece: &Piece| piece.change.map(|change| change as usize + 1);
+        let is_inside = before.is_some_and(|before| before.change.is_some() && before.change == piece.change);
+        let blank = Span::new(at, piece.span.start());
+        match before.filter(|_| is_inside) {
+            Some(before) => push(segment_kind(before), number(before), blank),
+            None => push(SegmentKind::Equal, None, blank),
+        }
+        push(segment_kind(piece), number(piece), piece.span);
+        at = piece.span.end();
+        before = Some(piece);
+    }
+    push(SegmentKind::Equal, None, Span::new(at, side.span.end()));
+    out
+}
+
+fn segment_kind(piece: &Piece) -> SegmentKind {
+    match piece.kind {
+        PieceKind::Equal => SegmentKind::Equal,
+        PieceKind::Replaced => SegmentKind::Replaced,
+        PieceKind::Only => SegmentKind::Only,
+        PieceKind::Moved => SegmentKind::Moved(piece.moved.map_or(0, |moved| moved.0 as usize) + 1),
     }
 }
 

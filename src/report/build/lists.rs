@@ -1,7 +1,7 @@
 //! The lists and tables of a report.
 
 use super::Material;
-use crate::corpus::{DocumentId, Metadata, Sourced};
+use crate::corpus::{DocumentId, Sourced};
 use crate::report::model::{Article, ArticleNumber, Distribution, Group, Matrix, MethodLine, PairRow};
 use crate::report::settings::LocalPaths;
 use crate::similarity::{Measure, OrderBy, PairScore, order};
@@ -60,7 +60,8 @@ pub(super) fn pair_row(material: &Material<'_>, (pair, a, b): (&PairScore, Artic
         jaccard: pair.jaccard,
         cosine: pair.cosine,
         longest_run: pair.longest_run.words,
-        credit: credit(&left.metadata, &right.metadata),
+        class: pair.copy_class().label(),
+        credit: credited(material, pair),
         is_reviewed: written.is_some_and(|written| written.is_reviewed),
         note: written.filter(|written| !written.note.is_empty()).map(|written| material.disguise.hide(&written.note)),
     }
@@ -75,15 +76,16 @@ fn shares(pair: &PairScore, measure: Measure) -> (f64, f64) {
     }
 }
 
-/// Whom the two articles credit, as far as their bylines, datelines and trailers say.
-fn credit(a: &Metadata, b: &Metadata) -> String {
-    match (a.agency_name(), b.agency_name()) {
-        (Some(one), Some(other)) if one == other => format!("both credit {one}"),
-        (Some(one), Some(other)) => format!("{one}; {other}"),
-        (Some(one), None) => format!("only the first credits {one}"),
-        (None, Some(other)) => format!("only the second credits {other}"),
-        (None, None) => String::new(),
-    }
+/// Which of the two credits whom.
+fn credited(material: &Material<'_>, pair: &PairScore) -> String {
+    let said = |from, to, which: &str| {
+        let credits = material.credits.between(from, to);
+        let named = credits.iter().find(|credit| !credit.source.is_empty()).or(credits.first())?;
+        let source = if named.source.is_empty() { "agencies" } else { &named.source };
+        Some(format!("the {which} credits {}", material.disguise.hide(source)))
+    };
+    let both = [said(pair.b, pair.a, "first"), said(pair.a, pair.b, "second")];
+    both.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 pub(super) fn distribution(material: &Material<'_>, rows: &[PairRow]) -> Distribution {

@@ -3,6 +3,7 @@
 mod aligned;
 mod disguise;
 mod lists;
+mod provenance;
 mod timeline;
 mod words;
 
@@ -16,6 +17,7 @@ use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress, Stage};
 use crate::session::Session;
 use crate::similarity::PairScore;
+use crate::story::Credits;
 
 /// What every part of the report is made from.
 struct Material<'a> {
@@ -23,6 +25,7 @@ struct Material<'a> {
     session: &'a Session,
     settings: &'a ReportSettings,
     disguise: Disguise,
+    credits: Credits<'a>,
     /// For each document, its number in the report; `None` for one that is left out.
     numbers: Vec<Option<ArticleNumber>>,
     /// The documents in the report, in order of number.
@@ -60,7 +63,7 @@ impl Report {
         settings: &ReportSettings,
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
-        let material = gather(analysis, session, settings);
+        let material = gather(analysis, session, settings, progress)?;
         let pairs = material.pairs();
         let rows: Vec<PairRow> = pairs.iter().map(|&pair| lists::pair_row(&material, pair)).collect();
         let in_full: Vec<usize> =
@@ -86,7 +89,7 @@ impl Report {
             comparisons,
             timeline: timeline::timeline(&material),
             corrections: words::corrections(&material),
-            provenance: Vec::new(),
+            provenance: provenance::passages(&material, progress)?,
             settings_text: settings_text(&material),
         };
         report.summary = words::summary(&report);
@@ -94,7 +97,12 @@ impl Report {
     }
 }
 
-fn gather<'a>(analysis: &'a Analysis, session: &'a Session, settings: &'a ReportSettings) -> Material<'a> {
+fn gather<'a>(
+    analysis: &'a Analysis,
+    session: &'a Session,
+    settings: &'a ReportSettings,
+    progress: &Progress,
+) -> Result<Material<'a>, Cancelled> {
     let corpus = &analysis.corpus;
     let mut is_in = vec![settings.documents.is_none(); corpus.len()];
     match &settings.documents {
@@ -117,7 +125,8 @@ fn gather<'a>(analysis: &'a Analysis, session: &'a Session, settings: &'a Report
         numbers[id.index()] = Some(number);
     }
     let disguise = Disguise::new(analysis, settings.names);
-    Material { analysis, session, settings, disguise, numbers, documents }
+    let credits = Credits::new(corpus, progress)?;
+    Ok(Material { analysis, session, settings, disguise, credits, numbers, documents })
 }
 
 fn identity(material: &Material<'_>) -> Identity {

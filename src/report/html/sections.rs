@@ -97,7 +97,7 @@ fn pair_table(report: &Report, rows: &[PairRow], prefix: &str, out: &mut dyn Wri
         out,
         "<div class=\"wide\"><table>\n<thead><tr><th class=\"n\">Score</th><th>First</th><th>Second</th>\
          <th class=\"n\">First in second</th><th class=\"n\">Second in first</th><th class=\"n\">Longest run</th>\
-         <th>Credit</th><th>State</th></tr></thead>\n<tbody>"
+         <th>Copying</th><th>Credit</th><th>State</th></tr></thead>\n<tbody>"
     )?;
     for (at, row) in rows.iter().enumerate() {
         let is_in_full = report.comparisons.iter().any(|pair| pair.pair == at);
@@ -116,12 +116,13 @@ fn pair_table(report: &Report, rows: &[PairRow], prefix: &str, out: &mut dyn Wri
         writeln!(
             out,
             "</td><td dir=\"auto\">{}</td><td dir=\"auto\">{}</td><td class=\"n\">{:.0} %</td><td class=\"n\">{:.0} %</td>\
-             <td class=\"n\">{} words</td><td>{}</td><td>{state}</td></tr>",
+             <td class=\"n\">{} words</td><td>{}</td><td>{}</td><td>{state}</td></tr>",
             link(report, row.a),
             link(report, row.b),
             row.shares.0 * 100.0,
             row.shares.1 * 100.0,
             row.longest_run,
+            row.class,
             Text(&row.credit),
         )?;
     }

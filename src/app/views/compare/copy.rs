@@ -111,7 +111,6 @@ mod tests {
     use super::*;
     use crate::alignment::{AlignmentSettings, Side as Text, align};
     use crate::analysis::Comparison;
-    use crate::corpus::DocumentId;
     use crate::progress::Progress;
 
     #[test]
@@ -120,7 +119,7 @@ mod tests {
             ("The <b>ferry</b> left the harbour at noon today.", "The <b>ferry</b> left the harbour at dawn today.");
         let alignment =
             align(Text::new(a), Text::new(b), &AlignmentSettings::default(), &Progress::new()).expect("goes on");
-        let comparison = Comparison { a: DocumentId(0), b: DocumentId(1), alignment, facts: Vec::new(), score: None };
+        let comparison = Comparison { alignment, ..Comparison::default() };
         let model = Model::new([a, b], &comparison);
         let read = |form| copied(form, [a, b], ["One", "Two"], &model);
         assert!(read(Form::Text).contains("at [-noon-]"), "{}", read(Form::Text));

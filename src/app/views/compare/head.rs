@@ -10,6 +10,10 @@ use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
 use crate::corpus::{Document, DocumentId, Published};
+use crate::story::Credit;
+
+/// Characters of the line that credits a source, in its tooltip.
+const QUOTED_CHARACTERS: usize = 200;
 
 /// Paints the two titles, and a line of what is known of the pair.
 pub fn head_ui(
@@ -39,7 +43,11 @@ pub fn head_ui(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::LARGE;
         for said in facts(scene, pair, comparison) {
-            ui.label(RichText::new(said).small().color(scene.theme.ink_quiet));
+            // A label that does not wrap goes to the next line whole.
+            let label = ui.add(Label::new(RichText::new(said.words).small().color(scene.theme.ink_quiet)).extend());
+            if !said.explained.is_empty() {
+                label.on_hover_text(said.explained);
+            }
         }
         let note = scene.state.pair_note(pair.0, pair.1);
         let mut is_reviewed = note.is_some_and(|note| note.is_reviewed);
@@ -54,31 +62,72 @@ pub fn head_ui(
     }
 }
 
-/// What is known of the pair, each in a few words.
-fn facts(scene: &Scene<'_>, pair: (DocumentId, DocumentId), comparison: Option<&Comparison>) -> Vec<String> {
+/// Something that is known of the pair, in a few words, and where they come from.
+struct Said {
+    words: String,
+    explained: String,
+}
+
+impl From<String> for Said {
+    fn from(words: String) -> Self {
+        Self { words, explained: String::new() }
+    }
+}
+
+/// What is known of the pair.
+fn facts(scene: &Scene<'_>, pair: (DocumentId, DocumentId), comparison: Option<&Comparison>) -> Vec<Said> {
     let analysis = &scene.state.analysis;
-    let mut said = Vec::new();
+    let mut said: Vec<Said> = Vec::new();
     let (left, right) = (analysis.corpus.get(pair.0), analysis.corpus.get(pair.1));
-    said.extend(apart(left, right));
+    if let Some(score) = analysis.matrix.pair(pair.0, pair.1) {
+        let share = words::percent(score.copied_share());
+        said.push(Said {
+            words: score.copy_class().label().to_owned(),
+            explained: format!(
+                "How the more dependent text was taken over: about {share} of it, by weight of words and by longer \
+                 runs. Shared words show a common source, not who copied whom."
+            ),
+        });
+    }
+    said.extend(apart(left, right).map(Said::from));
+    if let Some(comparison) = comparison {
+        let sides = [(Side::Right, right, &comparison.credits_in_b), (Side::Left, left, &comparison.credits_in_a)];
+        said.extend(sides.into_iter().filter_map(|(side, document, credits)| credited(side, document, credits)));
+    }
     if let Some(score) = analysis.matrix.pair(pair.0, pair.1) {
         let (a, b) = if score.a == pair.0 {
             (score.containment_a_in_b, score.containment_b_in_a)
         } else {
             (score.containment_b_in_a, score.containment_a_in_b)
         };
-        said.push(format!("{} of the left is also in the right", words::percent(a)));
-        said.push(format!("{} of the right is also in the left", words::percent(b)));
+        said.push(format!("{} of the left is also in the right", words::percent(a)).into());
+        said.push(format!("{} of the right is also in the left", words::percent(b)).into());
         let run = score.longest_run.words as usize;
-        said.push(format!("longest shared run {}", words::count(run, "word", "words")));
+        said.push(format!("longest shared run {}", words::count(run, "word", "words")).into());
     }
     if comparison.is_some_and(|comparison| comparison.alignment.is_unrelated) {
-        said.push("these two share too little to be versions of one text".to_owned());
+        said.push("these two share too little to be versions of one text".to_owned().into());
     }
     if comparison.is_some_and(|comparison| comparison.alignment.completeness == crate::alignment::Completeness::Coarse)
     {
-        said.push("very long: some stretches were compared only coarsely".to_owned());
+        said.push("very long: some stretches were compared only coarsely".to_owned().into());
     }
     said
+}
+
+/// "the right one credits Reuters", with the words that do.
+fn credited(side: Side, document: &Document, credits: &[Credit]) -> Option<Said> {
+    let credit = credits.iter().find(|credit| !credit.source.is_empty()).or(credits.first())?;
+    let which = if side == Side::Left { "left" } else { "right" };
+    let source = if credit.source.is_empty() { "agencies" } else { &credit.source };
+    let line = document.text.get(..credit.span.start())?.rfind('\n').map_or(0, |at| at + 1);
+    let end = document.text[credit.span.end()..].find('\n').map_or(document.text.len(), |at| credit.span.end() + at);
+    let quoted: String = document.text[line..end].chars().take(QUOTED_CHARACTERS).collect();
+    let dots = if line + quoted.len() < end { "…" } else { "" };
+    Some(Said {
+        words: format!("the {which} one credits {source}"),
+        explained: format!("In its {}: “{}{dots}”", credit.part.label(), quoted.trim()),
+    })
 }
 
 /// "the right one 2 hours later"; whole days where a time of day is not known.

@@ -11,6 +11,7 @@ mod head;
 mod heights;
 mod line;
 mod model;
+mod nearest;
 mod page;
 mod ribbon;
 mod toolbar;
@@ -118,8 +119,7 @@ impl View for CompareView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         let state = scene.state;
         let (Some(key), Some(pair)) = (state.comparison_key(), state.selection.pair) else {
-            let hint = "Choose a cell of the matrix, or Ctrl+click a second article in the list.";
-            nothing_ui(ui, scene.theme, "No pair selected", hint);
+            nearest::nearest_ui(ui, scene, out);
             return;
         };
         let corpus = &state.analysis.corpus;

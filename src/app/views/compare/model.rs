@@ -300,13 +300,12 @@ fn overlapping(sorted: &[Span], with: Span) -> &[Span] {
 mod tests {
     use super::*;
     use crate::alignment::{AlignmentSettings, Side as Text, align};
-    use crate::corpus::DocumentId;
     use crate::progress::Progress;
 
     fn model(a: &str, b: &str) -> Model {
         let settings = AlignmentSettings::default();
         let alignment = align(Text::new(a), Text::new(b), &settings, &Progress::new()).expect("not cancelled");
-        let comparison = Comparison { a: DocumentId(0), b: DocumentId(1), alignment, facts: Vec::new(), score: None };
+        let comparison = Comparison { alignment, ..Comparison::default() };
         Model::new([a, b], &comparison)
     }
 

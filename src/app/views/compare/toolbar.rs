@@ -1,6 +1,6 @@
 //! The tools of the comparison: how it is laid out, from change to change, what counts as equal, copying.
 
-use eframe::egui::{self, RichText};
+use eframe::egui::{self, Align, Layout, RichText, TextStyle, WidgetText};
 
 use super::copy::{Form, copied};
 use super::model::Model;
@@ -128,12 +128,17 @@ impl CompareView {
     }
 }
 
-/// A step back, what is stepped through, a step on.
+/// A step back, what is stepped through, a step on: one group, which goes to the next line whole.
 fn step_ui(ui: &mut egui::Ui, scene: &Scene<'_>, back: &str, on: &str, label: &str, out: &mut Commands) {
-    tool_ui(ui, scene, "◀", back, out);
-    // A label that does not wrap goes to the next line whole.
-    ui.add(egui::Label::new(RichText::new(label).color(scene.theme.ink_quiet)).extend());
-    tool_ui(ui, scene, "▶", on, out);
+    let text = WidgetText::from(RichText::new(label).color(scene.theme.ink_quiet));
+    let galley = text.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, TextStyle::Body);
+    let button = ui.spacing().interact_size.y + 2.0 * ui.spacing().button_padding.x;
+    let size = egui::vec2(galley.size().x + 2.0 * (button + ui.spacing().item_spacing.x), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        tool_ui(ui, scene, "◀", back, out);
+        ui.label(galley);
+        tool_ui(ui, scene, "▶", on, out);
+    });
 }
 
 /// A button for an action, with its name and its key.
