@@ -1,6 +1,9 @@
 //! The window, driven as a person would: by the names of things, by clicks and by keys. Nothing is rendered here.
 #![cfg(feature = "gui")]
 
+#[path = "window/matrix.rs"]
+mod matrix;
+
 use std::time::Duration;
 
 use eframe::egui::{self, Key, Modifiers, Role};
@@ -42,12 +45,10 @@ fn settle(harness: &mut Harness<'_, Window>) {
     let mut quiet = 0;
     while quiet < 6 {
         harness.step();
-        if state(harness).is_busy() {
+        if harness.state_mut().is_busy() {
             quiet = 0;
-            std::thread::sleep(Duration::from_millis(5));
+            std::thread::sleep(Duration::from_millis(2));
         } else {
-            // Views have jobs of their own, such as the cells of the matrix.
-            std::thread::sleep(Duration::from_millis(20));
             quiet += 1;
         }
     }

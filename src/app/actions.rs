@@ -222,6 +222,9 @@ pub const ACTIONS: &[Action] = &[
     action("zoom_to_selection", "Zoom matrix to selection", Menu::View, None, has_pair, |_| {
         Command::Matrix(MatrixCommand::ZoomToSelection)
     }),
+    action("pick_rectangle", "Pick a rectangle of the matrix", Menu::View, None, has_articles, |_| {
+        Command::Matrix(MatrixCommand::PickRectangle)
+    }),
     action("copy_matrix", "Copy matrix as image", Menu::View, None, has_articles, |_| {
         Command::Matrix(MatrixCommand::CopyImage)
     }),
@@ -307,6 +310,7 @@ pub const ACTIONS: &[Action] = &[
     action("help", "Keys and glossary", Menu::Help, keys(Modifiers::NONE, Key::F1), always, |_| {
         Command::Show(Some(Modal::Help))
     }),
+    action("tour", "Tour in five steps", Menu::Help, None, has_articles, |_| Command::Show(Some(Modal::Tour(0)))),
     action("about", "About Variorum", Menu::Help, None, always, |_| Command::Show(Some(Modal::About))),
 ];
 

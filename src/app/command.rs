@@ -170,6 +170,8 @@ pub enum ViewCommand {
     FindFiles(Finding),
     /// Brings the pane of this pair to the front, with the pair.
     OpenPair(DocumentId, DocumentId),
+    /// Puts the cursor into the note on this pair.
+    WriteNote(DocumentId, DocumentId),
     /// Brings the reader to the front, with the article.
     OpenArticle(DocumentId),
     /// Arranges the panes.
@@ -217,6 +219,8 @@ pub enum MatrixCommand {
     ZoomOut,
     /// As an image on the clipboard.
     CopyImage,
+    /// The next drag draws a rectangle, whose articles alone are shown then.
+    PickRectangle,
 }
 
 /// Which way to go.
@@ -254,6 +258,8 @@ pub enum Modal {
     Help,
     /// About the program.
     About,
+    /// A step of the tour, from 0.
+    Tour(usize),
     /// A path typed by hand, where the system has no dialog.
     PathBox(Purpose),
     /// Changes would be lost by this.

@@ -1,7 +1,8 @@
 //! Work that takes longer than a frame: named threads that own a snapshot, report progress and wake the window.
 //!
 //! A [`Job`] is cancelled when it is dropped, and what it still sends is thrown away with it. [`Background`] is the form
-//! that views use: a value that belongs to a key, made anew when the key changes, while the last one stays to look at.
+//! that views use: a value that belongs to a key, made anew when the key changes, while the last one stays to look at. A
+//! [`Worker`] is for many small things, such as the tiles of a picture, that are asked for as they come into sight.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
@@ -102,6 +103,56 @@ impl<T> Job<T> {
 impl<T> Drop for Job<T> {
     fn drop(&mut self) {
         self.progress.cancel();
+    }
+}
+
+/// A thread that makes things on request for as long as it is kept. Only the newest request counts: an older one is given
+/// up between two of its things.
+pub struct Worker<Q, A> {
+    requests: Sender<Q>,
+    job: Job<A>,
+}
+
+impl<Q: Send + 'static, A: Send + 'static> Worker<Q, A> {
+    /// Starts a thread called `name`. `answer` hands over what it makes, one at a time, and stops when it is told that
+    /// nobody waits for more of this request.
+    pub fn start(
+        name: &'static str,
+        waker: &Waker,
+        answer: impl Fn(Q, &mut dyn FnMut(A) -> bool) + Send + 'static,
+    ) -> Self {
+        let (requests, inbox) = channel::<Q>();
+        let job = Job::start(name, waker, move |progress, outbox: &Outbox<A>| {
+            let mut waiting: Option<Q> = None;
+            // The sender goes with the worker, which ends the wait and the thread.
+            while let Some(mut request) = waiting.take().or_else(|| inbox.recv().ok()) {
+                while let Ok(newer) = inbox.try_recv() {
+                    request = newer;
+                }
+                answer(request, &mut |made| {
+                    outbox.send(made);
+                    while let Ok(newer) = inbox.try_recv() {
+                        waiting = Some(newer);
+                    }
+                    waiting.is_none() && progress.checkpoint().is_ok()
+                });
+            }
+        });
+        Self { requests, job }
+    }
+
+    /// Asks for something, in place of whatever was asked before.
+    pub fn ask(&self, request: Q) {
+        // A thread that has ended answers nothing; what it made stays to look at.
+        let _ = self.requests.send(request);
+    }
+
+    /// The next thing that was made, if there is one. Never waits.
+    pub fn poll(&self) -> Option<A> {
+        match self.job.poll() {
+            Poll::Value(made) => Some(made),
+            Poll::Pending | Poll::Ended => None,
+        }
     }
 }
 
@@ -241,6 +292,38 @@ mod tests {
     fn a_panic_ends_the_job() {
         let job = Job::start("test", &still(), |_, _: &Outbox<()>| panic!("on purpose"));
         assert_eq!(wait(&job), Poll::Ended);
+    }
+
+    #[test]
+    fn a_worker_gives_up_what_nobody_waits_for_and_ends_when_dropped() {
+        let (started, starts) = channel();
+        let (go_on, gate) = channel::<()>();
+        let worker = Worker::start("test", &still(), move |request: u32, hand_over| {
+            let _ = started.send(request);
+            // The first request waits until newer ones are there.
+            if request == 1 {
+                let _ = gate.recv();
+            }
+            for part in 0..3 {
+                if !hand_over(10 * request + part) {
+                    return;
+                }
+            }
+        });
+        worker.ask(1);
+        assert_eq!(starts.recv(), Ok(1));
+        worker.ask(2);
+        worker.ask(3);
+        go_on.send(()).expect("the worker waits");
+        assert_eq!(starts.recv(), Ok(3), "the second request was overtaken");
+        let mut made = Vec::new();
+        while made.len() < 4 {
+            made.extend(worker.poll());
+            std::thread::yield_now();
+        }
+        assert_eq!(made, [10, 30, 31, 32]);
+        drop(worker);
+        assert!(starts.recv().is_err(), "the thread has ended");
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub struct Preferences {
     pub zoom: f32,
     /// Whether nothing moves.
     pub has_reduced_motion: bool,
+    /// Whether the tour was begun once; it is offered with the sample until then.
+    pub has_seen_tour: bool,
     /// Paths that were open, newest first.
     pub recents: Vec<String>,
     /// The arrangement of the panes.
@@ -40,6 +42,7 @@ impl Default for Preferences {
             theme: ThemeChoice::default(),
             zoom: 1.0,
             has_reduced_motion: false,
+            has_seen_tour: false,
             recents: Vec::new(),
             layout: None,
             path: None,

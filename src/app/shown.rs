@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::filter::{Filter, Review};
 use crate::analysis::Analysis;
 use crate::corpus::{Document, DocumentId};
@@ -74,6 +76,46 @@ pub struct ShownKey {
     pub grouping: Grouping,
 }
 
+/// Pairs that pass the filter as indices into the matrix's pairs, best first. It reads as those at or above the threshold.
+///
+/// They are sorted by score, so that another threshold is another length: while its handle is dragged nothing is sorted.
+#[derive(Clone, Debug, Default)]
+pub struct PairList {
+    all: Arc<[u32]>,
+    shown: usize,
+}
+
+impl PairList {
+    /// The pairs whatever the threshold. The same list for every threshold of one filter and measure.
+    pub fn at_any_threshold(&self) -> &Arc<[u32]> {
+        &self.all
+    }
+
+    /// The same pairs down to another threshold. `score` gives the score by which they are sorted.
+    #[must_use]
+    fn at_threshold(&self, threshold: f64, score: impl Fn(u32) -> f64) -> Self {
+        let shown = self.all.partition_point(|&index| score(index) >= threshold);
+        Self { all: Arc::clone(&self.all), shown }
+    }
+}
+
+impl std::ops::Deref for PairList {
+    type Target = [u32];
+
+    fn deref(&self) -> &[u32] {
+        &self.all[..self.shown]
+    }
+}
+
+impl<'a> IntoIterator for &'a PairList {
+    type Item = &'a u32;
+    type IntoIter = std::slice::Iter<'a, u32>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 /// What the filter leaves, in the order asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
@@ -81,13 +123,13 @@ pub struct Shown {
     pub order: Vec<DocumentId>,
     /// For each document its place in `order`; [`Shown::HIDDEN`] when it is not shown.
     pub position: Vec<u32>,
-    /// Indices into the matrix's pairs: both articles shown, at or above the threshold; best first.
-    pub pairs: Vec<u32>,
+    /// The pairs of which both articles are shown, at or above the threshold; best first.
+    pub pairs: PairList,
     /// The list of articles with its groups.
     pub rows: Vec<ArticleRow>,
     /// The whole corpus in the order asked for, kept for the next filter.
     all_in_order: Arc<Vec<DocumentId>>,
-    made_for: Option<(u64, OrderBy)>,
+    made_for: Option<ShownKey>,
 }
 
 impl Shown {
@@ -105,7 +147,8 @@ impl Shown {
     }
 }
 
-/// What `key` leaves of an analysis. `last` lends its order when that has not changed.
+/// What `key` leaves of an analysis. `last` lends what has not changed: all but the cut of the pairs while only the
+/// threshold moves, else its order.
 ///
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
@@ -117,8 +160,14 @@ pub fn shown(
     progress: &Progress,
 ) -> Result<Shown, Cancelled> {
     let corpus = &analysis.corpus;
-    let made_for = Some((key.analysis, key.order));
-    let all_in_order = match last.filter(|last| last.made_for == made_for) {
+    let all_pairs = analysis.matrix.pairs();
+    let score = |index: u32| all_pairs[index as usize].score(key.measure);
+    let lends = |is_like: &dyn Fn(&ShownKey) -> bool| last.filter(|last| last.made_for.as_ref().is_some_and(is_like));
+    if let Some(last) = lends(&|made| ShownKey { threshold: key.threshold, ..made.clone() } == *key) {
+        let pairs = last.pairs.at_threshold(key.threshold, score);
+        return Ok(Shown { pairs, made_for: Some(key.clone()), ..last.clone() });
+    }
+    let all_in_order = match lends(&|made| (made.analysis, made.order) == (key.analysis, key.order)) {
         Some(last) => Arc::clone(&last.all_in_order),
         None => Arc::new(order(corpus, &analysis.matrix, &analysis.clusters, key.order)),
     };
@@ -130,10 +179,11 @@ pub fn shown(
         order.push(id);
     }
     progress.checkpoint()?;
-    let pairs = shown_pairs(analysis, session, key, &is_shown);
+    let all = passing_pairs(analysis, session, key, &is_shown);
+    let pairs = PairList { all, shown: 0 }.at_threshold(key.threshold, score);
     progress.checkpoint()?;
     let rows = article_rows(analysis, session, key.grouping, &order);
-    Ok(Shown { order, position, pairs, rows, all_in_order, made_for })
+    Ok(Shown { order, position, pairs, rows, all_in_order, made_for: Some(key.clone()) })
 }
 
 fn passing(
@@ -195,23 +245,23 @@ pub fn outlet_or_unknown(document: &Document) -> &str {
     document.metadata.outlet_name().unwrap_or("Unknown outlet")
 }
 
-fn shown_pairs(analysis: &Analysis, session: &Session, key: &ShownKey, is_shown: &[bool]) -> Vec<u32> {
+/// The pairs of shown articles that pass the filter, best first.
+fn passing_pairs(analysis: &Analysis, session: &Session, key: &ShownKey, is_shown: &[bool]) -> Arc<[u32]> {
     let corpus = &analysis.corpus;
     let is_reviewed = |a: DocumentId, b: DocumentId| {
         super::state::pair_note(session, corpus, a, b).is_some_and(|note| note.is_reviewed)
     };
-    let mut pairs: Vec<u32> = (0u32..)
+    // Scores are taken along: a million pairs are sorted without a look at the pairs themselves.
+    let mut scored: Vec<(f64, u32)> = (0u32..)
         .zip(analysis.matrix.pairs())
         .filter(|(_, pair)| is_shown[pair.a.index()] && is_shown[pair.b.index()])
-        .filter(|(_, pair)| pair.score(key.measure) >= key.threshold)
         .filter(|(_, pair)| {
             key.filter.review.is_none_or(|review| (review == Review::Done) == is_reviewed(pair.a, pair.b))
         })
-        .map(|(index, _)| index)
+        .map(|(index, pair)| (pair.score(key.measure), index))
         .collect();
-    let score = |index: &u32| analysis.matrix.pairs()[*index as usize].score(key.measure);
-    pairs.sort_by(|left, right| score(right).total_cmp(&score(left)).then(left.cmp(right)));
-    pairs
+    scored.par_sort_unstable_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
+    scored.into_iter().map(|(_, index)| index).collect()
 }
 
 fn article_rows(analysis: &Analysis, session: &Session, grouping: Grouping, order: &[DocumentId]) -> Vec<ArticleRow> {

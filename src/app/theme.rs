@@ -3,7 +3,8 @@
 //! Views name meanings (`theme.only_left`), never numbers. The two sides of a comparison, and moved text, take the hues
 //! of Okabe and Ito (*Color Universal Design*, 2008), which stay apart for every common colour blindness; the shades are
 //! ours, so that text keeps a contrast of 4.5:1 and more on its ground. Similarity follows cividis (Nuñez, Anderton and
-//! Renslow, 2018), turned around on light ground so that "nothing" is the paper.
+//! Renslow, 2018), turned around on light ground so that "nothing" is the paper; its nine colours lie at equal distances
+//! in CIELAB, so that equal steps of score look alike.
 
 use eframe::egui::{
     self, Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Vec2, Visuals,
@@ -40,6 +41,15 @@ impl ThemeChoice {
             ThemeChoice::HighContrast => "High contrast",
         }
     }
+}
+
+/// Whether things move when they change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// Briefly, to show what became of what.
+    Brief,
+    /// Not at all.
+    None,
 }
 
 /// The five sizes of type, in points.
@@ -145,6 +155,8 @@ pub struct Theme {
     pub error: Color32,
     /// Hues of the kinds of entity: person, place, organisation, other. Each has a letter and a shape of its own too.
     pub kinds: [Color32; 4],
+    /// Hues of the outlets with most articles, in the bands beside the matrix, where each has its name in a key.
+    pub outlets: [Color32; 7],
     /// The similarity scale from the least to the most, evenly spaced.
     pub scale: [Color32; 9],
 }
@@ -177,15 +189,24 @@ const LIGHT: Theme = Theme {
     warning: rgb(0x8A_5A00),
     error: rgb(0xA3_2A1E),
     kinds: [rgb(0x2B_5C8A), rgb(0x2E_6B3C), rgb(0x8A_5A1E), rgb(0x66_5F55)],
+    outlets: [
+        rgb(0x00_72B2),
+        rgb(0xD9_8E04),
+        rgb(0x00_8F6B),
+        rgb(0xC2_649A),
+        rgb(0x6A_BCE8),
+        rgb(0xB8_4A00),
+        rgb(0x8B_8000),
+    ],
     scale: [
         rgb(0xF2_E8BE),
-        rgb(0xDD_CE84),
-        rgb(0xBF_B06F),
-        rgb(0xA0_9873),
-        rgb(0x83_8177),
-        rgb(0x65_6A72),
-        rgb(0x47_536E),
-        rgb(0x22_3C6E),
+        rgb(0xE2_D492),
+        rgb(0xB9_AB70),
+        rgb(0x9E_9773),
+        rgb(0x86_8377),
+        rgb(0x67_6B72),
+        rgb(0x4A_556E),
+        rgb(0x2E_426E),
         rgb(0x00_224E),
     ],
 };
@@ -213,15 +234,24 @@ const DARK: Theme = Theme {
     warning: rgb(0xE5_B75C),
     error: rgb(0xF0_8A7C),
     kinds: [rgb(0x8F_BFE8), rgb(0x8C_CB98), rgb(0xDF_B27A), rgb(0xAE_A9A0)],
+    outlets: [
+        rgb(0x4C_9FD8),
+        rgb(0xE9_AE3B),
+        rgb(0x35_B890),
+        rgb(0xDE_93BF),
+        rgb(0xA5_DAF7),
+        rgb(0xE8_7A35),
+        rgb(0xCF_C75A),
+    ],
     scale: [
         rgb(0x23_3556),
-        rgb(0x2F_4370),
         rgb(0x4A_556E),
-        rgb(0x64_6870),
-        rgb(0x80_7E78),
-        rgb(0x9C_9576),
-        rgb(0xBB_AD6C),
-        rgb(0xDC_C75C),
+        rgb(0x69_6C72),
+        rgb(0x8A_8677),
+        rgb(0xA3_9B74),
+        rgb(0xBC_AD6C),
+        rgb(0xD3_C061),
+        rgb(0xE9_D355),
         rgb(0xFE_E845),
     ],
 };
@@ -294,8 +324,14 @@ impl Theme {
     }
 
     /// Gives the window this look.
-    pub fn install(&self, ctx: &egui::Context) {
-        ctx.all_styles_mut(|style| self.style(style));
+    pub fn install(&self, ctx: &egui::Context, motion: Motion) {
+        ctx.all_styles_mut(|style| {
+            self.style(style);
+            if motion == Motion::None {
+                style.animation_time = 0.0;
+                style.scroll_animation = egui::style::ScrollAnimation::none();
+            }
+        });
     }
 
     fn style(&self, style: &mut egui::Style) {
@@ -404,6 +440,46 @@ mod tests {
             }
             for kind in theme.kinds {
                 assert!(contrast(kind, theme.surface) >= 4.5);
+            }
+        }
+    }
+
+    /// CIELAB under daylight, from sRGB.
+    fn lab(color: Color32) -> [f64; 3] {
+        let [red, green, blue] = [color.r(), color.g(), color.b()].map(|value| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        });
+        let root = |value: f64| if value > 0.008_856 { value.cbrt() } else { 7.787 * value + 16.0 / 116.0 };
+        let x = root((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505);
+        let y = root(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+        let z = root((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    fn distance(one: Color32, other: Color32) -> f64 {
+        lab(one).iter().zip(lab(other)).map(|(one, other)| (one - other).powi(2)).sum::<f64>().sqrt()
+    }
+
+    #[test]
+    fn equal_steps_of_similarity_look_alike() {
+        for theme in ALL {
+            let steps: Vec<f64> = theme.scale.windows(2).map(|two| distance(two[0], two[1])).collect();
+            let mean = steps.iter().sum::<f64>() / steps.len() as f64;
+            for step in &steps {
+                assert!((step / mean - 1.0).abs() < 0.08, "{steps:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn outlets_can_be_told_apart_and_seen() {
+        for theme in ALL {
+            for (at, &color) in theme.outlets.iter().enumerate() {
+                assert!(contrast(color, theme.surface) >= 1.9, "{color:?}");
+                for &other in &theme.outlets[..at] {
+                    assert!(distance(color, other) > 20.0, "{color:?} and {other:?}");
+                }
             }
         }
     }

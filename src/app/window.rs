@@ -9,9 +9,10 @@ use super::dialogs::{Dialog, command_for};
 use super::job::{Poll, Waker};
 use super::preferences::Preferences;
 use super::state::{Effect, Problem, State};
-use super::theme::{Theme, ThemeChoice, space};
+use super::theme::{Motion, Theme, ThemeChoice, space};
 use super::views::{Commands, Scene, View, Views};
 use super::{Launch, fonts};
+use crate::analysis::Analysis;
 
 /// Below this width, in points, the inspector is a drawer.
 const DRAWER_BELOW: f32 = 1100.0;
@@ -24,7 +25,7 @@ pub struct Window {
     state: State,
     views: Views,
     dialog: Option<Dialog>,
-    theme: Option<&'static Theme>,
+    look: Option<(&'static Theme, Motion)>,
     saved_preferences: Preferences,
     title: String,
     may_close: bool,
@@ -58,16 +59,29 @@ impl Window {
             state,
             views: Views::default(),
             dialog: None,
-            theme: None,
+            look: None,
             saved_preferences: preferences,
             title: String::new(),
             may_close: false,
         }
     }
 
+    /// The window as it is with this analysis, as if its articles had been read; for benchmarks and tests, which make
+    /// their own. Nothing is kept on disk.
+    pub fn showing(ctx: &egui::Context, analysis: Analysis) -> Self {
+        let mut window = Self::new(ctx, Preferences::default(), Launch::default());
+        super::apply::show(&mut window.state, analysis);
+        window
+    }
+
     /// What the window knows.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// Whether something is under way: a job of the window, or one of a view.
+    pub fn is_busy(&mut self) -> bool {
+        self.state.is_busy() || self.views.is_busy()
     }
 
     /// Asks for something, as a view would; for tests and tools that drive the window.
@@ -84,9 +98,10 @@ impl Window {
             ThemeChoice::System | ThemeChoice::HighContrast => ThemePreference::System,
         });
         let theme = Theme::of(choice, ctx.theme() == egui::Theme::Dark);
-        if self.theme.is_none_or(|last| !std::ptr::eq(last, theme)) {
-            theme.install(ctx);
-            self.theme = Some(theme);
+        let motion = if self.state.preferences.has_reduced_motion { Motion::None } else { Motion::Brief };
+        if self.look.is_none_or(|(last, moved)| !std::ptr::eq(last, theme) || moved != motion) {
+            theme.install(ctx, motion);
+            self.look = Some((theme, motion));
         }
         theme
     }
@@ -178,6 +193,7 @@ impl Window {
             });
         }
         views.modals.ui(ui, &scene, out);
+        views.tour.ui(ui, &scene, out);
         views.toasts.ui(ui, &scene, out);
         views.drop_overlay.ui(ui, &scene, out);
         self.state.layout = layout;
@@ -251,6 +267,6 @@ impl eframe::App for Window {
     }
 
     fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
-        self.theme.map_or(egui::Color32::BLACK, |theme| theme.ground).to_normalized_gamma_f32()
+        self.look.map_or(egui::Color32::BLACK, |(theme, _)| theme.ground).to_normalized_gamma_f32()
     }
 }

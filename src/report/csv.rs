@@ -67,7 +67,8 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 /// A cell that no spreadsheet takes for a formula: an apostrophe stands before the signs that would make it one, also
 /// where blank space or a wide form of the sign hides them.
-fn defused(text: &str) -> String {
+#[must_use]
+pub fn defused(text: &str) -> String {
     let text: String = text.chars().filter(|&character| character == '\n' || !character.is_control()).collect();
     let first = text.trim_start().chars().next();
     if matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−' | '|' | '%')) {

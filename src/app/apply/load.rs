@@ -35,6 +35,14 @@ pub fn load(state: &mut State, source: Source) {
     }));
 }
 
+/// Shows an analysis that was made elsewhere, as if its articles had been read and nothing were under way.
+pub fn show(state: &mut State, analysis: Analysis) {
+    state.source = Source::Paths(Vec::new());
+    take_corpus(state, Arc::clone(&analysis.corpus));
+    take_analysis(state, analysis);
+    state.is_complete = true;
+}
+
 /// Reads again what changed on disk or is to be read otherwise, and tells what that was if the person asked.
 pub fn read_again(state: &mut State, why: Why) {
     let (Source::Paths(_), false) = (&state.source, state.corpus.roots.is_empty()) else {

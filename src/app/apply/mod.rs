@@ -12,12 +12,12 @@ mod view;
 
 use std::sync::Arc;
 
-use super::command::{Command, FilterCommand};
+use super::command::{Command, FilterCommand, Modal};
 use super::filter::Filter;
 use super::state::{Effect, Problem, Severity, State, Toast};
 use crate::session::Session;
 
-pub use load::receive;
+pub use load::{receive, show};
 
 /// Notes at the edge that are kept; the problems panel keeps the rest.
 const TOASTS: usize = 4;
@@ -63,7 +63,10 @@ pub fn apply(state: &mut State, command: Command) {
         Command::Report(problem) => report(state, problem),
         Command::DismissToast(id) => state.toasts.retain(|toast| toast.id != id),
         Command::ClearProblems => state.problems.clear(),
-        Command::Show(modal) => state.modal = modal,
+        Command::Show(modal) => {
+            state.preferences.has_seen_tour |= matches!(modal, Some(Modal::Tour(_)));
+            state.modal = modal;
+        }
     }
 }
 

@@ -17,6 +17,10 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
             select(state, Select::Pair(a, b));
             state.layout.bring_to_front(Pane::Compare);
         }
+        ViewCommand::WriteNote(a, b) => {
+            select(state, Select::Pair(a, b));
+            state.options.has_inspector = Some(true);
+        }
         ViewCommand::OpenArticle(id) => {
             // A place in the same article is where the reader is to open.
             if state.selection.place.is_none_or(|(document, _)| document != id) {

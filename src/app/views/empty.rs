@@ -45,7 +45,7 @@ fn drop_target_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         ui.set_width(ui.available_width());
         ui.vertical_centered(|ui| {
             ui.label(RichText::new("Drop a folder of articles here").font(theme::strong_font(size::HEADING)));
-            let formats = "Text, Markdown, web pages, Word, PDF, mail, CSV, JSON; or a saved session";
+            let formats = "Text, web pages, Word, PDF, mail, CSV, JSON, or a saved session";
             ui.label(RichText::new(formats).color(theme.ink_quiet));
             ui.add_space(space::MEDIUM);
             let text = RichText::new("Open folder…").color(theme.on_accent);
@@ -55,6 +55,9 @@ fn drop_target_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
             ui.add_space(space::HAIR);
             if ui.add(Button::new("Try the sample").min_size(egui::vec2(160.0, 32.0))).clicked() {
                 out.push(Command::File(FileCommand::OpenSample));
+                if !scene.state.preferences.has_seen_tour {
+                    out.push(Command::Show(Some(Modal::Tour(0))));
+                }
             }
             ui.add_space(space::HAIR);
             if ui.link("Type a path").clicked() {

@@ -3,9 +3,10 @@
 use eframe::egui::{self, Align, Layout, MenuBar};
 
 use super::{Commands, Scene, View};
-use crate::app::actions::{ACTIONS, Menu};
+use crate::app::actions::{ACTIONS, Menu, action_named};
 use crate::app::command::{Command, FileCommand, FilterCommand, ViewCommand};
 use crate::app::filter::{Filter, Search};
+use crate::app::layout::Preset;
 use crate::app::state::State;
 use crate::app::theme::{self, ThemeChoice, size};
 
@@ -25,6 +26,7 @@ impl View for MenuView {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 theme_ui(ui, scene, out);
                 if !scene.state.is_empty() {
+                    panes_ui(ui, scene, out);
                     self.search_ui(ui, scene, out);
                 }
             });
@@ -95,9 +97,36 @@ fn recents_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     });
 }
 
+/// The arrangements of the panes, and what stands beside them.
+fn panes_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+    let arrangements = [
+        (Preset::Explore, "the whole corpus, a tab for each pane"),
+        (Preset::Compare, "one pair above, the corpus below"),
+        (Preset::Read, "one article, the corpus beside it"),
+    ];
+    let response = ui.menu_button("Panes", |ui| {
+        for (preset, words) in arrangements {
+            if ui.button(format!("{}: {words}", preset.label())).clicked() {
+                out.push(Command::View(ViewCommand::Arrange(preset)));
+                ui.close();
+            }
+        }
+        ui.separator();
+        for name in ["toggle_articles", "toggle_inspector"] {
+            let action = action_named(name);
+            let keys = action.shortcut.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+            if ui.add(egui::Button::new(action.label).shortcut_text(keys)).clicked() {
+                out.push((action.command)(scene.state));
+                ui.close();
+            }
+        }
+    });
+    response.response.on_hover_text("Arrange the panes, or put them back after moving their tabs");
+}
+
 fn theme_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     let now = scene.state.preferences.theme;
-    ui.menu_button("◐", |ui| {
+    let response = ui.menu_button("◐", |ui| {
         for choice in ThemeChoice::ALL {
             if ui.radio(now == choice, choice.label()).clicked() {
                 out.push(Command::View(ViewCommand::Theme(choice)));
@@ -109,7 +138,7 @@ fn theme_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         if ui.checkbox(&mut is_on, "Reduced motion").changed() {
             out.push(Command::View(ViewCommand::ReducedMotion(is_on)));
         }
-    })
-    .response
-    .on_hover_text("Colours");
+    });
+    let response = response.response.on_hover_text("Colours and motion");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Colours and motion"));
 }

@@ -17,6 +17,9 @@ pub mod reader;
 pub mod status;
 pub mod timeline;
 pub mod toasts;
+pub mod tour;
+
+use std::cell::Cell;
 
 use eframe::egui;
 use egui_tiles::{EditAction, TabState, TileId, Tiles, UiResponse};
@@ -74,6 +77,11 @@ pub trait View {
     fn on_command(&mut self, command: &Command, state: &State) {
         let _ = (command, state);
     }
+
+    /// Whether something is being made for it.
+    fn is_busy(&self) -> bool {
+        false
+    }
 }
 
 /// Every part of the window, each with what it keeps for itself.
@@ -87,6 +95,7 @@ pub struct Views {
     pub(super) inspector: inspector::InspectorView,
     pub(super) modals: modals::ModalsView,
     pub(super) toasts: toasts::ToastsView,
+    pub(super) tour: tour::TourView,
     pub(super) drop_overlay: drop_overlay::DropOverlay,
     matrix: matrix::MatrixView,
     timeline: timeline::TimelineView,
@@ -124,6 +133,11 @@ impl Views {
         }
     }
 
+    /// Whether something is being made for a pane.
+    pub fn is_busy(&mut self) -> bool {
+        Pane::ALL.into_iter().any(|pane| self.pane(pane).is_busy())
+    }
+
     /// Paints the panes; gives whether the person changed their arrangement.
     pub(super) fn tiles_ui(
         &mut self,
@@ -132,7 +146,7 @@ impl Views {
         scene: &Scene<'_>,
         out: &mut Commands,
     ) -> bool {
-        let mut behavior = Behavior { views: self, scene, out, is_rearranged: false };
+        let mut behavior = Behavior { views: self, scene, out, is_rearranged: false, in_front: Cell::new(None) };
         layout.tree.ui(&mut behavior, ui);
         behavior.is_rearranged
     }
@@ -144,6 +158,8 @@ struct Behavior<'a, 's> {
     scene: &'a Scene<'s>,
     out: &'a mut Commands,
     is_rearranged: bool,
+    /// The tab in front among those painted last: told when its ground is asked for, needed when it is underlined.
+    in_front: Cell<Option<TileId>>,
 }
 
 impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
@@ -177,7 +193,10 @@ impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
         self.scene.theme.ground
     }
 
-    fn tab_bg_color(&self, _: &egui::Visuals, _: &Tiles<Pane>, _: TileId, state: &TabState) -> egui::Color32 {
+    fn tab_bg_color(&self, _: &egui::Visuals, _: &Tiles<Pane>, id: TileId, state: &TabState) -> egui::Color32 {
+        if state.active {
+            self.in_front.set(Some(id));
+        }
         if state.active { self.scene.theme.surface } else { self.scene.theme.ground }
     }
 
@@ -193,12 +212,8 @@ impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
         if state.active { self.scene.theme.ink } else { self.scene.theme.ink_quiet }
     }
 
-    fn on_tab_button(&mut self, tiles: &mut Tiles<Pane>, id: TileId, response: egui::Response) -> egui::Response {
-        let is_shown = tiles
-            .parent_of(id)
-            .and_then(|parent| tiles.get_container(parent))
-            .is_some_and(|parent| matches!(parent, egui_tiles::Container::Tabs(tabs) if tabs.is_active(id)));
-        if is_shown {
+    fn on_tab_button(&mut self, _: &mut Tiles<Pane>, id: TileId, response: egui::Response) -> egui::Response {
+        if self.in_front.get() == Some(id) {
             // The tab in front is underlined: a sign that does not rest on colour.
             let line = response.rect.with_min_y(response.rect.bottom() - 2.0).shrink2(egui::vec2(8.0, 0.0));
             response.ctx.layer_painter(response.layer_id).with_clip_rect(response.rect).rect_filled(

@@ -44,11 +44,13 @@ pub struct ModalsView {
 
 impl View for ModalsView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
-        let Some(modal) = &scene.state.modal else { return };
+        // The tour has a card of its own, which leaves the window usable.
+        let Some(modal) = scene.state.modal.as_ref().filter(|modal| !matches!(modal, Modal::Tour(_))) else { return };
         let response = egui::Modal::new(egui::Id::unique("modal")).show(ui.ctx(), |ui| match modal {
             Modal::Palette => self.palette_ui(ui, scene, out),
-            Modal::Help => help_ui(ui, scene),
+            Modal::Help => help_ui(ui, scene, out),
             Modal::About => about_ui(ui, scene),
+            Modal::Tour(_) => {}
             Modal::PathBox(purpose) => self.path_ui(ui, *purpose, out),
             Modal::Unsaved(command) => unsaved_ui(ui, command, out),
             Modal::Recover(orphan) => recover_ui(ui, orphan, out),
@@ -153,28 +155,63 @@ fn matches(query: &str, label: &str) -> bool {
     query.to_lowercase().split_whitespace().all(|word| label.contains(word))
 }
 
-fn help_ui(ui: &mut egui::Ui, scene: &Scene<'_>) {
-    ui.set_width(560.0);
-    ui.heading("Keys");
-    ScrollArea::vertical().max_height(480.0).auto_shrink(false).show(ui, |ui| {
-        for menu in Menu::ALL {
-            ui.add_space(space::MEDIUM);
-            ui.label(RichText::new(menu.label()).font(theme::strong_font(size::BODY)));
-            for action in ACTIONS.iter().filter(|action| action.menu == menu) {
-                let Some(keys) = action.shortcut else { continue };
-                ui.horizontal(|ui| {
-                    let keys = ui.ctx().format_shortcut(&keys);
-                    ui.add_sized([140.0, 18.0], egui::Label::new(RichText::new(keys).color(scene.theme.accent)));
-                    ui.label(action.label);
-                });
+/// What the pointer and the keys do on the matrix, which no menu lists.
+const ON_THE_MATRIX: [(&str, &str); 11] = [
+    ("Scroll", "Closer or further away, at the pointer"),
+    ("Drag", "Move"),
+    ("Shift+Drag", "Draw a rectangle: only its articles are shown then"),
+    ("Click, double click", "Choose the pair, compare it"),
+    ("Arrows", "Move the cursor"),
+    ("Home, End", "First or last column; with Ctrl, of the whole matrix"),
+    ("N, Shift+N", "Next or previous pair"),
+    ("Enter", "Compare the two articles of the cell"),
+    ("M", "Menu of the cell"),
+    ("+, −", "Closer or further away"),
+    ("Esc", "Give up the rectangle; take the cursor away"),
+];
+
+fn help_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+    ui.set_width(640.0_f32.min(ui.ctx().content_rect().width() - 64.0));
+    ui.horizontal(|ui| {
+        ui.heading("Keys and glossary");
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button("Close").clicked() {
+                out.push(Command::Show(None));
             }
+        });
+    });
+    let height = (ui.ctx().content_rect().height() - 160.0).clamp(200.0, 560.0);
+    ScrollArea::vertical().max_height(height).auto_shrink(false).show(ui, |ui| {
+        let head = |ui: &mut egui::Ui, words: &str| {
+            ui.add_space(space::MEDIUM);
+            ui.label(RichText::new(words).font(theme::strong_font(size::BODY)));
+        };
+        for menu in Menu::ALL {
+            head(ui, menu.label());
+            let with_keys = ACTIONS.iter().filter(|action| action.menu == menu);
+            let rows = with_keys.filter_map(|action| Some((ui.ctx().format_shortcut(&action.shortcut?), action.label)));
+            let rows: Vec<_> = rows.collect();
+            keys_ui(ui, scene, menu.label(), rows.iter().map(|(keys, what)| (keys.as_str(), *what)));
         }
-        ui.add_space(space::LARGE);
-        ui.heading("Glossary");
-        for (word, meaning) in GLOSSARY {
-            ui.add_space(space::SMALL);
-            ui.label(RichText::new(word).font(theme::strong_font(size::BODY)));
-            ui.label(meaning);
+        head(ui, "On the matrix");
+        keys_ui(ui, scene, "matrix keys", ON_THE_MATRIX.into_iter());
+        head(ui, "Glossary");
+        egui::Grid::new("glossary").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
+            for (word, meaning) in GLOSSARY {
+                ui.vertical(|ui| ui.label(RichText::new(word).font(theme::strong_font(size::BODY))));
+                ui.add(egui::Label::new(meaning).wrap());
+                ui.end_row();
+            }
+        });
+    });
+}
+
+fn keys_ui<'a>(ui: &mut egui::Ui, scene: &Scene<'_>, salt: &str, rows: impl Iterator<Item = (&'a str, &'a str)>) {
+    egui::Grid::new(salt).num_columns(2).min_col_width(150.0).spacing([16.0, 3.0]).show(ui, |ui| {
+        for (keys, what) in rows {
+            ui.label(RichText::new(keys).color(scene.theme.accent));
+            ui.label(what);
+            ui.end_row();
         }
     });
 }

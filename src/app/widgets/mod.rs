@@ -1,6 +1,7 @@
 //! Small things that views share.
 
 pub mod access;
+pub mod measures;
 pub mod row;
 
 pub use row::list_row;

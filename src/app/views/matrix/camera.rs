@@ -1,9 +1,9 @@
 //! Which part of the matrix is in sight, and how large.
 
-use eframe::egui::{Pos2, Rect, Vec2, pos2, vec2};
+use eframe::egui::{Pos2, Rect, Vec2, vec2};
 
 /// Largest cell, in points.
-const LARGEST: f64 = 64.0;
+const LARGEST: f64 = 96.0;
 
 /// Which part of the matrix is in sight. Kept in 64 bits: at 100,000 articles 32 would make the cells tremble.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,6 +75,24 @@ impl Camera {
         self.is_fit = false;
     }
 
+    /// Shows a block on the diagonal as large as fits.
+    pub fn show_block(&mut self, rows: &std::ops::Range<u32>, room: Vec2) {
+        // A little of what is around it shows where it lies.
+        let count = f64::from(rows.end - rows.start) * 1.15;
+        self.cell = (f64::from(room.x.min(room.y)) / count.max(1.0)).min(LARGEST);
+        let middle = f64::from(rows.start + rows.end) / 2.0;
+        self.left = middle - f64::from(room.x) / 2.0 / self.cell;
+        self.top = middle - f64::from(room.y) / 2.0 / self.cell;
+        self.is_fit = false;
+    }
+
+    /// Puts a place, in cells, into the middle.
+    pub fn centre(&mut self, cell: Vec2, room: Vec2) {
+        self.left = f64::from(cell.x) - f64::from(room.x) / 2.0 / self.cell;
+        self.top = f64::from(cell.y) - f64::from(room.y) / 2.0 / self.cell;
+        self.is_fit = false;
+    }
+
     /// Moves as little as is needed to have a cell in sight.
     pub fn reveal(&mut self, row: u32, column: u32, room: Vec2) {
         let axis = |start: f64, room: f32, at: u32| {
@@ -129,15 +147,12 @@ impl Camera {
         let end = f64::from(side);
         self.rect(canvas, (0.0, end), (0.0, end)).intersect(canvas)
     }
-
-    /// A place in the canvas's middle.
-    pub fn middle(room: Vec2) -> Vec2 {
-        pos2(room.x / 2.0, room.y / 2.0).to_vec2()
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use eframe::egui::pos2;
+
     use super::*;
 
     #[test]
@@ -157,6 +172,17 @@ mod tests {
     }
 
     #[test]
+    fn a_block_is_shown_whole_and_as_large_as_fits() {
+        let canvas = Rect::from_min_size(pos2(0.0, 0.0), vec2(500.0, 400.0));
+        let mut camera = Camera::default();
+        camera.show_block(&(40..60), canvas.size());
+        camera.settle(100_000, canvas.size());
+        let block = camera.rect(canvas, (40.0, 60.0), (40.0, 60.0));
+        assert!(canvas.contains_rect(block), "{block:?}");
+        assert!(block.height() > 300.0, "{block:?}");
+    }
+
+    #[test]
     fn one_cannot_lose_the_matrix() {
         let room = vec2(500.0, 400.0);
         let mut camera = Camera::default();
@@ -164,7 +190,7 @@ mod tests {
         camera.pan(vec2(-9_000.0, 9_000.0));
         camera.settle(1_000, room);
         assert!(camera.is_fit, "the whole is in sight, so there is nowhere to go");
-        camera.zoom(10.0, Camera::middle(room));
+        camera.zoom(10.0, room / 2.0);
         camera.pan(vec2(90_000.0, -90_000.0));
         camera.settle(1_000, room);
         assert_eq!(camera.left, 0.0);

@@ -1,51 +1,87 @@
-//! The card that tells of the cell under the pointer.
+//! What the card of a cell says.
 
-use eframe::egui::{self, RichText};
+use eframe::egui::{self, RichText, ScrollArea};
 
-use crate::analysis::Analysis;
-use crate::app::theme::{self, Theme, size};
+use crate::app::command::{Command, Decision, ViewCommand};
+use crate::app::theme::{self, size, space};
 use crate::app::views::inspector::outlet_and_date;
+use crate::app::views::{Commands, Scene};
+use crate::app::widgets::measures;
 use crate::app::words;
 use crate::corpus::DocumentId;
-use crate::similarity::{Measure, PairScore};
+use crate::similarity::PairScore;
+
+/// Width of the card, in points.
+pub const WIDTH: f32 = 380.0;
+
+/// Height from which on the card scrolls, in points.
+const MOST_HEIGHT: f32 = 420.0;
 
 /// Longest quotation of the shared run, in letters.
-const QUOTED: usize = 220;
+const QUOTED: usize = 300;
 
 /// The card of a cell: `row` and `column` are different articles.
-pub fn card_ui(ui: &mut egui::Ui, theme: &Theme, analysis: &Analysis, row: DocumentId, column: DocumentId) {
-    ui.set_max_width(380.0);
-    for (id, color) in [(row, theme.only_left), (column, theme.only_right)] {
-        let document = analysis.corpus.get(id);
-        ui.label(RichText::new(document.title()).font(theme::reading_font(size::BODY)).color(theme.ink));
-        ui.label(RichText::new(outlet_and_date(document)).small().color(color));
-    }
-    let Some(pair) = analysis.matrix.pair(row, column) else {
-        ui.label(RichText::new("Too little in common to be listed").small().color(theme.ink_quiet));
-        return;
-    };
-    ui.separator();
-    egui::Grid::new("card").num_columns(4).spacing([12.0, 1.0]).show(ui, |ui| {
-        for two in Measure::ALL.chunks(2) {
-            for measure in two {
-                ui.label(RichText::new(measure.label()).small().color(theme.ink_quiet));
-                ui.label(RichText::new(format!("{:.2}", pair.score(*measure))).small());
+pub fn card_ui(ui: &mut egui::Ui, scene: &Scene<'_>, row: DocumentId, column: DocumentId, out: &mut Commands) {
+    let theme = scene.theme;
+    let state = scene.state;
+    ui.set_width(WIDTH);
+    ScrollArea::vertical().max_height(MOST_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+        for (id, color) in [(row, theme.only_left), (column, theme.only_right)] {
+            let document = state.analysis.corpus.get(id);
+            ui.horizontal_top(|ui| {
+                let (bar, _) = ui.allocate_exact_size(egui::vec2(3.0, 36.0), egui::Sense::hover());
+                ui.painter().rect_filled(bar, 1.5, color);
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    let title = RichText::new(document.title()).font(theme::reading_font(size::BODY + 1.0));
+                    ui.label(title.color(theme.ink));
+                    ui.label(RichText::new(outlet_and_date(document)).small().color(theme.ink_quiet));
+                });
+            });
+        }
+        ui.add_space(space::SMALL);
+        match state.analysis.matrix.pair(row, column) {
+            Some(pair) => {
+                ui.label(measures::in_words(pair, row));
+                ui.add_space(space::SMALL);
+                measures::measures_ui(ui, theme, pair, row, state.options.measure);
+                run_ui(ui, scene, pair);
             }
-            ui.end_row();
+            None => {
+                ui.label(RichText::new("They share too little text to be listed as a pair.").color(theme.ink_quiet));
+            }
         }
     });
-    run_ui(ui, theme, analysis, pair);
+    ui.separator();
+    ui.horizontal(|ui| {
+        if ui.link("Compare these two").clicked() {
+            out.push(Command::View(ViewCommand::OpenPair(row, column)));
+        }
+        let note = state.pair_note(row, column);
+        let is_reviewed = note.is_some_and(|note| note.is_reviewed);
+        let words = if is_reviewed { "Mark as not reviewed" } else { "Mark as reviewed" };
+        if ui.link(words).clicked() {
+            out.push(Command::Decide(Decision::Reviewed(row, column, !is_reviewed)));
+        }
+        if note.is_some_and(|note| !note.note.is_empty()) {
+            ui.label(RichText::new("✎ has a note").small().color(theme.ink_quiet));
+        }
+    });
 }
 
-fn run_ui(ui: &mut egui::Ui, theme: &Theme, analysis: &Analysis, pair: &PairScore) {
+/// The longest run of words that the two share, quoted.
+fn run_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pair: &PairScore) {
     let run = pair.longest_run;
-    let Some(quoted) = run.a.get(&analysis.corpus.get(pair.a).text).filter(|_| run.words > 0) else { return };
-    let mut words: String =
+    let text = &scene.state.analysis.corpus.get(pair.a).text;
+    let Some(quoted) = run.a.get(text).filter(|_| run.words > 0) else { return };
+    let mut quotation: String =
         quoted.chars().take(QUOTED).map(|letter| if letter == '\n' { ' ' } else { letter }).collect();
-    if words.len() < quoted.len() {
-        words.push('…');
+    if quotation.len() < quoted.len() {
+        quotation.push('…');
     }
+    ui.add_space(space::SMALL);
     let label = format!("Longest shared run, {}:", words::count(run.words as usize, "word", "words"));
-    ui.label(RichText::new(label).small().color(theme.ink_quiet));
-    ui.label(RichText::new(format!("“{words}”")).font(theme::reading_italic(size::BODY)));
+    ui.label(RichText::new(label).small().color(scene.theme.ink_quiet));
+    let quotation = RichText::new(format!("“{quotation}”")).font(theme::reading_italic(size::BODY));
+    ui.label(quotation.color(scene.theme.ink));
 }

@@ -3,22 +3,34 @@
 //! | file | holds |
 //! |---|---|
 //! | [`pyramid`] | the sparse matrix at every scale, made in a job |
-//! | [`tiles`] | its pictures, as they come into sight |
+//! | [`tiles`] | its pictures, made by a thread as they come into sight |
+//! | [`groups`], [`bands`] | rows that belong together; outlet and date of each row |
+//! | [`marks`] | the rows of what is selected in another view |
 //! | [`camera`] | which part is in sight |
-//! | [`labels`] | names along the edges |
-//! | [`legend`] | order, measure, and the scale with its histogram |
-//! | [`hover`] | the card of the cell under the pointer |
-//! | [`minimap`] | the whole in a corner |
-//! | [`canvas`] | input and painting of the matrix itself |
+//! | [`canvas`] | the matrix itself: the order of painting |
+//! | [`input`], [`context`] | pointer, keys, and menus |
+//! | [`overlay`], [`edges`], [`minimap`] | what is painted over, beside and in the corner of the cells |
+//! | [`card`], [`hover`] | the card of the cell under the pointer: how long it stays, and what it says |
+//! | [`legend`], [`histogram`] | order, measure and halves; the scale with the threshold |
+//! | [`nodes`] | the cells for screen readers and tests |
 //!
-//! The table of pairs is its twin for screen readers; the cells in sight have accessible nodes too.
+//! The table of pairs is its twin for eyes and screen readers.
 
+pub mod bands;
 pub mod camera;
-pub mod canvas;
+mod canvas;
+pub mod card;
+mod context;
+pub mod edges;
+pub mod groups;
+pub mod histogram;
 pub mod hover;
-pub mod labels;
+mod input;
 pub mod legend;
-pub mod minimap;
+pub mod marks;
+mod minimap;
+mod nodes;
+mod overlay;
 pub mod pyramid;
 pub mod tiles;
 
@@ -29,38 +41,50 @@ use eframe::egui;
 use super::{Commands, Scene, View, nothing_ui};
 use crate::app::command::{Command, MatrixCommand};
 use crate::app::job::Background;
-use crate::app::shown::ShownKey;
+use crate::app::shown::{Shown, ShownKey};
 use crate::app::state::{Halves, State};
 use crate::progress::Progress;
+use bands::Bands;
 use camera::Camera;
-use labels::Run;
-use pyramid::Pyramid;
+use canvas::Stage;
+use groups::Groups;
+use marks::{Marks, MarksKey};
+use pyramid::{Pyramid, quantised};
 use tiles::Tiles;
 
 /// What is made in a job for the matrix.
 pub struct Picture {
     /// The cells at every scale.
     pub pyramid: Pyramid,
-    /// The groups along the edges.
-    pub runs: Vec<Run>,
+    /// What the brackets along the edges name.
+    pub groups: Groups,
+    /// Outlet and date of each row.
+    pub bands: Bands,
     /// What it was made from.
-    pub shown: Arc<crate::app::shown::Shown>,
+    pub shown: Arc<Shown>,
 }
 
 /// The matrix.
 pub struct MatrixView {
     picture: Background<(ShownKey, Halves), Picture>,
+    marks: Background<MarksKey, Marks>,
     tiles: Tiles,
-    minimap: minimap::Minimap,
     camera: Camera,
+    card: card::Card,
     /// The cell of the keyboard: row and column.
     cursor: Option<(u32, u32)>,
     /// The pair that the cursor was put on last.
     followed: Option<(crate::corpus::DocumentId, crate::corpus::DocumentId)>,
     /// Where a rectangle was begun.
     corner: Option<(u32, u32)>,
+    /// Whether the next drag draws a rectangle.
+    is_picking: bool,
     /// The cell that the context menu is about.
     menu_cell: Option<(u32, u32)>,
+    /// Where the menu opens, when it was asked for by a key.
+    menu_at: Option<egui::Pos2>,
+    /// Whether the next frame opens the menu.
+    opens_menu: bool,
     /// What the next frame does, once the size of the canvas is known.
     pending: Option<MatrixCommand>,
 }
@@ -69,13 +93,17 @@ impl Default for MatrixView {
     fn default() -> Self {
         Self {
             picture: Background::new("matrix"),
+            marks: Background::new("marks"),
             tiles: Tiles::default(),
-            minimap: minimap::Minimap::default(),
             camera: Camera::default(),
+            card: card::Card::default(),
             cursor: None,
             followed: None,
             corner: None,
+            is_picking: false,
             menu_cell: None,
+            menu_at: None,
+            opens_menu: false,
             pending: None,
         }
     }
@@ -88,9 +116,10 @@ impl View for MatrixView {
         let picture =
             self.picture.latest().filter(|picture| picture.shown.position.len() == state.analysis.corpus.len());
         let picture = picture.cloned();
-        legend::tools_ui(ui, scene, picture.as_ref().map(|picture| &picture.pyramid.histogram), out);
+        let histogram = picture.as_ref().map(|picture| &picture.pyramid.histogram);
+        legend::tools_ui(ui, scene, histogram, self.is_picking, out);
         let Some(picture) = picture.filter(|picture| !picture.shown.order.is_empty()) else {
-            if !state.is_busy() {
+            if !state.is_busy() && !self.picture.is_busy() {
                 nothing_ui(ui, scene.theme, "Nothing to show", "No article passes the filter.");
             }
             return;
@@ -99,13 +128,25 @@ impl View for MatrixView {
             nothing_ui(ui, scene.theme, "Comparing…", "Articles can be read already, at the left.");
             return;
         }
-        self.canvas_ui(ui, scene, &picture, out);
+        let whole = ui.available_rect_before_wrap();
+        let least = match state.options.halves {
+            Halves::Same => quantised(state.options.threshold),
+            // These were cut when the pyramid was made.
+            Halves::Directions | Halves::Two(_) => 1,
+        };
+        let side = picture.shown.order.len() as u32;
+        let stage = Stage { scene, picture: &picture, canvas: edges::canvas_in(whole), side, least };
+        self.canvas_ui(ui, &stage, whole, out);
     }
 
     fn on_command(&mut self, command: &Command, _: &State) {
         if let Command::Matrix(command) = command {
             self.pending = Some(*command);
         }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.picture.is_busy() || self.marks.is_busy() || self.tiles.is_behind()
     }
 }
 
@@ -114,15 +155,24 @@ impl MatrixView {
         let shown_key = state.shown_key();
         // Made only from what was made for the same key, so that the two never disagree.
         let Some(shown) = state.shown.get(&shown_key) else { return };
-        let key = (shown_key, state.options.halves);
+        // With equal halves the threshold is a matter of colour.
+        let threshold = if state.options.halves == Halves::Same { 0.0 } else { shown_key.threshold };
+        let shown_key = ShownKey { threshold, ..shown_key };
+        let key = (shown_key.clone(), state.options.halves);
         self.picture.request(&key, &state.waker, || {
             let (analysis, session) = (Arc::clone(&state.analysis), Arc::clone(&state.session));
             let (shown, options) = (Arc::clone(shown), state.options.clone());
             move |progress: &Progress| {
                 let pyramid = Pyramid::new(&analysis, &shown, &options, progress)?;
-                let runs = labels::runs(&analysis, &session, &shown, options.order);
-                Ok(Picture { pyramid, runs, shown })
+                let groups = Groups::of_rows(&analysis, &session, &shown, options.order, progress)?;
+                let bands = Bands::of_rows(&analysis, &shown, progress)?;
+                Ok(Picture { pyramid, groups, bands, shown })
             }
+        });
+        let key = MarksKey::new(shown_key, &state.selection);
+        self.marks.request(&key, &state.waker, || {
+            let (analysis, shown, key) = (Arc::clone(&state.analysis), Arc::clone(shown), key.clone());
+            move |progress: &Progress| marks::marks(&analysis, &shown, &key, progress)
         });
     }
 }

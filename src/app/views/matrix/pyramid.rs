@@ -8,8 +8,8 @@
 use crate::analysis::Analysis;
 use crate::app::shown::Shown;
 use crate::app::state::{Halves, Options};
+use crate::app::widgets::measures::directed;
 use crate::progress::{Cancelled, Progress};
-use crate::similarity::{Measure, PairScore};
 
 /// Side of a tile, in cells of its level.
 pub const TILE: u32 = 256;
@@ -17,11 +17,11 @@ pub const TILE: u32 = 256;
 /// Bars of the histogram of scores.
 pub const BARS: usize = 40;
 
-/// A cell that is not empty: its column, and its score in 1..=255.
+/// A cell that is not empty: its column, and its score, of at least 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Cell {
     column: u32,
-    score: u8,
+    score: u16,
 }
 
 #[derive(Debug, Default)]
@@ -54,20 +54,10 @@ pub struct Pyramid {
     pub histogram: [u32; BARS],
 }
 
-/// A score in [0, 1] as a cell holds it: 0 is left for "nothing".
-fn quantised(score: f64) -> u8 {
-    1 + (score.clamp(0.0, 1.0) * 254.0).round() as u8
-}
-
-/// The score of a pair as seen from one article: how much of it is in the other, by measures that have a direction.
-pub fn directed(pair: &PairScore, is_from_a: bool, measure: Measure) -> f64 {
-    let (a, b) = match measure {
-        Measure::WeightedContainment => (pair.weighted_a_in_b, pair.weighted_b_in_a),
-        Measure::Containment => (pair.containment_a_in_b, pair.containment_b_in_a),
-        Measure::Coverage => (pair.coverage_a, pair.coverage_b),
-        Measure::Jaccard | Measure::Cosine => return pair.score(measure),
-    };
-    if is_from_a { a } else { b }
+/// A score in [0, 1] as a cell holds it, 1..=65,535: 0 is left for "nothing". Fine enough that a threshold may be held
+/// against it: only a score within 0.00001 of the threshold could fall on the other side.
+pub fn quantised(score: f64) -> u16 {
+    1 + (score.clamp(0.0, 1.0) * f64::from(u16::MAX - 1)).round() as u16
 }
 
 impl Pyramid {
@@ -82,13 +72,19 @@ impl Pyramid {
             histogram[bar_of(pair.score(options.measure))] += 1;
         }
         progress.checkpoint()?;
-        let mut entries = Vec::with_capacity(shown.pairs.len() * 2);
-        for pair in shown.pairs.iter().filter_map(|&index| pairs.get(index as usize)) {
+        let listed: &[u32] = match options.halves {
+            Halves::Same => shown.pairs.at_any_threshold(),
+            Halves::Directions | Halves::Two(_) => &shown.pairs,
+        };
+        let mut entries = Vec::with_capacity(listed.len() * 2);
+        for pair in listed.iter().filter_map(|&index| pairs.get(index as usize)) {
             let (Some(a), Some(b)) = (shown.row_of(pair.a), shown.row_of(pair.b)) else { continue };
-            for (row, column, is_from_a) in [(a, b, true), (b, a, false)] {
+            for (row, column, from) in [(a, b, pair.a), (b, a, pair.b)] {
                 let score = match options.halves {
                     Halves::Same => pair.score(options.measure),
-                    Halves::Directions => directed(pair, is_from_a, options.measure),
+                    Halves::Directions => {
+                        directed(pair, from, options.measure).unwrap_or_else(|| pair.score(options.measure))
+                    }
                     Halves::Two(other) => pair.score(if row < column { options.measure } else { other }),
                 };
                 entries.push((row as u32, Cell { column: column as u32, score: quantised(score) }));
@@ -124,20 +120,45 @@ impl Pyramid {
         self.levels.len().saturating_sub(1)
     }
 
-    /// The score of one cell of level 0, as 1..=255; 0 for nothing.
-    pub fn score(&self, row: u32, column: u32) -> u8 {
-        let Some(level) = self.levels.first() else { return 0 };
+    /// The score of one cell of a level, as [`quantised`]; 0 for nothing.
+    pub fn score(&self, level: usize, row: u32, column: u32) -> u16 {
+        let Some(level) = self.levels.get(level) else { return 0 };
         let cells = level.row(row);
         cells.binary_search_by_key(&column, |cell| cell.column).map_or(0, |at| cells[at].score)
     }
 
+    /// The strongest cell of level 0 below a cell of another level: where the maximum came from.
+    pub fn strongest_below(&self, level: usize, row: u32, column: u32) -> Option<(u32, u32)> {
+        let wanted = self.score(level, row, column);
+        if wanted == 0 {
+            return None;
+        }
+        let (mut row, mut column) = (row, column);
+        for below in (0..level).rev() {
+            let corners = [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(down, right)| (2 * row + down, 2 * column + right));
+            (row, column) = corners.into_iter().find(|&(row, column)| self.score(below, row, column) == wanted)?;
+        }
+        Some((row, column))
+    }
+
+    /// The cell of a level that holds at least `least` and is nearest to a place, at most `reach` rows and columns away.
+    pub fn nearest(&self, level: usize, (row, column): (u32, u32), reach: u32, least: u16) -> Option<(u32, u32)> {
+        let rows = row.saturating_sub(reach)..(row + reach + 1).min(self.side(level));
+        let distance = |&(other, across): &(u32, u32)| other.abs_diff(row).pow(2) + across.abs_diff(column).pow(2);
+        rows.flat_map(|other| {
+            let cells = self.between(level, other, column.saturating_sub(reach), column + reach + 1);
+            cells.iter().filter(move |cell| cell.score >= least).map(move |cell| (other, cell.column))
+        })
+        .min_by_key(distance)
+    }
+
     /// The scores of one tile, row by row, with its width and height in cells.
-    pub fn tile(&self, level: usize, column: u32, row: u32) -> (usize, usize, Vec<u8>) {
+    pub fn tile(&self, level: usize, column: u32, row: u32) -> (usize, usize, Vec<u16>) {
         let side = self.side(level);
         let (left, top) = (column * TILE, row * TILE);
         let width = side.saturating_sub(left).min(TILE);
         let height = side.saturating_sub(top).min(TILE);
-        let mut scores = vec![0; (width * height) as usize];
+        let mut scores = vec![0u16; (width * height) as usize];
         for at in 0..height {
             for cell in self.between(level, top + at, left, left + width) {
                 scores[(at * width + cell.column - left) as usize] = cell.score;
@@ -153,30 +174,42 @@ impl Pyramid {
         &cells[start..end]
     }
 
-    /// The cells of level 0 inside a rectangle, at most `most` of them, in order of row, then column.
-    pub fn cells_in(&self, rows: std::ops::Range<u32>, columns: std::ops::Range<u32>, most: usize) -> Vec<(u32, u32)> {
+    /// The cells of level 0 inside a rectangle that hold at least `least`, at most `most` of them, in order of row, then
+    /// column.
+    pub fn cells_in(
+        &self,
+        rows: std::ops::Range<u32>,
+        columns: std::ops::Range<u32>,
+        least: u16,
+        most: usize,
+    ) -> Vec<(u32, u32)> {
         if self.levels.is_empty() {
             return Vec::new();
         }
-        rows.flat_map(|row| self.between(0, row, columns.start, columns.end).iter().map(move |cell| (row, cell.column)))
-            .take(most)
-            .collect()
+        rows.flat_map(|row| {
+            let cells = self.between(0, row, columns.start, columns.end);
+            cells.iter().filter(move |cell| cell.score >= least).map(move |cell| (row, cell.column))
+        })
+        .take(most)
+        .collect()
     }
 
-    /// The next cell after (or before) a place, in reading order.
-    pub fn next_hit(&self, row: u32, column: u32, is_forward: bool) -> Option<(u32, u32)> {
+    /// The next cell after (or before) a place, in reading order, that holds at least `least`.
+    pub fn next_hit(&self, row: u32, column: u32, is_forward: bool, least: u16) -> Option<(u32, u32)> {
         let level = self.levels.first()?;
         let start = *level.row_starts.get(row as usize)? as usize;
         let end = *level.row_starts.get(row as usize + 1)? as usize;
         let within = &level.cells[start..end];
+        let is_hit = |at: &usize| level.cells[*at].score >= least;
         let at = if is_forward {
-            start + within.partition_point(|cell| cell.column <= column)
+            let from = start + within.partition_point(|cell| cell.column <= column);
+            (from..level.cells.len()).find(is_hit)?
         } else {
-            (start + within.partition_point(|cell| cell.column < column)).checked_sub(1)?
+            let to = start + within.partition_point(|cell| cell.column < column);
+            (0..to).rev().find(is_hit)?
         };
-        let cell = level.cells.get(at)?;
         let row = level.row_starts.partition_point(|&start| start as usize <= at) - 1;
-        Some((row as u32, cell.column))
+        Some((row as u32, level.cells[at].column))
     }
 }
 
@@ -230,19 +263,22 @@ mod tests {
 
     use super::*;
 
-    fn pyramid(side: u32, entries: &[(u32, u32, u8)]) -> Pyramid {
+    fn pyramid(side: u32, entries: &[(u32, u32, u16)]) -> Pyramid {
         let entries: Vec<_> = entries.iter().map(|&(row, column, score)| (row, Cell { column, score })).collect();
         Pyramid::from_entries(side, &entries, [0; BARS], &Progress::new()).expect("not cancelled")
     }
 
     #[test]
     fn hits_are_walked_in_reading_order() {
-        let pyramid = pyramid(5, &[(0, 3, 9), (2, 1, 9), (2, 4, 9)]);
-        assert_eq!(pyramid.next_hit(0, 0, true), Some((0, 3)));
-        assert_eq!(pyramid.next_hit(0, 3, true), Some((2, 1)));
-        assert_eq!(pyramid.next_hit(2, 4, true), None);
-        assert_eq!(pyramid.next_hit(2, 1, false), Some((0, 3)));
-        assert_eq!(pyramid.next_hit(0, 3, false), None);
+        let pyramid = pyramid(5, &[(0, 3, 9), (2, 1, 9), (2, 2, 3), (2, 4, 9)]);
+        assert_eq!(pyramid.next_hit(0, 0, true, 5), Some((0, 3)));
+        assert_eq!(pyramid.next_hit(0, 3, true, 5), Some((2, 1)));
+        assert_eq!(pyramid.next_hit(2, 1, true, 5), Some((2, 4)));
+        assert_eq!(pyramid.next_hit(2, 1, true, 1), Some((2, 2)));
+        assert_eq!(pyramid.next_hit(2, 4, true, 5), None);
+        assert_eq!(pyramid.next_hit(2, 4, false, 5), Some((2, 1)));
+        assert_eq!(pyramid.next_hit(2, 1, false, 5), Some((0, 3)));
+        assert_eq!(pyramid.next_hit(0, 3, false, 5), None);
     }
 
     proptest! {
@@ -250,7 +286,7 @@ mod tests {
         #[test]
         fn a_level_is_the_maximum_of_the_dense_matrix(
             side in 1u32..600,
-            cells in prop::collection::btree_map((0u32..600, 0u32..600), 1u8..=255, 0..80),
+            cells in prop::collection::btree_map((0u32..600, 0u32..600), 1u16..=u16::MAX, 0..80),
         ) {
             let cells: Vec<_> = cells
                 .into_iter()
@@ -262,7 +298,7 @@ mod tests {
                 let scale = 1u32 << level;
                 let mut expected = std::collections::BTreeMap::new();
                 for &(row, column, score) in &cells {
-                    let slot = expected.entry((row / scale, column / scale)).or_insert(0u8);
+                    let slot = expected.entry((row / scale, column / scale)).or_insert(0u16);
                     *slot = score.max(*slot);
                 }
                 let mut found = std::collections::BTreeMap::new();
@@ -276,8 +312,32 @@ mod tests {
                         prop_assert_eq!(found.insert((row, column), score), None);
                     }
                 }
+                // The maximum leads back to a cell that holds it, and lies where it was taken from.
+                for (&(row, column), &score) in &expected {
+                    let strongest = pyramid.strongest_below(level, row, column);
+                    let (below_row, below_column) = strongest.expect("a cell that is not empty has one below");
+                    prop_assert_eq!((below_row / scale, below_column / scale), (row, column));
+                    prop_assert_eq!(pyramid.score(0, below_row, below_column), score);
+                }
                 prop_assert_eq!(found, expected);
             }
+        }
+
+        /// What is nearest is as near as the nearest of all cells in reach.
+        #[test]
+        fn the_nearest_cell_is_the_nearest(
+            cells in prop::collection::btree_map((0u32..40, 0u32..40), 1u16..=9, 0..60),
+            (row, column) in (0u32..40, 0u32..40),
+            least in 1u16..=9,
+        ) {
+            let entries: Vec<_> = cells.iter().map(|(&(row, column), &score)| (row, column, score)).collect();
+            let pyramid = pyramid(40, &entries);
+            let far = |&(other, across): &(u32, u32)| other.abs_diff(row).pow(2) + across.abs_diff(column).pow(2);
+            let in_reach = |&(other, across): &(u32, u32)| other.abs_diff(row) <= 6 && across.abs_diff(column) <= 6;
+            let expected = cells.iter().filter(|(_, score)| **score >= least).map(|(place, _)| *place);
+            let expected = expected.filter(in_reach).map(|place| far(&place)).min();
+            let found = pyramid.nearest(0, (row, column), 6, least);
+            prop_assert_eq!(found.map(|place| far(&place)), expected);
         }
     }
 }

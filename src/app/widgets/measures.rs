@@ -1,0 +1,63 @@
+//! All measures of a pair, in both directions.
+
+use eframe::egui::{self, RichText};
+
+use crate::app::theme::{self, Theme, size};
+use crate::app::words;
+use crate::corpus::DocumentId;
+use crate::similarity::{Measure, PairScore};
+
+/// The score of a pair as seen from one article: how much of it is in the other. `None` for measures without direction.
+pub fn directed(pair: &PairScore, from: DocumentId, measure: Measure) -> Option<f64> {
+    let (a, b) = match measure {
+        Measure::WeightedContainment => (pair.weighted_a_in_b, pair.weighted_b_in_a),
+        Measure::Containment => (pair.containment_a_in_b, pair.containment_b_in_a),
+        Measure::Coverage => (pair.coverage_a, pair.coverage_b),
+        Measure::Jaccard | Measure::Cosine => return None,
+    };
+    Some(if pair.a == from { a } else { b })
+}
+
+/// A table of all measures; `first` is the article of the first column. The measure in force is strong.
+pub fn measures_ui(ui: &mut egui::Ui, theme: &Theme, pair: &PairScore, first: DocumentId, in_force: Measure) {
+    let second = pair.other(first);
+    let quiet = |text: &str| RichText::new(text).small().color(theme.ink_quiet);
+    egui::Grid::new("measures").num_columns(3).spacing([14.0, 2.0]).min_row_height(17.0).show(ui, |ui| {
+        ui.label("");
+        for (words, color) in [("1st in 2nd", theme.only_left), ("2nd in 1st", theme.only_right)] {
+            let head = ui.label(RichText::new(words).small().color(color));
+            head.on_hover_text("How much of the one article is also in the other, from 0 to 1");
+        }
+        ui.end_row();
+        for measure in Measure::ALL {
+            let is_strong = measure == in_force;
+            let number = |score: f64| {
+                let text = RichText::new(format!("{score:.2}"));
+                if is_strong { text.font(theme::strong_font(size::SMALL)) } else { text.small() }
+            };
+            let name = quiet(measure.label());
+            ui.label(if is_strong { name.font(theme::strong_font(size::SMALL)).color(theme.ink) } else { name });
+            match directed(pair, first, measure).zip(directed(pair, second, measure)) {
+                Some((one, other)) => {
+                    ui.label(number(one));
+                    ui.label(number(other));
+                }
+                None => {
+                    ui.label(number(pair.score(measure)));
+                    ui.label(quiet("both"));
+                }
+            }
+            ui.end_row();
+        }
+    });
+}
+
+/// "72 % of the first is also in the second, 31 % of the second in the first."
+pub fn in_words(pair: &PairScore, first: DocumentId) -> String {
+    let share = |from| words::percent(directed(pair, from, Measure::Containment).unwrap_or_default());
+    format!(
+        "{} of the first is also in the second, {} of the second in the first.",
+        share(first),
+        share(pair.other(first))
+    )
+}

@@ -1,0 +1,231 @@
+//! The matrix: order, threshold, cursor, card, rectangle, menu, edges.
+
+use super::*;
+use variorum::app::command::MatrixCommand;
+use variorum::app::filter::FilterPart;
+use variorum::app::state::Halves;
+
+fn grid_value(harness: &Harness<'_, Window>) -> String {
+    harness.get_by_role(Role::Grid).value().expect("the grid says where its cursor is")
+}
+
+fn cell_rects(harness: &Harness<'_, Window>) -> Vec<egui::Rect> {
+    harness.get_all_by_role(Role::GridCell).map(|cell| cell.rect()).collect()
+}
+
+fn choose(harness: &mut Harness<'_, Window>, name: &str, choice: &str) {
+    harness.get_by_role_and_label(Role::ComboBox, name).click();
+    settle(harness);
+    harness.get_by_label(choice).click();
+    settle(harness);
+}
+
+fn button_at(harness: &mut Harness<'_, Window>, pos: egui::Pos2, button: egui::PointerButton, modifiers: Modifiers) {
+    harness.event_modifiers(egui::Event::PointerMoved(pos), modifiers);
+    harness.step();
+    for pressed in [true, false] {
+        harness.event_modifiers(egui::Event::PointerButton { pos, button, pressed, modifiers }, modifiers);
+        harness.step();
+    }
+    settle(harness);
+}
+
+#[test]
+fn the_order_is_chosen_by_its_name() {
+    let mut harness = sample();
+    choose(&mut harness, "Order of the rows", "By date");
+    assert_eq!(state(&harness).options.order, OrderBy::Date);
+    let corpus = &state(&harness).analysis.corpus;
+    let dates = state(&harness).shown().order.iter().filter_map(|&id| corpus.get(id).metadata.published_date());
+    assert!(dates.is_sorted(), "rows are in order of date");
+    choose(&mut harness, "Halves of the matrix", "Two directions");
+    assert_eq!(state(&harness).options.halves, Halves::Directions);
+}
+
+#[test]
+fn likeness_to_one_puts_it_first_and_the_most_alike_after_it() {
+    let mut harness = sample();
+    let pair = state(&harness).analysis.matrix.pairs()[state(&harness).shown().pairs[0] as usize];
+    perform(&mut harness, Command::Select(Select::Article(pair.a)));
+    choose(&mut harness, "Order of the rows", "By likeness to one");
+    assert_eq!(state(&harness).shown().order[..2], [pair.a, pair.b]);
+}
+
+#[test]
+fn the_threshold_moves_by_keys_and_by_a_screen_reader() {
+    let mut harness = sample();
+    let pairs = |harness: &Harness<'_, Window>| state(harness).shown().pairs.len();
+    let before = (state(&harness).options.threshold, pairs(&harness));
+    harness.get_by_role_and_label(Role::Slider, "Threshold").focus();
+    harness.step();
+    harness.key_press(Key::PageUp);
+    settle(&mut harness);
+    let after = (state(&harness).options.threshold, pairs(&harness));
+    assert!((after.0 - before.0 - 0.1).abs() < 1e-9 && after.1 < before.1, "{before:?} {after:?}");
+    harness.key_press(Key::Home);
+    settle(&mut harness);
+    assert_eq!(pairs(&harness), before.1, "home takes in all that are listed");
+    harness.get_by_role_and_label(Role::Slider, "Threshold").set_value_accesskit(0.9);
+    settle(&mut harness);
+    assert_eq!(state(&harness).options.threshold, 0.9);
+    let least = |&index: &u32| state(&harness).analysis.matrix.pairs()[index as usize].score(Default::default());
+    assert!(state(&harness).shown().pairs.iter().map(least).all(|score| score >= 0.9));
+    assert_eq!(harness.query_all_by_role(Role::GridCell).count(), 2 * pairs(&harness).min(100), "the cells obey it");
+}
+
+#[test]
+fn the_cursor_walks_and_the_grid_says_where_it_is() {
+    let mut harness = sample();
+    let at = first_cell(&harness);
+    click_at(&mut harness, at);
+    harness.key_press(Key::Home);
+    settle(&mut harness);
+    assert!(grid_value(&harness).contains("column 1:"), "{}", grid_value(&harness));
+    harness.key_press(Key::End);
+    settle(&mut harness);
+    let side = state(&harness).shown().order.len();
+    assert!(grid_value(&harness).contains(&format!("column {side}:")), "{}", grid_value(&harness));
+    harness.key_press(Key::PageDown);
+    harness.key_press(Key::PageDown);
+    settle(&mut harness);
+    assert_eq!(grid_value(&harness).split(',').next(), Some(format!("Row {side}").as_str()));
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::Home]);
+    settle(&mut harness);
+    assert!(grid_value(&harness).starts_with("Row 1, column 1:"), "{}", grid_value(&harness));
+    let mut walked = std::collections::BTreeSet::new();
+    for _ in 0..5 {
+        harness.key_press(Key::N);
+        settle(&mut harness);
+        let (a, b) = state(&harness).selection.pair.expect("a pair");
+        assert!(state(&harness).analysis.matrix.pair(a, b).is_some(), "N goes from pair to pair");
+        assert!(walked.insert((a, b)), "and to another one each time");
+    }
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    assert_eq!(grid_value(&harness), "No cell chosen");
+}
+
+#[test]
+fn a_rectangle_becomes_the_filter_and_a_chip_takes_it_away() {
+    let mut harness = sample();
+    let all = state(&harness).shown().order.len();
+    let cells = cell_rects(&harness);
+    let size = cells[0].size();
+    let start = cells[0].center();
+    let end = start + size * 2.0;
+    let modifiers = Modifiers::SHIFT;
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::SHIFT,
+    };
+    harness.event_modifiers(egui::Event::PointerMoved(start), modifiers);
+    harness.event_modifiers(button(start, true), modifiers);
+    harness.step();
+    for step in 1..=4 {
+        harness.event_modifiers(egui::Event::PointerMoved(start + (end - start) * (step as f32 / 4.0)), modifiers);
+        harness.step();
+    }
+    harness.event_modifiers(button(end, false), modifiers);
+    settle(&mut harness);
+    let picked = state(&harness).filter.picked.as_ref().expect("the rectangle is the filter").len();
+    assert!((3..=6).contains(&picked), "three rows and three columns, {picked} articles");
+    assert_eq!(state(&harness).shown().order.len(), picked);
+    harness.get_by_label_contains("picked articles").click();
+    settle(&mut harness);
+    assert!(!state(&harness).filter.parts().contains(&FilterPart::Picked));
+    assert_eq!(state(&harness).shown().order.len(), all);
+}
+
+#[test]
+fn the_menu_of_a_cell_marks_and_undo_takes_it_back() {
+    let mut harness = sample();
+    let at = first_cell(&harness);
+    button_at(&mut harness, at, egui::PointerButton::Secondary, Modifiers::NONE);
+    harness.get_by_label("Mark as reviewed").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).history.undo_name(), Some("mark as reviewed"));
+    assert_eq!(state(&harness).session.pairs.len(), 1);
+    perform(&mut harness, Command::Undo);
+    assert!(!state(&harness).is_changed());
+    // The same menu by the keyboard, and the note that it leads to.
+    click_at(&mut harness, at);
+    harness.key_press(Key::M);
+    settle(&mut harness);
+    harness.get_by_label("Write a note").click();
+    settle(&mut harness);
+    let field = harness.get_by(|node| node.role() == Role::MultilineTextInput && node.is_focused());
+    field.type_text("Who had it first?");
+    harness.step();
+    harness.key_press(Key::Tab);
+    settle(&mut harness);
+    let (a, b) = state(&harness).selection.pair.expect("the pair of the cell");
+    assert_eq!(state(&harness).pair_note(a, b).map(|note| note.note.as_str()), Some("Who had it first?"));
+}
+
+#[test]
+fn the_card_opens_over_a_cell_and_stays_while_it_is_read() {
+    let mut harness = sample();
+    let at = first_cell(&harness);
+    harness.hover_at(at);
+    for _ in 0..20 {
+        harness.step();
+    }
+    let link = harness.get_by_label("Compare these two").rect().center();
+    assert!(harness.query_all_by_label_contains("of the first is also in the second").next().is_some());
+    for step in 1..=10 {
+        harness.hover_at(at + (link - at) * (step as f32 / 10.0));
+        harness.step();
+    }
+    for _ in 0..60 {
+        harness.step();
+    }
+    assert!(harness.query_by_label("Compare these two").is_some(), "the card stays under the pointer");
+    harness.get_by_label("Compare these two").click();
+    settle(&mut harness);
+    assert!(state(&harness).layout.is_in_front(Pane::Compare));
+}
+
+#[test]
+fn zooming_shows_fewer_rows_and_fit_shows_all_again() {
+    let mut harness = sample();
+    let sides = |harness: &Harness<'_, Window>| cell_rects(harness)[0].width();
+    let before = sides(&harness);
+    harness.get_by_label("Zoom in").click();
+    settle(&mut harness);
+    assert!(sides(&harness) > before * 1.2);
+    assert!(harness.query_by_label("Map of the whole matrix").is_some());
+    perform(&mut harness, Command::Matrix(MatrixCommand::Fit));
+    assert!((sides(&harness) - before).abs() < 0.01);
+    assert!(harness.query_by_label("Map of the whole matrix").is_none());
+}
+
+#[test]
+fn two_articles_are_a_matrix_too() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let story = "The council of Lenn voted on Tuesday to close the old bridge over the river for two years of repair.";
+    for (name, ending) in [("one.txt", "It opens again in spring."), ("two.txt", "Traders are not amused at all.")] {
+        std::fs::write(folder.path().join(name), format!("{story} {ending}")).expect("can be written");
+    }
+    let harness = window(Launch { paths: vec![folder.path().into()], opens_sample: false });
+    assert_eq!(cell_rects(&harness).len(), 2, "one pair, above and below the diagonal");
+    assert!(harness.query_all_by_label_contains("Matrix of 2 articles, 1 pair").next().is_some());
+}
+
+#[test]
+fn the_tour_has_five_steps_and_can_be_skipped() {
+    let mut harness = window(Launch::default());
+    harness.get_by_label("Try the sample").click();
+    settle(&mut harness);
+    for step in 1..=5 {
+        harness.get_by_label(&format!("Step {step} of 5"));
+        harness.get_by_label(if step == 5 { "Done" } else { "Next" }).click();
+        settle(&mut harness);
+    }
+    assert!(state(&harness).modal.is_none());
+    perform(&mut harness, Command::Show(Some(variorum::app::command::Modal::Tour(1))));
+    harness.get_by_label("Skip the tour").click();
+    settle(&mut harness);
+    assert!(state(&harness).modal.is_none());
+}
