@@ -46,7 +46,10 @@ pub fn summary(state: &State) -> String {
 
 /// The filter in words, for reports: "outlet: Reuters; published 3 May 2015".
 pub fn in_words(state: &State) -> String {
-    let parts: Vec<String> = state.filter.parts().iter().map(|part| part_label(state, part)).collect();
+    let mut parts: Vec<String> = state.filter.parts().iter().map(|part| part_label(state, part)).collect();
+    if state.options.threshold > state.analysis.matrix.threshold {
+        parts.push(format!("score at least {:.2}", state.options.threshold));
+    }
     parts.join("; ")
 }
 
@@ -73,5 +76,6 @@ fn part_label(state: &State, part: &FilterPart) -> String {
             Some(Review::Done) => "reviewed".to_owned(),
             _ => "not reviewed".to_owned(),
         },
+        FilterPart::Pairs => format!("pairs: {}", filter.pairs.text()),
     }
 }

@@ -3,5 +3,6 @@
 pub mod access;
 pub mod measures;
 pub mod row;
+pub mod table;
 
 pub use row::list_row;
