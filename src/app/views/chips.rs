@@ -9,6 +9,9 @@ use crate::app::shown::cluster_name;
 use crate::app::state::State;
 use crate::app::words;
 
+/// Letters of a chip; the whole is under the pointer.
+const LONGEST: usize = 48;
+
 /// The row of chips.
 #[derive(Default)]
 pub struct ChipsView;
@@ -19,8 +22,12 @@ impl View for ChipsView {
             ui.label(RichText::new(summary(scene.state)).strong());
             for part in scene.state.filter.parts() {
                 let label = part_label(scene.state, &part);
-                let button = egui::Button::new(format!("{label}  ✕")).corner_radius(12.0).small();
-                let response = ui.add(button).on_hover_text("Take this part of the filter away");
+                let short: String = match label.char_indices().nth(LONGEST) {
+                    Some((at, _)) => format!("{}…", label[..at].trim_end()),
+                    None => label.clone(),
+                };
+                let button = egui::Button::new(format!("{short}  ✕")).corner_radius(12.0).small();
+                let response = ui.add(button).on_hover_text(format!("{label}\nClick to take this part away"));
                 if response.clicked() {
                     out.push(Command::Filter(FilterCommand::Remove(part)));
                 }

@@ -35,6 +35,8 @@ const NARROW: f32 = 420.0;
 pub struct SearchView {
     cursor: Cursor,
     at: Option<usize>,
+    /// The place that the cursor followed last: one that is chosen elsewhere is looked up once.
+    followed: Option<(DocumentId, Span)>,
     wants_focus: bool,
 }
 
@@ -101,6 +103,16 @@ fn has_other_parts(filter: &Filter) -> bool {
 
 impl SearchView {
     fn list_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, hits: &HitList, id: egui::Id, out: &mut Commands) {
+        let place = scene.state.selection.place;
+        if place != self.followed {
+            self.followed = place;
+            if let Some(row) = place.and_then(|(article, span)| hits.row_of(article, span))
+                && self.at != Some(row)
+            {
+                self.at = Some(row);
+                self.cursor.reveal = Some(row);
+            }
+        }
         let room = ui.available_rect_before_wrap();
         crate::app::widgets::table::focus_ui(ui, room, id, scene.theme, "Hits");
         match self.cursor.keys(ui, id, self.at, hits.len()) {

@@ -8,7 +8,7 @@ mod copy;
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use eframe::egui::{self, RichText, ScrollArea};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -22,7 +22,7 @@ use crate::app::filter::Filter;
 use crate::app::job::{Background, Job, Poll};
 use crate::app::layout::Pane;
 use crate::app::pair_columns::PairColumn;
-use crate::app::shown::outlet_or_unknown;
+use crate::app::shown::{Shown, outlet_or_unknown};
 use crate::app::state::{Problem, State, pair_index};
 use crate::app::theme::space;
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
@@ -37,10 +37,18 @@ pub struct PairsView {
     query: QueryBox,
     columns: BTreeSet<PairColumn>,
     cursor: Cursor,
-    /// The selected pair, the list that it was looked for in, and its row there.
-    place: Option<(Option<(DocumentId, DocumentId)>, usize, Option<usize>)>,
+    /// Where the selected pair was found last.
+    place: Option<Place>,
     credits: Background<u64, Credits>,
     copying: Option<(usize, Job<String>)>,
+}
+
+/// The row of the selected pair, of which list, and of which pair.
+struct Place {
+    pair: Option<(DocumentId, DocumentId)>,
+    /// Weak, so that the list is not kept, and its place in memory is not taken by another one.
+    list: Weak<Shown>,
+    row: Option<usize>,
 }
 
 impl Default for PairsView {
@@ -119,19 +127,20 @@ impl PairsView {
     /// The row of the selected pair; looked for when the selection or the list changed, not in every frame.
     fn row_of_selection(&mut self, state: &State) -> Option<usize> {
         let shown = state.shown();
-        let (selected, list) = (state.selection.pair, Arc::as_ptr(shown) as usize);
-        if let Some((pair, of, row)) = self.place
-            && (pair, of) == (selected, list)
+        let (selected, list) = (state.selection.pair, Arc::downgrade(shown));
+        if let Some(place) = &self.place
+            && place.pair == selected
+            && place.list.ptr_eq(&list)
         {
-            return row;
+            return place.row;
         }
         let index = selected.and_then(|(a, b)| pair_index(&state.analysis, a, b));
         let row = index.and_then(|index| shown.table().iter().position(|&other| other == index));
-        let is_other = self.place.is_none_or(|(pair, ..)| pair != selected);
+        let is_other = self.place.as_ref().is_none_or(|place| place.pair != selected);
         if is_other && row.is_some() {
             self.cursor.reveal = row;
         }
-        self.place = Some((selected, list, row));
+        self.place = Some(Place { pair: selected, list, row });
         row
     }
 

@@ -10,7 +10,7 @@ mod marks;
 mod rows;
 mod text;
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use eframe::egui::{self, Align, Rect, RichText, ScrollArea, Sense, UiBuilder, pos2, vec2};
 
@@ -49,11 +49,18 @@ pub struct ReaderView {
     /// The place that was scrolled to last, so that it is done once.
     shown_place: Option<(DocumentId, Span)>,
     /// Where the article stands in the list that is read: worked out when either changes.
-    place_in_list: Option<(ListKey, Option<usize>, usize)>,
+    place_in_list: Option<PlaceInList>,
 }
 
-/// The list that is shown, the story that is read, and the article.
-type ListKey = (usize, Option<ClusterId>, DocumentId);
+/// Where an article stands in the list that is read.
+struct PlaceInList {
+    /// Weak, so that the list is not kept, and its place in memory is not taken by another one.
+    list: Weak<Shown>,
+    story: Option<ClusterId>,
+    article: DocumentId,
+    at: Option<usize>,
+    count: usize,
+}
 
 /// The article on the page, with what was measured of it.
 #[derive(Default)]
@@ -145,16 +152,17 @@ impl ReaderView {
     /// Where the article stands in the list that is read, and how long that is.
     fn place_in_list(&mut self, state: &State, id: DocumentId) -> (Option<usize>, usize) {
         let shown: &Arc<Shown> = state.shown();
-        let key = (Arc::as_ptr(shown) as usize, state.reading, id);
-        if let Some((of, at, count)) = self.place_in_list
-            && of == key
+        if let Some(place) = &self.place_in_list
+            && place.list.ptr_eq(&Arc::downgrade(shown))
+            && (place.story, place.article) == (state.reading, id)
         {
-            return (at, count);
+            return (place.at, place.count);
         }
         let list = state.reading_list();
-        let at = list.iter().position(|other| *other == id);
-        self.place_in_list = Some((key, at, list.len()));
-        (at, list.len())
+        let (at, count) = (list.iter().position(|other| *other == id), list.len());
+        let (list, story) = (Arc::downgrade(shown), state.reading);
+        self.place_in_list = Some(PlaceInList { list, story, article: id, at, count });
+        (at, count)
     }
 
     /// The way to the next article, the story that is read, and how the text is shown.
