@@ -44,7 +44,8 @@ pub fn rows(document: &Document) -> Vec<Row> {
 /// Which characters that cannot be seen are written out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Invisible {
-    /// Those that can mislead: marks of direction, and what has no width.
+    /// Those that can mislead: marks of direction, and what has no width. Joiners, which Arabic and Indic spelling needs,
+    /// are not among them.
     #[default]
     Misleading,
     /// All of them, hard spaces and tabs too.
@@ -58,7 +59,7 @@ impl Invisible {
         if ('!'..='~').contains(&character) || character == ' ' {
             return None;
         }
-        let is_harmless = matches!(character, '\u{00A0}' | '\u{00AD}' | '\t' | '\r');
+        let is_harmless = matches!(character, '\u{00A0}' | '\u{00AD}' | '\u{200C}' | '\u{200D}' | '\t' | '\r');
         if self == Invisible::Misleading && is_harmless { None } else { invisible_name(character) }
     }
 }
