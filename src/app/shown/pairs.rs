@@ -27,7 +27,7 @@ pub(super) fn credits(
     if key.pair_sort.column != PairColumn::Credit && !key.filter.pairs.needs_credits() {
         return Ok(None);
     }
-    Ok(Some(Arc::new(Credits::new(&analysis.evidence(), progress)?)))
+    Ok(Some(Arc::new(Credits::new(&analysis.corpus, progress)?)))
 }
 
 /// Whether two keys that let the same articles through also let the same pairs through, the threshold and the order of

@@ -119,7 +119,7 @@ impl PairsView {
         let key = state.analysis_number;
         self.credits.request(&key, &state.waker, || {
             let analysis = Arc::clone(&state.analysis);
-            move |progress: &Progress| Credits::new(&analysis.evidence(), progress)
+            move |progress: &Progress| Credits::new(&analysis.corpus, progress)
         });
         self.credits.get(&key).cloned()
     }
