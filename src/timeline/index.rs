@@ -1,219 +1,302 @@
-//! Events in order of time, in lanes, and counted in bins: what a view of the timeline draws from.
+//! Times in rows: what a view of the timeline draws from.
 //!
-//! Made once for an analysis in O(n log n); a frame then asks only for what is on the screen. Time is counted in minutes
-//! since the first day of year 1 of the proleptic Gregorian calendar, so that one scale serves from decades to hours.
+//! Times of one row that mean the same stretch are one [`Mark`] with a count. Marks are kept by row, then by
+//! [`Precision`], then in order of time, because what a frame can show depends on the precision: at a scale where a day
+//! is narrower than a finger, days are only counted, by two searches a bin, while the few months and years in sight are
+//! walked. So a frame costs as much as it shows, however many times there are. Made once in O(n log n).
 
 use std::ops::Range;
 
-use jiff::civil::{Date, Time, date};
+use super::{Extent, Precision};
 
-use super::{Timeline, Timex};
-
-/// Minutes of a day.
-pub const DAY_MINUTES: i64 = 24 * 60;
-
-/// When an event may have happened: from the first minute up to, and without, the last. Invariant: not empty.
+/// When something is placed, and how it is to be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Extent {
-    /// First minute.
-    pub start: i64,
-    /// One past the last minute.
-    pub end: i64,
+pub struct When {
+    /// The stretch that it may have happened in.
+    pub extent: Extent,
+    /// Its signs.
+    pub tags: Tags,
 }
 
-/// Minutes from the beginning of the scale to the beginning of `day`.
-#[must_use]
-pub fn minute_of(day: Date) -> i64 {
-    let days = day.since(date(1, 1, 1)).map_or(0, |span| i64::from(span.get_days()));
-    days * DAY_MINUTES
+/// Signs of a mark: what sets it apart from another mark of the same stretch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tags {
+    /// Later than the article that speaks of it.
+    pub is_future: bool,
+    /// Without a beginning: "until March".
+    pub is_open_start: bool,
+    /// Without an end: "since March".
+    pub is_open_end: bool,
+    /// Told with another date elsewhere.
+    pub is_disputed: bool,
+    /// Set by the person.
+    pub is_corrected: bool,
 }
 
-impl Extent {
-    /// The extent of a time expression; narrower than a day where it gives a clock time or a part of the day. `None`
-    /// where it has no interval.
-    #[must_use]
-    pub fn of(time: &Timex) -> Option<Extent> {
-        let interval = time.interval?;
-        let first = minute_of(interval.earliest);
-        let whole = Extent { start: first, end: minute_of(interval.latest) + DAY_MINUTES };
-        if interval.earliest != interval.latest {
-            return Some(whole);
-        }
-        let Some(clock) = time.value.get(10..).and_then(|rest| rest.strip_prefix('T')) else { return Some(whole) };
-        let hours = |from: i64, to: i64| Extent { start: first + from * 60, end: first + to * 60 };
-        Some(match clock {
-            "MO" => hours(6, 12),
-            "AF" => hours(12, 18),
-            "EV" => hours(18, 22),
-            "NI" => hours(20, 24),
-            "24" => Extent { start: whole.end - 1, end: whole.end },
-            _ => match clock.get(..5).and_then(|hour| hour.parse::<Time>().ok()) {
-                Some(time) => {
-                    let start = first + i64::from(time.hour()) * 60 + i64::from(time.minute());
-                    Extent { start, end: start + 1 }
-                }
-                None => whole,
-            },
-        })
-    }
-
-    /// Whether the two have a minute in common.
-    #[must_use]
-    pub fn overlaps(self, other: Extent) -> bool {
-        self.start < other.end && other.start < self.end
-    }
+/// Something that is put into a row: an event, an article. `item` is its number in a list of the caller's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The row.
+    pub row: u32,
+    /// When; `None` for the row's list of what has no day.
+    pub when: Option<When>,
+    /// What.
+    pub item: u32,
 }
 
-/// Events grouped into lanes, each in order of its beginning, with the undated ones apart.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Lanes {
-    /// Positions in [`Timeline::events`], lane after lane.
-    dated: Vec<u32>,
-    /// Their extents.
-    extents: Vec<Extent>,
-    /// For each entry the latest end in its lane so far, so that a search may begin behind all that is over.
-    ends_so_far: Vec<i64>,
-    /// Where each lane begins in `dated`; one more entry at the end.
-    dated_starts: Vec<u32>,
-    /// Positions of events without a day, lane after lane.
+/// Everything in one row that is placed at the same stretch with the same signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// When.
+    pub when: When,
+    first_item: u32,
+    /// The latest end in its row and precision so far, so that a search may begin behind all that is over.
+    end_so_far: i64,
+    future_before: u32,
+    disputed_before: u32,
+}
+
+/// How many things a run of marks holds, and how many of them have a sign.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All.
+    pub count: u32,
+    /// Later than their articles.
+    pub future: u32,
+    /// Told with another date elsewhere.
+    pub disputed: u32,
+}
+
+/// Marks in rows, with what has no day apart.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    marks: Vec<Mark>,
+    /// Items, mark after mark.
+    items: Vec<u32>,
+    /// Where the marks of each row and precision begin; one more entry at the end.
+    starts: Vec<u32>,
     undated: Vec<u32>,
     undated_starts: Vec<u32>,
+    disputed: u32,
+    future: u32,
 }
 
-impl Lanes {
-    /// The events of `timeline` in `count` lanes. `lane_of` gives the lane of an event by its position: its entity, its
-    /// article, the outlet or cluster of its article; `None` leaves it out, as does a lane of `count` or more.
+const PRECISIONS: usize = Precision::ALL.len();
+
+impl Rows {
+    /// `count` rows of these entries; an entry of a row of `count` or more is left out.
     #[must_use]
-    pub fn group(timeline: &Timeline, count: usize, lane_of: impl Fn(usize) -> Option<usize>) -> Lanes {
-        let extents: Vec<Option<Extent>> = timeline.timexes.iter().map(Extent::of).collect();
-        let mut dated: Vec<(usize, Extent, u32)> = Vec::with_capacity(timeline.events.len());
-        let mut undated: Vec<(usize, u32)> = Vec::new();
-        for (at, event) in timeline.events.iter().enumerate() {
-            let Some(lane) = lane_of(at).filter(|lane| *lane < count) else { continue };
-            let position = u32::try_from(at).unwrap_or(u32::MAX);
-            match extents.get(event.timex.index()).copied().flatten() {
-                Some(extent) => dated.push((lane, extent, position)),
-                None => undated.push((lane, position)),
+    pub fn new(count: usize, entries: impl IntoIterator<Item = Entry>) -> Rows {
+        let mut dated: Vec<(u32, When, u32)> = Vec::new();
+        let mut undated: Vec<(u32, u32)> = Vec::new();
+        for entry in entries.into_iter().filter(|entry| (entry.row as usize) < count) {
+            match entry.when {
+                Some(when) => {
+                    let slot = entry.row * PRECISIONS as u32 + Precision::of(when.extent) as u32;
+                    dated.push((slot, when, entry.item));
+                }
+                None => undated.push((entry.row, entry.item)),
             }
         }
         dated.sort_unstable();
         undated.sort_unstable();
-        let mut lanes = Lanes {
-            dated_starts: starts(count, dated.iter().map(|(lane, ..)| *lane)),
-            undated_starts: starts(count, undated.iter().map(|(lane, _)| *lane)),
-            dated: dated.iter().map(|(.., position)| *position).collect(),
-            extents: dated.iter().map(|(_, extent, _)| *extent).collect(),
-            ends_so_far: Vec::with_capacity(dated.len()),
-            undated: undated.iter().map(|(_, position)| *position).collect(),
+        let mut rows = Rows {
+            starts: Vec::with_capacity(count * PRECISIONS + 1),
+            undated_starts: starts(count, undated.iter().map(|(row, _)| *row as usize)),
+            undated: undated.iter().map(|(_, item)| *item).collect(),
+            items: dated.iter().map(|(.., item)| *item).collect(),
+            ..Rows::default()
         };
-        let mut so_far = i64::MIN;
-        for (at, (lane, extent, _)) in dated.iter().enumerate() {
-            let is_first = at == 0 || dated[at - 1].0 != *lane;
-            so_far = if is_first { extent.end } else { so_far.max(extent.end) };
-            lanes.ends_so_far.push(so_far);
+        let mut last: Option<(u32, When)> = None;
+        for (at, &(slot, when, _)) in (0_u32..).zip(&dated) {
+            if last != Some((slot, when)) {
+                while rows.starts.len() <= slot as usize {
+                    rows.starts.push(rows.marks.len() as u32);
+                }
+                let end_so_far = match (last, rows.marks.last()) {
+                    (Some((last, _)), Some(mark)) if last == slot => mark.end_so_far.max(when.extent.end),
+                    _ => when.extent.end,
+                };
+                rows.marks.push(Mark {
+                    when,
+                    first_item: at,
+                    end_so_far,
+                    future_before: rows.future,
+                    disputed_before: rows.disputed,
+                });
+                last = Some((slot, when));
+            }
+            rows.future += u32::from(when.tags.is_future);
+            rows.disputed += u32::from(when.tags.is_disputed);
         }
-        lanes
+        rows.starts.resize(count * PRECISIONS + 1, rows.marks.len() as u32);
+        rows
     }
 
-    /// One lane for each entity.
-    #[must_use]
-    pub fn by_entity(timeline: &Timeline, entities: usize) -> Lanes {
-        Self::group(timeline, entities, |at| Some(timeline.events[at].entity.index()))
-    }
-
-    /// One lane for each value of `lane_of_document`, such as the number of the outlet or cluster of each document.
-    #[must_use]
-    pub fn by_document(timeline: &Timeline, lanes: usize, lane_of_document: &[Option<u32>]) -> Lanes {
-        Self::group(timeline, lanes, |at| {
-            let lane = lane_of_document.get(timeline.events[at].document.index()).copied().flatten()?;
-            Some(lane as usize)
-        })
-    }
-
-    /// All events in one lane.
-    #[must_use]
-    pub fn together(timeline: &Timeline) -> Lanes {
-        Self::group(timeline, 1, |_| Some(0))
-    }
-
-    /// Number of lanes, empty ones included.
+    /// Number of rows, empty ones included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.dated_starts.len().saturating_sub(1)
+        self.undated_starts.len().saturating_sub(1)
     }
 
-    /// Whether there are no lanes.
+    /// Whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    fn range(&self, lane: usize) -> Range<usize> {
-        lane_range(&self.dated_starts, lane)
-    }
-
-    /// Number of dated events in a lane.
+    /// One mark by its number.
+    ///
+    /// # Panics
+    /// If there is no such mark.
     #[must_use]
-    pub fn dated_count(&self, lane: usize) -> usize {
-        self.range(lane).len()
+    pub fn mark(&self, number: u32) -> &Mark {
+        &self.marks[number as usize]
     }
 
-    /// Positions of the events of a lane that have no day, in order of the text.
+    /// The items of a run of marks, in order of time.
     #[must_use]
-    pub fn undated(&self, lane: usize) -> &[u32] {
-        &self.undated[lane_range(&self.undated_starts, lane)]
+    pub fn items(&self, marks: Range<u32>) -> &[u32] {
+        &self.items[self.first_item(marks.start)..self.first_item(marks.end)]
     }
 
-    /// The first and last minute of all dated events; `None` when there are none.
+    fn first_item(&self, mark: u32) -> usize {
+        self.marks.get(mark as usize).map_or(self.items.len(), |mark| mark.first_item as usize)
+    }
+
+    /// What a run of marks holds. Two look-ups.
+    #[must_use]
+    pub fn tally(&self, marks: Range<u32>) -> Tally {
+        let before = |mark: u32| {
+            let whole = (self.items.len() as u32, self.future, self.disputed);
+            let part = |mark: &Mark| (mark.first_item, mark.future_before, mark.disputed_before);
+            self.marks.get(mark as usize).map_or(whole, part)
+        };
+        let (from, to) = (before(marks.start), before(marks.end));
+        Tally { count: to.0 - from.0, future: to.1 - from.1, disputed: to.2 - from.2 }
+    }
+
+    /// The marks of a row and precision, by number.
+    #[must_use]
+    pub fn marks_in(&self, row: usize, precision: Precision) -> Range<u32> {
+        let slot = row * PRECISIONS + precision as usize;
+        match (self.starts.get(slot), self.starts.get(slot + 1)) {
+            (Some(&start), Some(&end)) => start..end,
+            _ => 0..0,
+        }
+    }
+
+    /// All marks of a row, by number, precision after precision.
+    #[must_use]
+    pub fn marks_of(&self, row: usize) -> Range<u32> {
+        let (first, last) = (Precision::ALL[0], Precision::ALL[PRECISIONS - 1]);
+        self.marks_in(row, first).start..self.marks_in(row, last).end
+    }
+
+    /// Number of dated things in a row.
+    #[must_use]
+    pub fn dated_count(&self, row: usize) -> u32 {
+        self.tally(self.marks_of(row)).count
+    }
+
+    /// What a row has without a day, in order of item.
+    #[must_use]
+    pub fn undated(&self, row: usize) -> &[u32] {
+        match (self.undated_starts.get(row), self.undated_starts.get(row + 1)) {
+            (Some(&start), Some(&end)) => &self.undated[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The beginnings of all that is dated, sorted, each as often as it has items: for an overview of the whole.
+    #[must_use]
+    pub fn beginnings(&self) -> Vec<i64> {
+        let mut all = Vec::with_capacity(self.items.len());
+        for number in 0..self.marks.len() as u32 {
+            let count = self.tally(number..number + 1).count as usize;
+            all.extend(std::iter::repeat_n(self.mark(number).when.extent.start, count));
+        }
+        all.sort_unstable();
+        all
+    }
+
+    /// The first and last minute of all that is dated; `None` when nothing is.
     #[must_use]
     pub fn reach(&self) -> Option<Extent> {
-        let start = self.extents.iter().map(|extent| extent.start).min()?;
-        let end = self.extents.iter().map(|extent| extent.end).max()?;
+        let start = self.marks.iter().map(|mark| mark.when.extent.start).min()?;
+        let end = self.marks.iter().map(|mark| mark.when.extent.end).max()?;
         Some(Extent { start, end })
     }
 
-    /// The dated events of a lane that overlap `window`, in order of their beginning, each with its extent.
-    pub fn visible(&self, lane: usize, window: Extent) -> impl Iterator<Item = (u32, Extent)> + '_ {
-        let range = self.range(lane);
-        let first = range.start + self.ends_so_far[range.clone()].partition_point(|end| *end <= window.start);
-        let last = range.start + self.extents[range].partition_point(|extent| extent.start < window.end);
-        (first..last.max(first))
-            .map(|at| (self.dated[at], self.extents[at]))
-            .filter(move |(_, extent)| extent.overlaps(window))
+    /// The marks of a row and precision that overlap `window`, in order of their beginning.
+    pub fn visible(&self, row: usize, precision: Precision, window: Extent) -> impl Iterator<Item = u32> + '_ {
+        let range = self.marks_in(row, precision);
+        let marks = &self.marks[range.start as usize..range.end as usize];
+        let first = marks.partition_point(|mark| mark.end_so_far <= window.start) as u32;
+        let last = marks.partition_point(|mark| mark.when.extent.start < window.end) as u32;
+        let numbers = range.start + first..range.start + last.max(first);
+        numbers.filter(move |&number| self.mark(number).when.extent.overlaps(window))
     }
 
-    /// How many events of a lane begin in each of `count` bins of `bin_minutes` minutes, from minute `start` on. Costs
-    /// two searches a bin, however many events there are.
+    /// How many things of a row are over before `window`, and how many begin after it.
     #[must_use]
-    pub fn counts(&self, lane: usize, start: i64, bin_minutes: i64, count: usize) -> Vec<u32> {
-        let extents = &self.extents[self.range(lane)];
-        let bin_minutes = bin_minutes.max(1);
-        let mut edge = start;
-        let mut before = extents.partition_point(|extent| extent.start < edge);
-        (0..count)
-            .map(|_| {
-                edge = edge.saturating_add(bin_minutes);
-                let rest = &extents[before..];
-                let here = rest.partition_point(|extent| extent.start < edge);
-                before += here;
-                u32::try_from(here).unwrap_or(u32::MAX)
-            })
-            .collect()
+    pub fn outside(&self, row: usize, window: Extent) -> (u32, u32) {
+        let (mut before, mut after) = (0, 0);
+        for precision in Precision::ALL {
+            let range = self.marks_in(row, precision);
+            let marks = &self.marks[range.start as usize..range.end as usize];
+            let over = range.start + marks.partition_point(|mark| mark.end_so_far <= window.start) as u32;
+            let begun = range.start + marks.partition_point(|mark| mark.when.extent.start < window.start) as u32;
+            let last = range.start + marks.partition_point(|mark| mark.when.extent.start < window.end) as u32;
+            // Between the two stand those that may reach into the window.
+            let ended = (over..begun).filter(|&number| self.mark(number).when.extent.end <= window.start);
+            before += self.tally(range.start..over).count;
+            before += ended.map(|number| self.tally(number..number + 1).count).sum::<u32>();
+            after += self.tally(last..range.end).count;
+        }
+        (before, after)
+    }
+
+    /// The middle of the mark of a row that lies nearest to `window`, before or after it.
+    #[must_use]
+    pub fn nearest_outside(&self, row: usize, window: Extent, is_before: bool) -> Option<i64> {
+        let extents = self.marks_of(row).map(|number| self.mark(number).when.extent);
+        let nearest = if is_before {
+            extents.filter(|extent| extent.end <= window.start).max_by_key(|extent| extent.end)
+        } else {
+            extents.filter(|extent| extent.start >= window.end).min_by_key(|extent| extent.start)
+        };
+        nearest.map(|extent| extent.start + (extent.end - extent.start) / 2)
+    }
+
+    /// The marks of a row and precision that begin in each bin; the bins lie between neighbouring `edges`, which are
+    /// sorted. Empty bins are passed over. Costs a search for each bin that is not.
+    pub fn binned<'a>(
+        &'a self,
+        row: usize,
+        precision: Precision,
+        edges: &'a [i64],
+    ) -> impl Iterator<Item = (usize, Range<u32>)> + 'a {
+        let range = self.marks_in(row, precision);
+        let marks = &self.marks[range.start as usize..range.end as usize];
+        let mut from = edges.first().map_or(0, |edge| marks.partition_point(|mark| mark.when.extent.start < *edge));
+        std::iter::from_fn(move || {
+            let beginning = marks.get(from)?.when.extent.start;
+            let bin = edges.partition_point(|edge| *edge <= beginning).checked_sub(1)?;
+            let edge = *edges.get(bin + 1)?;
+            let here = marks[from..].partition_point(|mark| mark.when.extent.start < edge);
+            let numbers = range.start + from as u32..range.start + (from + here) as u32;
+            from += here;
+            Some((bin, numbers))
+        })
     }
 }
 
-fn lane_range(starts: &[u32], lane: usize) -> Range<usize> {
-    match (starts.get(lane), starts.get(lane + 1)) {
-        (Some(&start), Some(&end)) => start as usize..end as usize,
-        _ => 0..0,
-    }
-}
-
-/// Where each of `count` lanes begins in a list that is in order of lane.
-fn starts(count: usize, lanes: impl Iterator<Item = usize>) -> Vec<u32> {
+/// Where each of `count` rows begins in a list that is in order of row.
+fn starts(count: usize, rows: impl Iterator<Item = usize>) -> Vec<u32> {
     let mut starts = vec![0_u32; count + 1];
-    for lane in lanes {
-        starts[lane + 1] += 1;
+    for row in rows {
+        starts[row + 1] += 1;
     }
     let mut total = 0;
     for start in &mut starts {
@@ -226,89 +309,103 @@ fn starts(count: usize, lanes: impl Iterator<Item = usize>) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::DocumentId;
-    use crate::entity::EntityId;
-    use crate::text::Span;
-    use crate::timeline::{Anchor, Event, Interval, TimexId, TimexType};
-    use jiff::ToSpan;
+    use crate::timeline::DAY_MINUTES;
     use proptest::prelude::*;
 
-    fn timeline(events: &[(u32, Option<(i64, i64)>)]) -> Timeline {
-        let mut timeline = Timeline::default();
-        for (at, (entity, days)) in events.iter().enumerate() {
-            let interval = days.map(|(first, len)| {
-                let earliest = date(2000, 1, 1).checked_add(first.days()).unwrap();
-                Interval { earliest, latest: earliest.checked_add(len.days()).unwrap() }
-            });
-            timeline.timexes.push(Timex {
-                document: DocumentId(0),
-                span: Span::new(at, at + 1),
-                kind: TimexType::Date,
-                value: "2000".to_owned(),
-                interval,
-                is_open_start: false,
-                is_open_end: false,
-                anchor: Anchor::Absolute,
-            });
-            let timex = TimexId(u32::try_from(at).unwrap());
-            let sentence = Span::new(at, at + 1);
-            timeline.events.push(Event { document: DocumentId(0), sentence, timex, entity: EntityId(*entity) });
-        }
-        timeline
+    /// First day, further days, whether it is in the future.
+    type Made = (u32, Option<(i64, i64, bool)>);
+
+    fn extent(first: i64, more: i64) -> Extent {
+        Extent { start: first * DAY_MINUTES, end: (first + more + 1) * DAY_MINUTES }
     }
 
-    fn events() -> impl Strategy<Value = Vec<(u32, Option<(i64, i64)>)>> {
-        proptest::collection::vec((0..4_u32, proptest::option::weighted(0.9, (0..400_i64, 0..90_i64))), 0..60)
+    fn rows(made: &[Made]) -> Rows {
+        let entries = (0_u32..).zip(made).map(|(item, &(row, when))| Entry {
+            row,
+            item,
+            when: when.map(|(first, more, is_future)| When {
+                extent: extent(first, more),
+                tags: Tags { is_future, ..Tags::default() },
+            }),
+        });
+        Rows::new(4, entries)
+    }
+
+    fn made() -> impl Strategy<Value = Vec<Made>> {
+        let when = (0..400_i64, prop_oneof![Just(0), Just(6), Just(30), 0..500_i64], any::<bool>());
+        proptest::collection::vec((0..4_u32, proptest::option::weighted(0.9, when)), 0..60)
     }
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn a_window_shows_what_a_walk_over_all_finds(events in events(), from in -10..420_i64, len in 1..200_i64) {
-            let timeline = timeline(&events);
-            let lanes = Lanes::by_entity(&timeline, 4);
-            let day = |days: i64| minute_of(date(2000, 1, 1)) + days * DAY_MINUTES;
-            let window = Extent { start: day(from), end: day(from + len) };
-            for lane in 0..4_u32 {
-                let mut found: Vec<u32> = lanes.visible(lane as usize, window).map(|(at, _)| at).collect();
-                found.sort_unstable();
-                let wanted: Vec<u32> = (0..u32::try_from(events.len()).unwrap())
-                    .filter(|&at| {
-                        let (entity, days) = events[at as usize];
-                        entity == lane && days.is_some_and(|(first, more)| first < from + len && from <= first + more)
-                    })
+        fn a_window_shows_what_a_walk_over_all_finds(made in made(), from in -10..420_i64, len in 1..200_i64) {
+            let rows = rows(&made);
+            let window = extent(from, len - 1);
+            for row in 0..4_u32 {
+                let mut found: Vec<u32> = Precision::ALL
+                    .into_iter()
+                    .flat_map(|precision| rows.visible(row as usize, precision, window))
+                    .flat_map(|mark| rows.items(mark..mark + 1).to_vec())
                     .collect();
-                prop_assert_eq!(found, wanted);
-                let undated = events.iter().filter(|(entity, days)| *entity == lane && days.is_none()).count();
-                prop_assert_eq!(lanes.undated(lane as usize).len(), undated);
+                found.sort_unstable();
+                let is_seen = |item: &u32| {
+                    let (of, when) = made[*item as usize];
+                    of == row && when.is_some_and(|(first, more, _)| extent(first, more).overlaps(window))
+                };
+                let wanted: Vec<u32> = (0..made.len() as u32).filter(is_seen).collect();
+                prop_assert_eq!(&found, &wanted);
+                let (before, after) = rows.outside(row as usize, window);
+                prop_assert_eq!(before + wanted.len() as u32 + after, rows.dated_count(row as usize));
+                for (count, is_before) in [(before, true), (after, false)] {
+                    let nearest = rows.nearest_outside(row as usize, window, is_before);
+                    prop_assert_eq!(nearest.is_some(), count > 0);
+                    prop_assert!(nearest.is_none_or(|at| (at < window.start) == is_before));
+                }
+                let undated = made.iter().filter(|(of, when)| *of == row && when.is_none()).count();
+                prop_assert_eq!(rows.undated(row as usize).len(), undated);
             }
         }
 
         #[test]
-        fn bins_count_every_beginning_once(events in events(), bin_days in 1..60_i64) {
-            let timeline = timeline(&events);
-            let lanes = Lanes::together(&timeline);
-            let start = minute_of(date(2000, 1, 1));
-            let counts = lanes.counts(0, start, bin_days * DAY_MINUTES, 401);
-            for (bin, count) in (0_i64..).zip(&counts) {
-                let wanted = events
-                    .iter()
-                    .filter(|(_, days)| days.is_some_and(|(first, _)| first / bin_days == bin))
-                    .count();
-                prop_assert_eq!(*count as usize, wanted);
+        fn bins_hold_every_beginning_once_and_know_their_signs(made in made(), bin_days in 1..60_i64) {
+            let rows = rows(&made);
+            let edges: Vec<i64> = (0..=400 / bin_days + 1).map(|at| at * bin_days * DAY_MINUTES).collect();
+            for row in 0..4_u32 {
+                let mut seen = 0;
+                for precision in Precision::ALL {
+                    for (bin, marks) in rows.binned(row as usize, precision, &edges) {
+                        let items = rows.items(marks.clone());
+                        let wanted: Vec<u32> = (0..made.len() as u32)
+                            .filter(|&item| made[item as usize].0 == row)
+                            .filter(|&item| made[item as usize].1.is_some_and(|(first, more, _)| {
+                                first / bin_days == bin as i64 && Precision::of(extent(first, more)) == precision
+                            }))
+                            .collect();
+                        let mut sorted = items.to_vec();
+                        sorted.sort_unstable();
+                        prop_assert_eq!(sorted, wanted);
+                        let future = items.iter().filter(|&&item| made[item as usize].1.unwrap().2).count();
+                        prop_assert_eq!(rows.tally(marks), Tally {
+                            count: items.len() as u32, future: future as u32, disputed: 0,
+                        });
+                        seen += items.len() as u32;
+                    }
+                }
+                prop_assert_eq!(seen, rows.dated_count(row as usize));
             }
-            prop_assert_eq!(counts.iter().sum::<u32>() as usize, lanes.dated_count(0));
         }
     }
 
     #[test]
-    fn a_clock_time_is_a_minute_and_a_morning_six_hours() {
-        let mut time = timeline(&[(0, Some((0, 0)))]).timexes.remove(0);
-        let first = minute_of(date(2000, 1, 1));
-        time.value = "2000-01-01T10:35".to_owned();
-        assert_eq!(Extent::of(&time), Some(Extent { start: first + 635, end: first + 636 }));
-        time.value = "2000-01-01TMO".to_owned();
-        assert_eq!(Extent::of(&time), Some(Extent { start: first + 360, end: first + 720 }));
+    fn equal_stretches_are_one_mark_unless_their_signs_differ() {
+        let rows = rows(&[(0, Some((3, 0, false))), (0, Some((3, 0, true))), (0, Some((3, 0, false))), (1, None)]);
+        let marks = rows.marks_of(0);
+        assert_eq!(marks.len(), 2);
+        assert_eq!(rows.items(marks.start..marks.start + 1), [0, 2]);
+        assert_eq!(rows.beginnings(), [3 * DAY_MINUTES; 3]);
+        assert_eq!(rows.reach(), Some(extent(3, 0)));
+        assert!(rows.marks_of(3).is_empty() && rows.undated(9).is_empty());
     }
 }

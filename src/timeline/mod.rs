@@ -3,13 +3,15 @@
 //! A text becomes tokens (`tokens`), the rule table (`english.rules`, read by `rules`) matches them, `filters` throws out
 //! what only looks like a time, and `resolve` says what is meant in this article. Rules over tokens were chosen over a
 //! trained tagger because a linguist can read and extend them, they need no model, and they run at the speed of the
-//! scanner. Who is meant is `entity`'s business; an [`Event`] joins the two by sentence. Views draw from [`Lanes`].
+//! scanner. Who is meant is `entity`'s business; an [`Event`] joins the two by sentence. Views draw from [`Rows`]; what
+//! several articles tell, and whether their dates agree, is in [`told_events`].
 
+mod alike;
 mod calendar;
 mod dates;
 mod detect;
-mod disagreement;
 mod events;
+mod extent;
 mod filters;
 mod find;
 mod index;
@@ -22,12 +24,17 @@ mod rules;
 mod settings;
 mod slots;
 mod tokens;
+mod told;
+mod typed;
 mod types;
 
+pub use alike::Telling;
 pub use detect::times_in_text;
-pub use disagreement::{Disagreement, Telling, disagreements};
 pub use events::{Event, Timeline};
+pub use extent::{DAY_MINUTES, Extent, Precision, day_of, minute_of};
 pub use find::find_times;
-pub use index::{DAY_MINUTES, Extent, Lanes, minute_of};
+pub use index::{Entry, Mark, Rows, Tags, Tally, When};
 pub use settings::{TimeCorrection, TimelineSettings};
+pub use told::{ToldEvent, told_events};
+pub use typed::time_from_typed;
 pub use types::{Anchor, Interval, Timex, TimexId, TimexType};
