@@ -1,8 +1,11 @@
-//! The table of pairs as CSV, for a spreadsheet.
+//! Tables as CSV, for a spreadsheet: the pairs, and the times.
 
 use std::io::{self, Write};
 
 use super::model::{Article, Report};
+use crate::analysis::Analysis;
+use crate::corpus::DocumentId;
+use crate::timeline::{Extent, Precision};
 
 /// Writes every listed pair as a row, best first, with a byte order mark for spreadsheets that need one to read UTF-8.
 ///
@@ -65,6 +68,60 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     table.flush()
 }
 
+/// Writes every time that a sentence of these documents names together with somebody as a row, in order of document,
+/// with a byte order mark. Days are ISO dates; what has no day has empty cells.
+///
+/// # Errors
+/// Whatever `out` gives.
+pub fn write_times(analysis: &Analysis, documents: &[DocumentId], out: &mut dyn Write) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record([
+        "earliest",
+        "latest",
+        "precision",
+        "value",
+        "kind",
+        "name",
+        "sentence",
+        "in_the_text",
+        "title",
+        "outlet",
+        "published",
+        "path",
+    ])?;
+    let mut is_wanted = vec![false; analysis.corpus.len()];
+    documents.iter().for_each(|id| is_wanted[id.index()] = true);
+    for event in analysis.timeline.events.iter().filter(|event| is_wanted[event.document.index()]) {
+        let document = analysis.corpus.get(event.document);
+        let timex = &analysis.timeline.timexes[event.timex.index()];
+        let entity = analysis.entities.get(event.entity);
+        let words = |span: crate::text::Span| {
+            let words = span.get(&document.text).unwrap_or_default();
+            defused(&words.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        let (earliest, latest) = match timex.interval {
+            Some(days) => (days.earliest.to_string(), days.latest.to_string()),
+            None => Default::default(),
+        };
+        table.write_record([
+            earliest,
+            latest,
+            Extent::of(timex).map_or("", |extent| Precision::of(extent).label()).to_owned(),
+            defused(&timex.value),
+            entity.kind.label().to_owned(),
+            defused(&entity.name),
+            words(event.sentence),
+            words(timex.span),
+            defused(document.title()),
+            defused(document.metadata.outlet_name().unwrap_or_default()),
+            document.metadata.published_date().map(|date| date.to_string()).unwrap_or_default(),
+            defused(&document.path),
+        ])?;
+    }
+    table.flush()
+}
+
 /// A cell that no spreadsheet takes for a formula: an apostrophe stands before the signs that would make it one, also
 /// where blank space or a wide form of the sign hides them.
 #[must_use]
@@ -104,5 +161,25 @@ mod tests {
         let rows: Vec<_> = table.records().collect::<Result<_, _>>().expect("well formed");
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].get(2), Some(format!("'{title}").as_str()));
+    }
+
+    #[test]
+    fn times_are_rows_with_their_days() {
+        use crate::progress::Progress;
+        let text = "=Talks end\n\nJohn Vale met Anna Orlen in Paris on 3 May 2014.";
+        let document = crate::corpus::Document::from_text("a.txt", text);
+        let corpus = std::sync::Arc::new(crate::corpus::Corpus::from_documents([document]));
+        let settings = crate::analysis::Settings::default();
+        let analysis = crate::analysis::analyze(&corpus, &settings, &Progress::new()).expect("nobody cancels");
+        assert!(!analysis.timeline.events.is_empty(), "the sentence names somebody and a day");
+        let mut bytes = Vec::new();
+        write_times(&analysis, &[DocumentId(0)], &mut bytes).expect("memory takes everything");
+        let mut table = csv::Reader::from_reader(&bytes[3..]);
+        let rows: Vec<_> = table.records().collect::<Result<_, _>>().expect("well formed");
+        assert_eq!(rows.len(), analysis.timeline.events.len());
+        for row in &rows {
+            assert_eq!((&row[0], &row[1], &row[2]), ("2014-05-03", "2014-05-03", "day"));
+            assert!(row[6].starts_with("John Vale met"));
+        }
     }
 }

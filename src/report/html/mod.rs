@@ -9,7 +9,7 @@ mod sections;
 
 use std::io::{self, Write};
 
-use escape::Text;
+pub(super) use escape::Text;
 
 use super::model::Report;
 

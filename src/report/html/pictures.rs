@@ -6,7 +6,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::escape::Text;
-use crate::report::model::{Distribution, EntityRow, Report};
+use crate::report::model::{Distribution, Report};
+use crate::report::picture::{self, MarkShape, PictureMark, PictureRow, TimelinePicture};
 
 /// Width of the page's column, in pixels.
 const WIDTH: f64 = 1080.0;
@@ -14,7 +15,7 @@ const WIDTH: f64 = 1080.0;
 /// Articles up to which the rows of the matrix have titles.
 const TITLED_ROWS: usize = 80;
 
-/// Width of the titles beside the matrix and of the names beside the timeline.
+/// Width of the titles beside the matrix.
 const LABELS: f64 = 300.0;
 
 pub(super) fn matrix(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -167,66 +168,35 @@ pub(super) fn distribution(spread: &Distribution, out: &mut dyn Write) -> io::Re
     )
 }
 
+/// The picture of the times that are named with the names of most articles.
 pub(super) fn timeline(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let Some((first, last)) = report.timeline.range else { return Ok(()) };
-    let rows: Vec<&EntityRow> = report.timeline.entities.iter().collect();
-    let (row, top, left) = (22.0, 26.0, 230.0);
-    let plot = WIDTH - left - 40.0;
     let days = f64::from((last - first).get_days().max(1));
-    let x = |date: Date| left + f64::from((date - first).get_days()) / days * plot;
-    let height = top + row * rows.len() as f64 + 10.0;
-    writeln!(
-        out,
-        "<figure><svg viewBox=\"0 0 {WIDTH:.0} {height:.0}\" width=\"{WIDTH:.0}\" role=\"img\" \
-         aria-label=\"Times named with {} names, {first} to {last}\">",
-        rows.len()
-    )?;
-    for (date, label) in ticks(first, last) {
-        writeln!(
-            out,
-            "<line class=\"rule\" x1=\"{0:.1}\" x2=\"{0:.1}\" y1=\"{1:.1}\" y2=\"{2:.1}\"/><text class=\"faint\" x=\"{3:.1}\" y=\"14\">{label}</text>",
-            x(date),
-            top - 6.0,
-            height - 6.0,
-            x(date) + 3.0
-        )?;
-    }
-    for (at, entity) in rows.iter().enumerate() {
-        let middle = top + row * (at as f64 + 0.5);
-        writeln!(
-            out,
-            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{} <tspan class=\"faint\">{}</tspan></text>",
-            left - 34.0,
-            middle + 4.0,
-            Text(&shortened(&entity.name, 30)),
-            &entity.kind[..1].to_uppercase()
-        )?;
-        for (count, place, anchor) in [(entity.outside.0, left - 6.0, "end"), (entity.outside.1, WIDTH - 30.0, "start")]
-        {
-            if count > 0 {
-                let label = if anchor == "end" { format!("‹{count}") } else { format!("{count}›") };
-                writeln!(
-                    out,
-                    "<text class=\"faint\" x=\"{place:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{label}</text>",
-                    middle + 4.0
-                )?;
-            }
-        }
-        for (earliest, latest, words, article) in &entity.times {
-            let (from, to) = (x(*earliest), x(*latest) + plot / days);
-            // A bar thinner than four pixels is drawn as a mark around its middle.
-            let wide = (to - from).max(4.0);
-            let tall = if earliest == latest { 12.0 } else { 7.0 };
-            writeln!(
-                out,
-                "<a href=\"#a{article}\"><rect class=\"mark\" x=\"{:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"{tall:.1}\" rx=\"2\"><title>{earliest} to {latest}: {}, article {article}</title></rect></a>",
-                f64::midpoint(from, to) - wide / 2.0,
-                middle - tall / 2.0,
-                Text(words)
-            )?;
-        }
-    }
-    out.write_all(b"</svg></figure>\n")
+    let share = |date: Date| f64::from((date - first).get_days()) / days;
+    let ticks = ticks(first, last).into_iter().map(|(date, label)| (share(date), label)).collect();
+    let mark = |(earliest, latest, words, article): &(Date, Date, String, usize)| PictureMark {
+        from: share(*earliest),
+        to: share(*latest) + 1.0 / days,
+        count: 1,
+        shape: if earliest == latest { MarkShape::Exact } else { MarkShape::Vague },
+        title: format!("{earliest} to {latest}: {words}, article {article}"),
+        link: Some(format!("#a{article}")),
+        ..PictureMark::default()
+    };
+    let rows: Vec<PictureRow> = report
+        .timeline
+        .entities
+        .iter()
+        .map(|entity| PictureRow {
+            label: entity.name.clone(),
+            sign: entity.kind[..1].to_uppercase(),
+            outside: entity.outside,
+            marks: entity.times.iter().map(mark).collect(),
+            ..PictureRow::default()
+        })
+        .collect();
+    let title = format!("Times named with {} names, {first} to {last}", rows.len());
+    picture::write_inside(&TimelinePicture { title, ticks, rows }, out)
 }
 
 /// Firsts of months, or of years where months would crowd.
