@@ -12,6 +12,7 @@ use super::inventory::Finding;
 use super::layout::{Pane, Preset};
 use super::state::State;
 use super::theme::ThemeChoice;
+use super::timeline::{TimelineCommand, TimelineOptions};
 
 /// Where an action stands in the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,10 +100,6 @@ fn has_articles(state: &State) -> bool {
 
 fn has_pairs(state: &State) -> bool {
     !state.shown().pairs.is_empty()
-}
-
-fn has_selection(state: &State) -> bool {
-    state.selection.pair.is_some() || state.selection.article.is_some()
 }
 
 fn has_pair(state: &State) -> bool {
@@ -200,8 +197,6 @@ pub const ACTIONS: &[Action] = &[
     action("show_timeline", "Timeline", Menu::View, keys(CTRL, Key::Num2), has_articles, |_| show(Pane::Timeline)),
     action("show_pairs", "Pairs", Menu::View, keys(CTRL, Key::Num3), has_articles, |_| show(Pane::Pairs)),
     action("show_clusters", "Stories", Menu::View, keys(CTRL, Key::Num4), has_articles, |_| show(Pane::Clusters)),
-    action("show_articles", "Articles", Menu::View, keys(CTRL, Key::Num9), has_articles, |_| show(Pane::Articles)),
-    action("show_search", "Search results", Menu::View, keys(CTRL_SHIFT, Key::R), has_articles, |_| show(Pane::Search)),
     action("show_compare", "Compare", Menu::View, keys(CTRL, Key::Num5), has_articles, |_| show(Pane::Compare)),
     action("show_reader", "Reader", Menu::View, keys(CTRL, Key::Num6), has_articles, |_| show(Pane::Reader)),
     action("show_entities", "Names", Menu::View, keys(CTRL, Key::Num7), has_articles, |_| show(Pane::Entities)),
@@ -233,6 +228,20 @@ pub const ACTIONS: &[Action] = &[
     }),
     action("copy_matrix", "Copy matrix as image", Menu::View, None, has_articles, |_| {
         Command::Matrix(MatrixCommand::CopyImage)
+    }),
+    group(action("timeline_fit", "Timeline: around the articles", Menu::View, None, has_articles, |_| {
+        Command::Timeline(TimelineCommand::FitArticles)
+    })),
+    action("timeline_all", "Timeline: all of time", Menu::View, None, has_articles, |_| {
+        Command::Timeline(TimelineCommand::FitAll)
+    }),
+    action("timeline_table", "Timeline: table or picture", Menu::View, None, has_articles, |state| {
+        let now = &state.options.timeline;
+        let options = TimelineOptions { is_table: !now.is_table, ..now.clone() };
+        Command::View(ViewCommand::Timeline(Box::new(options)))
+    }),
+    action("copy_timeline", "Copy timeline as image", Menu::View, None, has_articles, |_| {
+        Command::Timeline(TimelineCommand::CopyImage)
     }),
     group(action("larger", "Larger text", Menu::View, keys(CTRL, Key::Plus), always, |_| {
         Command::View(ViewCommand::Zoom(1))
@@ -266,15 +275,6 @@ pub const ACTIONS: &[Action] = &[
         let (a, b) = state.selection.pair.unwrap_or_default();
         let is_reviewed = state.pair_note(a, b).is_some_and(|note| note.is_reviewed);
         Command::Decide(super::command::Decision::Reviewed(a, b, !is_reviewed))
-    }),
-    action("next_article", "Next article", Menu::Go, keys(Modifiers::ALT, Key::ArrowDown), has_articles, |_| {
-        Command::Go(Go::Article(Direction::Next))
-    }),
-    action("previous_article", "Previous article", Menu::Go, keys(Modifiers::ALT, Key::ArrowUp), has_articles, |_| {
-        Command::Go(Go::Article(Direction::Previous))
-    }),
-    action("edit_note", "Write a note", Menu::Go, keys(CTRL_SHIFT, Key::N), has_selection, |_| {
-        Command::View(ViewCommand::EditNote)
     }),
     group(action("next_change", "Next change", Menu::Go, keys(Modifiers::NONE, Key::F7), has_pair, |_| {
         Command::Go(Go::Change(Direction::Next))

@@ -7,13 +7,14 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::files::Content;
 use super::filter::{Filter, FilterPart};
 use super::inventory::Finding;
 use super::layout::{Pane, Preset};
-use super::pair_columns::PairSort;
 use super::shown::Grouping;
 use super::state::{Halves, Problem};
 use super::theme::ThemeChoice;
+use super::timeline::{TimelineCommand, TimelineOptions};
 use crate::analysis::Settings;
 use crate::corpus::{DocumentId, MetadataCorrection};
 use crate::entity::{EntityCorrection, EntityId};
@@ -41,6 +42,8 @@ pub enum Command {
     View(ViewCommand),
     /// For the matrix.
     Matrix(MatrixCommand),
+    /// For the timeline.
+    Timeline(TimelineCommand),
     /// Goes to the next or the last thing of its kind.
     Go(Go),
     /// Puts text on the clipboard.
@@ -80,6 +83,10 @@ pub enum FileCommand {
     SaveThen(Box<FileCommand>),
     /// Writes the report here.
     Export(PathBuf),
+    /// Asks where to write this, and then does it.
+    Offer(Purpose, Content),
+    /// Writes what was offered here.
+    Write(PathBuf),
     /// Opens what a window that died left behind.
     Recover(Box<Orphan>),
     /// Forgets a recent folder or session.
@@ -105,6 +112,12 @@ pub enum Purpose {
     SaveSession,
     /// Where to write the report.
     Report,
+    /// Where to write a drawing.
+    Svg,
+    /// Where to write an image.
+    Png,
+    /// Where to write a table.
+    Csv,
 }
 
 /// Choosing what all views show.
@@ -175,14 +188,6 @@ pub enum ViewCommand {
     WriteNote(DocumentId, DocumentId),
     /// Brings the reader to the front, with the article.
     OpenArticle(DocumentId),
-    /// Opens a story as a reading list: the reader steps through it in order of time.
-    ReadStory(ClusterId),
-    /// Reads on in the list of articles instead of in one story.
-    LeaveStory,
-    /// Puts the cursor into the note of what is selected.
-    EditNote,
-    /// Larger or smaller letters in the reader, in steps of ten in a hundred; 0 for the usual size.
-    TextSize(i8),
     /// Arranges the panes.
     Arrange(Preset),
     /// The panes were dragged by hand.
@@ -199,10 +204,10 @@ pub enum ViewCommand {
     Halves(Halves),
     /// Least score of a shown pair.
     Threshold(f64),
-    /// How the table of pairs is sorted.
-    SortPairs(PairSort),
     /// How articles are grouped.
     Grouping(Grouping),
+    /// How the timeline is looked at.
+    Timeline(Box<TimelineOptions>),
     /// Colours.
     Theme(ThemeChoice),
     /// Whether things move.
@@ -250,8 +255,6 @@ pub enum Go {
     Pair(Direction),
     /// The next pair that was not looked at.
     NextUnreviewed,
-    /// The article after or before the selected one: in the story that is read, or in the list of articles.
-    Article(Direction),
     /// A change in the comparison.
     Change(Direction),
     /// A moved passage in the comparison.

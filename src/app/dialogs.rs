@@ -58,6 +58,15 @@ fn ask(dialog: rfd::FileDialog, purpose: Purpose, name: &str) -> Option<Vec<Path
             .set_file_name(format!("{name}.variorum.ron"))
             .add_filter("Variorum session", &["ron"])
             .save_file()),
+        Purpose::Svg | Purpose::Png | Purpose::Csv => {
+            let (kind, ending) = match purpose {
+                Purpose::Svg => ("Drawing", "svg"),
+                Purpose::Png => ("Image", "png"),
+                _ => ("Table", "csv"),
+            };
+            let name = format!("{name} timeline.{ending}");
+            one(dialog.set_title("Save").set_file_name(name).add_filter(kind, &[ending]).save_file())
+        }
         Purpose::Report => one(dialog
             .set_title("Export the report")
             .set_file_name(format!("{name}.html"))
@@ -86,5 +95,6 @@ pub fn command_for_paths(purpose: Purpose, paths: Vec<PathBuf>) -> Option<Comman
         Purpose::AddFolder => FileCommand::Add(paths),
         Purpose::SaveSession => FileCommand::SaveAs(first),
         Purpose::Report => FileCommand::Export(first),
+        Purpose::Svg | Purpose::Png | Purpose::Csv => FileCommand::Write(first),
     }))
 }

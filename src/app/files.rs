@@ -3,8 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use eframe::egui;
+use image::ImageEncoder;
+
 use super::job::{Job, Waker};
 use super::state::{Problem, Source, State};
+use crate::corpus::DocumentId;
 use crate::report::{ReportError, ReportFormat, ReportSettings};
 use crate::session::{
     LockError, Orphan, Recovery, Root, Session, SessionLock, View, load, orphans, record, save, state_folder,
@@ -30,10 +34,23 @@ pub enum Filed {
         /// The right to save it; `None` when another window has it.
         lock: Option<SessionLock>,
     },
-    /// A report was written; what of the corpus is in it, where that is not all.
-    Exported(PathBuf, Option<String>),
+    /// A report was written.
+    Exported(PathBuf),
+    /// What a view offered was written.
+    Written(PathBuf),
     /// It did not work.
     Failed(Problem),
+}
+
+/// Something that a view offers to be written to a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Text, such as a drawing as SVG.
+    Text(Arc<str>),
+    /// An image, written as PNG.
+    Image(Arc<egui::ColorImage>),
+    /// The times of these articles, written as CSV.
+    Times(Vec<DocumentId>),
 }
 
 /// What looking after the recovery file has to say.
@@ -92,8 +109,6 @@ pub fn start_saving(state: &State, path: PathBuf) -> Job<Filed> {
 /// Starts writing a report at `path`; the format is that of its ending, a web page where there is none.
 pub fn start_exporting(state: &State, path: PathBuf, settings: ReportSettings) -> Job<Filed> {
     let (analysis, session) = (Arc::clone(&state.analysis), Arc::clone(&state.session));
-    let is_filtered = settings.filter.is_some();
-    let part = is_filtered.then(|| super::views::chips::summary(state));
     let has_ending = path.extension().is_some();
     let path = if has_ending { path } else { path.with_extension(ReportFormat::Html.ending()) };
     Job::start("report", &state.waker, move |progress, outbox| {
@@ -106,13 +121,36 @@ pub fn start_exporting(state: &State, path: PathBuf, settings: ReportSettings) -
             crate::report::write(&analysis, &session, &settings, format, progress, out)
         });
         outbox.send(match written {
-            // The analysis as JSON is for programs, which filter for themselves.
-            Ok(()) if format == ReportFormat::Json && is_filtered => {
-                Filed::Exported(path, Some("the whole analysis, whatever the filter".to_owned()))
-            }
-            Ok(()) => Filed::Exported(path, part),
+            Ok(()) => Filed::Exported(path),
             Err(ReportError::Cancelled(_)) => Filed::Failed(Problem::note("Stopped. No report was written.")),
             Err(error) => Filed::Failed(Problem::error("The report was not written", error)),
+        });
+    })
+}
+
+/// Starts writing what a view offered at `path`; a missing ending is put on.
+pub fn start_writing(state: &State, path: PathBuf, content: Content) -> Job<Filed> {
+    let analysis = Arc::clone(&state.analysis);
+    let ending = match &content {
+        Content::Text(_) => "svg",
+        Content::Image(_) => "png",
+        Content::Times(_) => "csv",
+    };
+    let path = if path.extension().is_some() { path } else { path.with_extension(ending) };
+    Job::start("write", &state.waker, move |_, outbox| {
+        let written = crate::report::save_file(&path, |out| match &content {
+            Content::Text(text) => out.write_all(text.as_bytes()),
+            Content::Image(image) => {
+                let [width, height] = image.size.map(|side| side as u32);
+                image::codecs::png::PngEncoder::new(out)
+                    .write_image(image.as_raw(), width, height, image::ExtendedColorType::Rgba8)
+                    .map_err(std::io::Error::other)
+            }
+            Content::Times(documents) => crate::report::csv::write_times(&analysis, documents, out),
+        });
+        outbox.send(match written {
+            Ok(()) => Filed::Written(path),
+            Err(error) => Filed::Failed(Problem::error("The file was not written", error)),
         });
     })
 }

@@ -225,6 +225,11 @@ impl<K: Clone + PartialEq, V: Send + Sync + 'static> Background<K, V> {
         self.value.as_ref().map(|(_, value)| value)
     }
 
+    /// The key of the last value that was made.
+    pub fn key(&self) -> Option<&K> {
+        self.value.as_ref().map(|(key, _)| key)
+    }
+
     /// The value of `key`, if that is what was made last.
     pub fn get(&self, key: &K) -> Option<&Arc<V>> {
         self.value.as_ref().filter(|(made, _)| made == key).map(|(_, value)| value)

@@ -23,9 +23,9 @@
 //! | [`job`] | [`Job`](job::Job), and [`Background`](job::Background) for values that are made for a key |
 //! | [`filter`], [`shown`] | the one filter, and what it leaves, in order |
 //! | [`inventory`] | the files that were looked at, in the order asked for |
-//! | [`pair_query`], [`pair_columns`] | expressions that choose pairs; the columns of their table, and sorting |
 //! | [`layout`] | the panes and their arrangements |
 //! | [`theme`], [`fonts`] | every colour, size and face by meaning |
+//! | [`timeline`] | how the timeline is looked at |
 //! | [`words`] | how numbers and dates are written |
 //! | [`preferences`] | the settings file |
 //! | [`dialogs`], [`files`] | the system's dialogs; sessions and reports on disk |
@@ -64,12 +64,11 @@ pub mod inventory;
 pub mod job;
 pub mod layout;
 mod native;
-pub mod pair_columns;
-pub mod pair_query;
 pub mod preferences;
 pub mod shown;
 pub mod state;
 pub mod theme;
+pub mod timeline;
 pub mod views;
 pub mod widgets;
 pub mod window;

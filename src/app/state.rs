@@ -11,9 +11,9 @@ use super::filter::Filter;
 use super::history::History;
 use super::job::{Background, Job, Waker};
 use super::layout::Layout;
-use super::pair_columns::PairSort;
 use super::preferences::Preferences;
-use super::shown::{ArticleRow, Grouping, Shown, ShownKey};
+use super::shown::{Grouping, Shown, ShownKey};
+use super::timeline::TimelineOptions;
 use crate::analysis::{Analysis, Comparison};
 use crate::corpus::{Corpus, DocumentId};
 use crate::entity::EntityId;
@@ -73,10 +73,10 @@ pub struct Options {
     pub halves: Halves,
     /// Least score of a shown pair, in [0, 1].
     pub threshold: f64,
-    /// By what the table of pairs is sorted.
-    pub pair_sort: PairSort,
     /// How articles are grouped.
     pub grouping: Grouping,
+    /// How the timeline is looked at.
+    pub timeline: TimelineOptions,
     /// Whether the list of articles is shown.
     pub has_articles: bool,
     /// Whether the inspector is shown; `None` while the width of the window decides.
@@ -90,8 +90,8 @@ impl Default for Options {
             measure: Measure::default(),
             halves: Halves::default(),
             threshold: 0.0,
-            pair_sort: PairSort::default(),
             grouping: Grouping::default(),
+            timeline: TimelineOptions::default(),
             has_articles: true,
             has_inspector: None,
         }
@@ -207,8 +207,6 @@ pub struct State {
     pub history: History,
     /// What is chosen.
     pub selection: Selection,
-    /// The story that is read from its first article to its last, if one is.
-    pub reading: Option<ClusterId>,
     /// What is left out.
     pub filter: Filter,
     /// How things are looked at.
@@ -216,7 +214,7 @@ pub struct State {
     /// The panes.
     pub layout: Layout,
     /// What the filter leaves.
-    pub(super) shown: Background<ShownKey, Shown>,
+    pub shown: Background<ShownKey, Shown>,
     /// Shown before anything was made.
     pub(super) nothing_shown: Arc<Shown>,
     /// The selected pair in full.
@@ -225,6 +223,8 @@ pub struct State {
     pub loading: Option<Job<Loaded>>,
     /// Writing or reading a session or a report.
     pub filing: Option<Job<super::files::Filed>>,
+    /// What is to be written once it is known where.
+    pub(super) offered: Option<super::files::Content>,
     /// What is done once the session is saved.
     pub(super) after_saving: Option<FileCommand>,
     /// The right to save the session where it is.
@@ -271,7 +271,6 @@ impl State {
             session_path: None,
             history: History::default(),
             selection: Selection::default(),
-            reading: None,
             filter: Filter::default(),
             options: Options::default(),
             layout,
@@ -280,6 +279,7 @@ impl State {
             comparison: Background::new("compare"),
             loading: None,
             filing: None,
+            offered: None,
             after_saving: None,
             lock: None,
             to_restore: None,
@@ -326,19 +326,6 @@ impl State {
         }
     }
 
-    /// The articles that the reader steps through: those of the story that is read, or all in the order of their list.
-    /// Linear in the articles: for a key press, not for every frame.
-    pub fn reading_list(&self) -> Vec<DocumentId> {
-        if let Some(story) = self.reading.and_then(|id| self.shown().story(id)) {
-            return story.articles.clone();
-        }
-        let article = |row: &ArticleRow| match row {
-            ArticleRow::Article(id) => Some(*id),
-            ArticleRow::Group { .. } => None,
-        };
-        self.shown().rows.iter().filter_map(article).collect()
-    }
-
     /// What `shown` is made for.
     pub fn shown_key(&self) -> ShownKey {
         ShownKey {
@@ -348,7 +335,6 @@ impl State {
             order: self.options.order,
             measure: self.options.measure,
             threshold: self.options.threshold,
-            pair_sort: self.options.pair_sort,
             grouping: self.options.grouping,
         }
     }
@@ -389,13 +375,6 @@ fn file_name(path: &Path) -> String {
 pub fn pair_key(corpus: &Corpus, a: DocumentId, b: DocumentId) -> (String, String) {
     let (a, b) = (a.min(b), a.max(b));
     (corpus.get(a).path.clone(), corpus.get(b).path.clone())
-}
-
-/// Where a pair stands in the matrix, if it is listed.
-pub fn pair_index(analysis: &Analysis, a: DocumentId, b: DocumentId) -> Option<u32> {
-    let key = (a.min(b), a.max(b));
-    let at = analysis.matrix.pairs().binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok()?;
-    u32::try_from(at).ok()
 }
 
 /// What the person noted of a pair.

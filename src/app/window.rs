@@ -116,13 +116,20 @@ impl Window {
             }
         }
         if self.state.modal.is_none()
-            && self.state.filter.happened.is_some()
             && !ctx.egui_wants_keyboard_input()
             && ctx.input(|input| input.key_pressed(egui::Key::Escape))
         {
-            let filter = super::filter::Filter { happened: None, ..self.state.filter.clone() };
-            out.push(Command::Filter(super::command::FilterCommand::Set(filter)));
+            out.extend(self.without_brush().map(|filter| Command::Filter(super::command::FilterCommand::Set(filter))));
         }
+    }
+
+    /// The filter without what was brushed on the timeline or the matrix; `None` when nothing was.
+    fn without_brush(&self) -> Option<super::filter::Filter> {
+        let filter = &self.state.filter;
+        let is_by_publication = self.state.options.timeline.clock == super::timeline::Clock::Published;
+        let published = filter.published.filter(|_| !is_by_publication);
+        let rest = super::filter::Filter { happened: None, picked: None, published, ..filter.clone() };
+        (rest != *filter).then_some(rest)
     }
 
     fn take_drops(&self, ctx: &egui::Context, out: &mut Commands) {

@@ -1,8 +1,6 @@
 //! How numbers, dates and counts are written in the window.
 
-use jiff::civil::Date;
-
-use super::shown::Apart;
+use jiff::civil::{Date, Weekday};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -14,6 +12,19 @@ pub fn date(date: Date) -> String {
 /// "May".
 pub fn month(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("")
+}
+
+/// "Tue".
+pub fn weekday(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Mon",
+        Weekday::Tuesday => "Tue",
+        Weekday::Wednesday => "Wed",
+        Weekday::Thursday => "Thu",
+        Weekday::Friday => "Fri",
+        Weekday::Saturday => "Sat",
+        Weekday::Sunday => "Sun",
+    }
 }
 
 /// "1,204".
@@ -29,6 +40,11 @@ pub fn number(number: usize) -> String {
     out
 }
 
+/// Text that stays in one cell where tabs part cells and line ends part rows.
+pub fn without_tabs(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
+}
+
 /// "1 article", "1,204 articles".
 pub fn count(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
@@ -37,20 +53,6 @@ pub fn count(count: usize, one: &str, many: &str) -> String {
 /// "72 %".
 pub fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
-}
-
-/// "40 min", "6 h", "3 d"; a minus where the second was first. "same day" where no hours are known.
-pub fn apart(apart: Apart) -> String {
-    const HOUR: i64 = 60;
-    const DAY: i64 = 24 * HOUR;
-    let sign = if apart.minutes < 0 { "−" } else { "" };
-    match apart.minutes.abs() {
-        0 if !apart.is_exact => "same day".to_owned(),
-        minutes if !apart.is_exact => format!("{sign}{} d", number(minutes as usize / DAY as usize)),
-        minutes if minutes < HOUR => format!("{sign}{minutes} min"),
-        minutes if minutes < 2 * DAY => format!("{sign}{} h", (minutes + HOUR / 2) / HOUR),
-        minutes => format!("{sign}{} d", number(((minutes + DAY / 2) / DAY) as usize)),
-    }
 }
 
 #[cfg(test)]
@@ -64,17 +66,6 @@ mod tests {
         assert_eq!(number(1_000), "1,000");
         assert_eq!(number(1_234_567), "1,234,567");
         assert_eq!(count(1, "pair", "pairs"), "1 pair");
-    }
-
-    #[test]
-    fn time_apart_is_as_exact_as_it_is_known() {
-        let say = |minutes, is_exact| apart(Apart { minutes, is_exact });
-        assert_eq!(say(0, false), "same day");
-        assert_eq!(say(2880, false), "2 d");
-        assert_eq!(say(-1440, false), "−1 d");
-        assert_eq!(say(40, true), "40 min");
-        assert_eq!(say(95, true), "2 h");
-        assert_eq!(say(-7200, true), "−5 d");
     }
 
     #[test]

@@ -30,7 +30,8 @@ pub fn name(state: &State, decision: &Decision) -> String {
     }
 }
 
-fn entity_name(correction: &EntityCorrection) -> String {
+/// What undo calls a decision about names: "merge of 3 names".
+pub fn entity_name(correction: &EntityCorrection) -> String {
     match correction {
         EntityCorrection::Merge { names } => {
             format!("merge of {}", words::count(names.len(), "name", "names"))

@@ -60,6 +60,13 @@ pub fn apply(state: &mut State, command: FileCommand) {
             apply(state, FileCommand::Save);
         }
         FileCommand::Export(path) => export(state, path),
+        FileCommand::Offer(purpose, content) => {
+            state.offered = Some(content);
+            state.effects.push(Effect::Pick(purpose));
+        }
+        FileCommand::Write(path) => {
+            state.filing = state.offered.take().map(|content| files::start_writing(state, path, content));
+        }
         FileCommand::Recover(orphan) => state.filing = Some(files::start_recovering(state, *orphan)),
         FileCommand::ForgetRecent(path) => state.preferences.recents.retain(|other| *other != path),
         FileCommand::Quit => state.effects.push(Effect::Close),
@@ -72,15 +79,10 @@ pub fn apply(state: &mut State, command: FileCommand) {
 }
 
 fn export(state: &mut State, path: PathBuf) {
-    let shown = state.shown();
-    let pairs = state.analysis.matrix.pairs();
-    let pair = |&index: &u32| pairs.get(index as usize).map(|pair| (pair.a, pair.b));
-    // The threshold of the window leaves pairs out as the filter does.
-    let leaves_out = shown.pairs.len() != pairs.len();
+    let filter = state.filter.is_active().then(|| crate::app::views::chips::in_words(state));
     let settings = ReportSettings {
-        documents: state.filter.is_active().then(|| shown.order.clone()),
-        pairs: leaves_out.then(|| shown.table().iter().filter_map(pair).collect()),
-        filter: Some(crate::app::views::chips::in_words(state)).filter(|words| !words.is_empty()),
+        documents: state.filter.is_active().then(|| state.shown().order.clone()),
+        filter,
         order: state.options.order,
         ..ReportSettings::default()
     };
@@ -140,10 +142,13 @@ pub fn receive(state: &mut State) {
             }
         }
         Filed::Opened { path, loaded, lock } => take_opened(state, path, *loaded, lock),
-        Filed::Exported(path, part) => {
+        Filed::Exported(path) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let part = part.map_or_else(String::new, |part| format!(": {part}"));
-            report(state, Problem::note(format!("The report is in {name}{part}")));
+            report(state, Problem::note(format!("The report is in {name}")));
+        }
+        Filed::Written(path) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            report(state, Problem::note(format!("Saved as {name}")));
         }
         Filed::Failed(problem) => {
             state.after_saving = None;

@@ -17,6 +17,7 @@ use super::filter::Filter;
 use super::state::{Effect, Problem, Severity, State, Toast};
 use crate::session::Session;
 
+pub use decide::entity_name as decide_name;
 pub use load::{receive, show};
 
 /// Notes at the edge that are kept; the problems panel keeps the rest.
@@ -56,8 +57,8 @@ pub fn apply(state: &mut State, command: Command) {
         }
         Command::View(command) => view::apply(state, &command),
         Command::Go(go) => select::go(state, go),
-        // The matrix keeps its own place and zoom; its view has heard this command already.
-        Command::Matrix(_) => {}
+        // Matrix and timeline keep their own place and zoom; their views have heard these commands already.
+        Command::Matrix(_) | Command::Timeline(_) => {}
         Command::Copy(text) => state.effects.push(Effect::Copy(text)),
         Command::Cancel => cancel(state),
         Command::Report(problem) => report(state, problem),

@@ -124,6 +124,7 @@ impl ModalsView {
             Purpose::Session => "Open a session",
             Purpose::SaveSession => "Save the session as",
             Purpose::Report => "Export the report to",
+            Purpose::Svg | Purpose::Png | Purpose::Csv => "Save to",
         };
         let label = ui.label(RichText::new(title).heading());
         ui.label("This system offers no file dialog, or you asked to type: give the whole path.");
@@ -195,9 +196,6 @@ fn help_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         }
         head(ui, "On the matrix");
         keys_ui(ui, scene, "matrix keys", ON_THE_MATRIX.into_iter());
-        head(ui, "Filter of pairs");
-        ui.label("Conditions of the box above the table of pairs. All must hold.");
-        keys_ui(ui, scene, "conditions", crate::app::pair_query::EXAMPLES.into_iter());
         head(ui, "Glossary");
         egui::Grid::new("glossary").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
             for (word, meaning) in GLOSSARY {

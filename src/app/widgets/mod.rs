@@ -1,8 +1,8 @@
 //! Small things that views share.
 
 pub mod access;
+pub mod kind;
 pub mod measures;
 pub mod row;
-pub mod table;
 
 pub use row::list_row;

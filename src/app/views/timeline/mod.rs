@@ -1,240 +1,210 @@
-//! When it happened, according to the text: a row for each entity, a mark for each time that is named with it.
+//! When it happened, according to the text, and when it was printed.
+//!
+//! | file | holds |
+//! |---|---|
+//! | [`model`] | the rows and what stands in them, made in a job |
+//! | [`camera`] | the stretch in sight, steps of the calendar |
+//! | [`strip`] | one row laid out: marks, stretches, counts |
+//! | [`paint`], [`axis`], [`minimap`] | how it looks |
+//! | `field`, `lines`, `names`, `brush` | the picture: input; rows and their accessible nodes; names; the brush |
+//! | [`card`] | what is said of a mark: the card under the pointer, the list that stays |
+//! | [`menu`] | what can be done with a mark or a row |
+//! | [`boxes`] | another date, a note |
+//! | [`tools`] | the row of tools |
+//! | [`table`] | the same as a table, its twin for screen readers |
+//! | [`picture`] | the same as a picture and as data, to be copied and saved |
+//! | [`say`] | times in words |
 //!
 //! It opens on the weeks around the articles, because one founding year would make them a sliver; the rest is a zoom
 //! away.
 
-mod span;
+pub mod axis;
+pub mod boxes;
+mod brush;
+pub mod camera;
+pub mod card;
+mod field;
+mod lines;
+pub mod menu;
+pub mod minimap;
+pub mod model;
+mod names;
+pub mod paint;
+pub mod picture;
+pub mod say;
+pub mod strip;
+pub mod table;
+pub mod tools;
 
 use std::sync::Arc;
 
-use eframe::egui::{self, RichText, ScrollArea};
-use jiff::civil::Date;
+use eframe::egui;
 
 use super::{Commands, Scene, View, nothing_ui};
-use crate::app::command::{Command, Select, ViewCommand};
+use crate::app::command::Command;
 use crate::app::job::Background;
-use crate::app::shown::{Shown, ShownKey};
-use crate::app::theme::{self, size, space};
-use crate::app::widgets::{access, row::one_line};
-use crate::app::words;
-use crate::entity::EntityId;
+use crate::app::shown::ShownKey;
+use crate::app::state::State;
+use crate::app::timeline::{RowsOf, TimelineCommand, TimelineOptions};
 use crate::progress::Progress;
-use span::{Seen, day};
+use crate::timeline::{ToldEvent, told_events};
+use camera::Camera;
+use model::{Made, Material};
 
-/// Width of the names at the left.
-const NAMES: f32 = 170.0;
-
-/// Entities that have a row.
-const MOST_ROWS: usize = 400;
-
-/// One mark: the days that a time may mean, and the event that it is.
-#[derive(Clone, Copy, Debug)]
-struct MarkOf {
-    earliest: Date,
-    latest: Date,
-    event: usize,
-}
-
-/// The rows and the days that they span.
-#[derive(Default)]
-struct Rows {
-    rows: Vec<(EntityId, Vec<MarkOf>)>,
-    /// All of time that is spoken of.
-    whole: Option<Seen>,
-    /// The weeks around the articles; without dated articles, the whole.
-    near: Option<Seen>,
-    /// Times with a name beside them that have no day.
-    undated: usize,
-}
+/// What decides the rows: what is shown, how it is looked at, and whether it is known what several articles tell.
+type MadeKey = (ShownKey, TimelineOptions, bool);
 
 /// The timeline.
 pub struct TimelineView {
-    rows: Background<ShownKey, Rows>,
-    /// What is seen; `None` before the person moved.
-    seen: Option<Seen>,
+    told: Background<u64, Vec<ToldEvent>>,
+    made: Background<MadeKey, Made>,
+    /// What is in sight; `None` for the weeks around the articles.
+    camera: Option<Camera>,
+    brush: Option<brush::Brush>,
+    /// The line of the keyboard.
+    cursor: Option<usize>,
+    /// A line that is to be scrolled to.
+    wanted_line: Option<usize>,
+    /// A list of times that stays until it is put away.
+    pinned: Option<card::Pinned>,
+    /// What the context menu is about.
+    target: Option<menu::Target>,
+    open_box: Option<boxes::OpenBox>,
+    table: table::TableTwin,
+    pictures: picture::Pictures,
+    pending: Vec<TimelineCommand>,
 }
 
 impl Default for TimelineView {
     fn default() -> Self {
-        Self { rows: Background::new("timeline"), seen: None }
+        Self {
+            told: Background::new("told"),
+            made: Background::new("timeline"),
+            camera: None,
+            brush: None,
+            cursor: None,
+            wanted_line: None,
+            pinned: None,
+            target: None,
+            open_box: None,
+            table: table::TableTwin::default(),
+            pictures: picture::Pictures::default(),
+            pending: Vec::new(),
+        }
     }
 }
 
 impl View for TimelineView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         let state = scene.state;
-        let key = state.shown_key();
-        self.rows.request(&key, &state.waker, || {
-            let (analysis, shown) = (Arc::clone(&state.analysis), Arc::clone(state.shown()));
-            move |_: &Progress| Ok(rows(&analysis, &shown))
-        });
-        let Some(rows) = self.rows.get(&key) else { return };
-        let (Some(whole), Some(near)) = (rows.whole, rows.near) else {
-            nothing_ui(ui, scene.theme, "No dates yet", "What the texts say of when things happened stands here.");
+        self.request(state);
+        let is_of_now = |made: &&Arc<Made>| {
+            let corpus = state.analysis.corpus.len();
+            let times = state.analysis.timeline.timexes.len();
+            made.items
+                .iter()
+                .next_back()
+                .is_none_or(|item| item.document.index() < corpus && item.timex.index() < times)
+        };
+        let current = self.made.latest().filter(|_| self.analysis_of_made() == Some(state.analysis_number));
+        let made = current.filter(is_of_now).cloned();
+        tools::tools_ui(ui, scene, made.as_deref(), out);
+        let Some(made) = made else {
+            self.waiting_ui(ui, scene);
             return;
         };
-        let undated = rows.undated;
-        let rows = Arc::clone(rows);
-        self.tools_ui(ui, scene, whole, near, undated);
-        let seen = self.seen.unwrap_or(near);
-        let width = ui.available_width() - NAMES - space::LARGE;
-        let x_of = |day: f64| NAMES + width * seen.share(day) as f32;
-        let strip = axis_ui(ui, scene, seen, width);
-        let field = strip.with_max_y(ui.max_rect().bottom());
-        self.move_ui(ui, field, seen, whole);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().auto_shrink(false).show_rows(ui, space::ROW, rows.rows.len(), |ui, range| {
-            for (id, marks) in &rows.rows[range] {
-                row_ui(ui, scene, *id, marks, &x_of, out);
-            }
-        });
-    }
-}
-
-fn rows(analysis: &crate::analysis::Analysis, shown: &Shown) -> Rows {
-    let mut by_entity: Vec<Vec<MarkOf>> = vec![Vec::new(); analysis.entities.entities.len()];
-    let mut undated = 0;
-    for (at, event) in analysis.timeline.events.iter().enumerate() {
-        if !shown.has(event.document) {
-            continue;
-        }
-        let interval = analysis.timeline.timexes[event.timex.index()].interval;
-        if let Some(interval) = interval {
-            let mark = MarkOf { earliest: interval.earliest, latest: interval.latest, event: at };
-            by_entity[event.entity.index()].push(mark);
+        if made.lines.is_empty() {
+            self.nothing_ui(ui, scene);
+        } else if state.options.timeline.is_table {
+            self.table.ui(ui, scene, &made, &mut self.open_box, out);
         } else {
-            undated += 1;
+            self.field_ui(ui, scene, &made, out);
+        }
+        self.files(ui, scene, &made, out);
+        card::pinned_ui(ui, scene, &mut self.pinned, &mut self.open_box, out);
+        boxes::ui(ui, scene, &mut self.open_box, out);
+    }
+
+    fn on_command(&mut self, command: &Command, _: &State) {
+        match command {
+            Command::Timeline(command) => self.ask(*command),
+            // What is pinned refers to times by number, which another analysis gives anew.
+            Command::Decide(_) | Command::Undo | Command::Redo | Command::File(_) => self.pinned = None,
+            _ => {}
         }
     }
-    let mut rows: Vec<_> = (0..).map(EntityId).zip(by_entity).filter(|(_, marks)| !marks.is_empty()).collect();
-    rows.sort_by_key(|(id, marks)| (std::cmp::Reverse(marks.len()), *id));
-    rows.truncate(MOST_ROWS);
-    let marks = || rows.iter().flat_map(|(_, marks)| marks);
-    let days = marks().map(|mark| mark.earliest).min().zip(marks().map(|mark| mark.latest).max());
-    let whole = days.map(|(first, last)| Seen::days(first, last).with_margin(0.02));
-    let documents = analysis.corpus.iter().filter(|(id, _)| shown.has(*id));
-    let published = documents.filter_map(|(_, document)| document.metadata.published_date());
-    let ends = published.fold(None, |ends: Option<(Date, Date)>, date| {
-        Some(ends.map_or((date, date), |(first, last)| (first.min(date), last.max(date))))
-    });
-    let near = ends.map(|(first, last)| Seen::days(first, last).with_margin(0.35)).or(whole);
-    let near = near.zip(whole).map(|(near, whole)| near.moved(0.0, whole));
-    Rows { rows, whole, near, undated }
 }
 
 impl TimelineView {
-    /// What is seen, and how to see more or less of it.
-    fn tools_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, whole: Seen, near: Seen, undated: usize) {
-        ui.horizontal_wrapped(|ui| {
-            let seen = self.seen.unwrap_or(near);
-            if ui.button("Around the articles").on_hover_text("The weeks in which they were published").clicked() {
-                self.seen = None;
-            }
-            if ui.button("All of time").on_hover_text("Every day that is spoken of").clicked() {
-                self.seen = Some(whole);
-            }
-            if ui.button("+").on_hover_text("Closer (Ctrl+scroll)").clicked() {
-                self.seen = Some(seen.zoomed(1.6, 0.5, whole));
-            }
-            if ui.button("−").on_hover_text("Wider (Ctrl+scroll)").clicked() {
-                self.seen = Some(seen.zoomed(1.0 / 1.6, 0.5, whole));
-            }
-            if undated > 0 {
-                let said = words::count(undated, "time without a day", "times without a day");
-                ui.label(RichText::new(format!("{said} not shown")).small().color(scene.theme.ink_quiet));
-            }
-        });
+    /// Asks for something, as a command would.
+    pub fn ask(&mut self, command: TimelineCommand) {
+        self.pending.push(command);
     }
 
-    /// Dragging moves along, Ctrl+scroll zooms to the pointer.
-    fn move_ui(&mut self, ui: &egui::Ui, field: egui::Rect, seen: Seen, whole: Seen) {
-        let id = ui.scope_id().with("field");
-        let response = access::node(ui, field, id, egui::Sense::drag(), egui::Role::Group, "Timeline");
-        if response.dragged() {
-            let share = -f64::from(response.drag_delta().x / field.width().max(1.0));
-            self.seen = Some(seen.moved(share, whole));
-        }
-        let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| field.contains(*at));
-        let zoom = ui.input(egui::InputState::zoom_delta);
-        if let Some(at) = pointer.filter(|_| (zoom - 1.0).abs() > f32::EPSILON) {
-            let share = f64::from((at.x - field.left()) / field.width().max(1.0));
-            self.seen = Some(seen.zoomed(f64::from(zoom), share, whole));
-        }
+    /// Whether the rows of what is shown now are there.
+    pub fn is_ready(&self, state: &State) -> bool {
+        let options = TimelineOptions { is_table: false, ..state.options.timeline.clone() };
+        let is_this = |key: &MadeKey| key.0 == state.shown_key() && key.1 == options;
+        !self.made.is_busy() && self.made.key().is_some_and(is_this)
     }
-}
 
-/// The dates along the top; gives where they stand.
-fn axis_ui(ui: &mut egui::Ui, scene: &Scene<'_>, seen: Seen, width: f32) -> egui::Rect {
-    let size_of = egui::vec2(ui.available_width(), space::ROW);
-    let (rect, _) = ui.allocate_exact_size(size_of, egui::Sense::hover());
-    let strip = egui::Rect::from_min_size(rect.min + egui::vec2(NAMES, 0.0), egui::vec2(width, rect.height()));
-    let painter = ui.painter_at(strip.with_max_y(ui.max_rect().bottom()));
-    for (day, words) in seen.ticks(f64::from(width)) {
-        let x = strip.left() + strip.width() * seen.share(day) as f32;
-        painter.vline(x, strip.top()..=ui.max_rect().bottom(), scene.theme.line());
-        let at = egui::pos2(x + space::SMALL, strip.center().y);
-        painter.text(at, egui::Align2::LEFT_CENTER, words, theme::font(size::SMALL), scene.theme.ink_quiet);
-    }
-    strip
-}
-
-fn row_ui(
-    ui: &mut egui::Ui,
-    scene: &Scene<'_>,
-    id: EntityId,
-    marks: &[MarkOf],
-    x_of: &dyn Fn(f64) -> f32,
-    out: &mut Commands,
-) {
-    let state = scene.state;
-    let theme = scene.theme;
-    let entity = state.analysis.entities.get(id);
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), space::ROW), egui::Sense::hover());
-    let name_rect = rect.with_max_x(rect.left() + NAMES);
-    let sense = egui::Sense::click();
-    let row = ui.scope_id().with(("row", id.0));
-    let name = access::node(ui, name_rect, row, sense, egui::Role::Button, &entity.name);
-    let color = theme.kinds[super::entities::kind_index(entity.kind)];
-    if state.selection.entity == Some(id) {
-        ui.painter().rect_filled(rect, 0.0, theme.selected);
-    }
-    let font = theme::font(size::BODY);
-    let galley = one_line(ui, &entity.name, font, theme.ink, NAMES - space::MEDIUM);
-    ui.painter().galley(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, theme.ink);
-    if name.clicked() {
-        out.push(Command::Select(Select::Entity(id)));
-    }
-    ui.painter().hline((rect.left() + NAMES)..=rect.right(), rect.center().y, theme.line());
-    for mark in marks {
-        let (left, right) = (rect.left() + x_of(day(mark.earliest)), rect.left() + x_of(day(mark.latest) + 1.0));
-        if right < rect.left() + NAMES || left > rect.right() {
-            continue;
+    fn request(&mut self, state: &State) {
+        if state.analysis.timeline.events.is_empty() {
+            self.told.clear();
+        } else if state.is_complete {
+            self.told.request(&state.analysis_number, &state.waker, || {
+                let analysis = Arc::clone(&state.analysis);
+                move |progress: &Progress| told_events(&analysis.corpus, &analysis.timeline, progress)
+            });
         }
-        let (left, right) = (left.max(rect.left() + NAMES), right.min(rect.right()));
-        let middle = rect.center().y;
-        let shape = egui::Rect::from_x_y_ranges(left..=right.max(left + 5.0), middle - 4.0..=middle + 4.0);
-        ui.painter().rect_filled(shape, 2.0, color.gamma_multiply(0.55));
-        let response = ui.interact(shape, row.with(mark.event), egui::Sense::click());
-        let event = state.analysis.timeline.events[mark.event];
-        let document = state.analysis.corpus.get(event.document);
-        if response.clicked() {
-            out.push(Command::Select(Select::Place(event.document, event.sentence)));
-            out.push(Command::View(ViewCommand::OpenArticle(event.document)));
-        }
-        response.on_hover_ui(|ui| {
-            let timex = &state.analysis.timeline.timexes[event.timex.index()];
-            ui.label(event.sentence.get(&document.text).unwrap_or_default());
-            let phrase = timex.span.get(&document.text).unwrap_or_default();
-            let because = match timex.anchor {
-                crate::timeline::Anchor::Published(date) => {
-                    format!(", because the article is of {}", words::date(date))
-                }
-                crate::timeline::Anchor::Narrative(_) => ", counted from the time named before it".to_owned(),
-                crate::timeline::Anchor::Person => ", as corrected by hand".to_owned(),
-                _ => String::new(),
+        let told = self.told.get(&state.analysis_number).cloned();
+        let shown_key = state.shown_key();
+        // Made only from what was made for the same key, so that the two never disagree.
+        let Some(shown) = state.shown.get(&shown_key) else { return };
+        let options = &state.options.timeline;
+        let made_from = TimelineOptions { is_table: false, ..options.clone() };
+        let key = (shown_key, made_from, told.is_some());
+        self.made.request(&key, &state.waker, || {
+            let material = Material {
+                analysis: Arc::clone(&state.analysis),
+                session: Arc::clone(&state.session),
+                shown: Arc::clone(shown),
+                told: told.unwrap_or_default(),
             };
-            ui.label(RichText::new(format!("“{phrase}” → {}{because}", timex.value)).small());
-            ui.label(RichText::new(super::inspector::outlet_and_date(document)).small().color(theme.ink_quiet));
+            let options = options.clone();
+            move |progress: &Progress| model::made(&material, &options, progress)
         });
+    }
+
+    fn analysis_of_made(&self) -> Option<u64> {
+        self.made.key().map(|(shown, ..)| shown.analysis)
+    }
+
+    fn waiting_ui(&self, ui: &mut egui::Ui, scene: &Scene<'_>) {
+        if scene.state.loading.is_some() {
+            nothing_ui(ui, scene.theme, "Reading dates…", "What the texts say of when things happened stands here.");
+        }
+    }
+
+    fn nothing_ui(&self, ui: &mut egui::Ui, scene: &Scene<'_>) {
+        let state = scene.state;
+        let options = &state.options.timeline;
+        let (title, hint) = if state.loading.is_some() && state.analysis.timeline.events.is_empty() {
+            ("Reading dates…", "What the texts say of when things happened stands here.")
+        } else if options.rows == RowsOf::Told && self.told.is_busy() {
+            ("Looking for what several articles tell…", "Sentences with the same names and nearly the same words.")
+        } else if options.rows == RowsOf::Told {
+            (
+                "No event is told by several articles",
+                "No two of the shown articles have nearly the same sentence with a date.",
+            )
+        } else if state.shown().order.is_empty() {
+            ("Nothing to show", "No article passes the filter.")
+        } else if state.analysis.timeline.events.is_empty() {
+            ("No dates", "No sentence of these articles names somebody together with a time.")
+        } else {
+            ("Nothing to show", "Choose more kinds of names above, or take away the name that everything is said with.")
+        };
+        nothing_ui(ui, scene.theme, title, hint);
     }
 }

@@ -1,0 +1,378 @@
+//! The lines in sight: what stands in each row, what can be pointed at, and its accessible nodes.
+
+use std::ops::Range;
+
+use eframe::egui::{self, Align2, Color32, Rect, Role, Sense, Stroke, pos2, vec2};
+use rustc_hash::FxHashMap;
+
+use super::camera::Camera;
+use super::field::{GUTTER, Places};
+use super::model::{Line, Made, Row, RowKey};
+use super::paint::Side;
+use super::strip::{Glyph, Shape, Strip, lay};
+use super::{TimelineView, card, paint, say};
+use crate::app::theme::{self, Theme, size, space};
+use crate::app::timeline::{Clock, Look};
+use crate::app::views::{Commands, Scene};
+use crate::app::widgets::{kind, row::one_line};
+use crate::app::words;
+use crate::timeline::Rows;
+
+/// Marks that get an accessible node of their own in one frame; the table has them all.
+const MOST_NODES: usize = 240;
+
+/// Times in a row up to which every one is joined to the day of its article; beyond it only those pointed at are.
+const MOST_JOINTS: u32 = 40;
+
+/// Something in sight that can be pointed at.
+pub(super) struct Pointed {
+    pub(super) rect: Rect,
+    pub(super) row: u32,
+    pub(super) glyph: Glyph,
+    pub(super) side: Side,
+}
+
+impl TimelineView {
+    /// What stands in one row, and what lies out of sight on either side.
+    pub(super) fn row_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        scene: &Scene<'_>,
+        lines: &Lines<'_>,
+        line: usize,
+        row: u32,
+        pointed: &mut Vec<Pointed>,
+    ) {
+        let (made, theme, options) = (lines.made, scene.theme, &scene.state.options.timeline);
+        let color = color_of(theme, &made.rows[row as usize]);
+        let y = lines.y(line);
+        let painter = ui.painter_at(lines.places.plot.expand2(vec2(GUTTER, 0.0)));
+        let begun = pointed.len();
+        if options.look == Look::Strips {
+            lines.bars(&painter, scene, line, row, color, pointed);
+        } else {
+            pointed.extend(all_of_row(scene, lines, row));
+            let here = &pointed[begun..];
+            if options.clock == Clock::Both && made.text.dated_count(row as usize) <= MOST_JOINTS {
+                joints_of(&painter, theme, made, here, None);
+            }
+            for pointed in here {
+                let color = if pointed.side == Side::Published { paint::mix(theme.surface, color, 0.8) } else { color };
+                paint::glyph(&painter, theme, &pointed.glyph, pointed.side, pointed.rect, color, false);
+            }
+        }
+        if matches!(made.rows[row as usize].key, RowKey::Telling(..)) {
+            lines.say_dates(&painter, theme, &pointed[begun..]);
+        }
+        let middle = y.min + if options.look == Look::Strips { lines.height / 2.0 } else { 12.0 };
+        let clock = if options.clock == Clock::Published { &made.published } else { &made.text };
+        let (before, after) = clock.outside(row as usize, lines.strip.window);
+        for (count, is_before) in [(before, true), (after, false)] {
+            if count > 0 {
+                self.outside_ui(ui, scene, lines, (row, middle), count, is_before);
+            }
+        }
+        let undated = made.text.undated(row as usize);
+        if let Some(lane) = lines.places.undated
+            && !undated.is_empty()
+        {
+            let rect = Rect::from_center_size(pos2(lane.center().x, middle), vec2(26.0, 16.0));
+            let response = ui.interact(rect, ui.scope_id().with(("undated", row)), Sense::click());
+            let name = &made.rows[row as usize].label;
+            response.widget_info(|| {
+                let times = words::count(undated.len(), "time", "times");
+                egui::WidgetInfo::labeled(Role::Button, true, format!("{name}, {times} without a day"))
+            });
+            let ink = if response.hovered() { theme.ink } else { theme.ink_quiet };
+            let dashes = egui::Shape::dashed_line(&outline(rect), Stroke::new(1.0, ink), 3.0, 2.5);
+            ui.painter().extend(dashes);
+            let font = theme::font(size::SMALL - 1.0);
+            ui.painter().text(
+                rect.center(),
+                Align2::CENTER_CENTER,
+                super::strip::number(undated.len() as u32),
+                font,
+                ink,
+            );
+            if response.clicked() {
+                self.pinned = Some(card::Pinned::of_undated(made, row, rect.left_bottom()));
+            }
+            response.on_hover_text("Times that the texts do not place in the calendar; click for the list");
+        }
+    }
+
+    /// "‹ 12": what lies before or after the stretch in sight; a click goes there.
+    fn outside_ui(
+        &mut self,
+        ui: &egui::Ui,
+        scene: &Scene<'_>,
+        lines: &Lines<'_>,
+        (row, middle): (u32, f32),
+        count: u32,
+        is_before: bool,
+    ) {
+        let plot = lines.places.plot;
+        let x = if is_before { plot.left() - GUTTER / 2.0 } else { plot.right() + GUTTER / 2.0 };
+        let rect = Rect::from_center_size(pos2(x, middle), vec2(GUTTER - 2.0, 16.0));
+        let response = ui.interact(rect, ui.scope_id().with(("outside", row, is_before)), Sense::click());
+        let direction = if is_before { "earlier" } else { "later" };
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, format!("{count} {direction}")));
+        let number = super::strip::number(count);
+        let words = if is_before { format!("‹{number}") } else { format!("{number}›") };
+        let ink = if response.hovered() { scene.theme.accent } else { scene.theme.ink_quiet };
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, theme::font(size::SMALL - 1.0), ink);
+        if response.clicked() {
+            let clock = scene.state.options.timeline.clock;
+            let rows = if clock == Clock::Published { &lines.made.published } else { &lines.made.text };
+            if let Some(at) = rows.nearest_outside(row as usize, lines.strip.window, is_before) {
+                let whole = lines.made.whole.map_or(lines.strip.camera, |whole| Camera::new(whole).with_margin(0.02));
+                self.camera = Some(lines.strip.camera.centred(at as f64, whole));
+            }
+        }
+        let times = words::count(count as usize, "time", "times");
+        response.on_hover_text(format!("{times} {direction} than what is in sight; click to go there"));
+    }
+}
+
+/// The lines in sight in this frame.
+pub(super) struct Lines<'a> {
+    pub(super) made: &'a Made,
+    pub(super) places: &'a Places,
+    pub(super) strip: &'a Strip,
+    /// Height of a line.
+    pub(super) height: f32,
+    /// Top of the first line, which may be far above the window.
+    pub(super) top: f32,
+    pub(super) range: Range<usize>,
+    /// The highest bar in sight of either clock, in times, where bars are drawn.
+    pub(super) most: (u32, u32),
+}
+
+impl Lines<'_> {
+    pub(super) fn y(&self, line: usize) -> egui::Rangef {
+        let top = self.top + line as f32 * self.height;
+        egui::Rangef::new(top, top + self.height)
+    }
+
+    pub(super) fn paint_ground(&self, ui: &egui::Ui, theme: &Theme, line: usize) {
+        let y = self.y(line);
+        let plot = self.places.plot;
+        if matches!(self.made.lines[line], Line::Row(_)) {
+            let x = self.places.body.left()..=plot.right() + GUTTER;
+            ui.painter().hline(x, y.max - 0.5, Stroke::new(1.0, theme.hairline.gamma_multiply(0.5)));
+        }
+    }
+
+    pub(super) fn head_ui(
+        &self,
+        ui: &egui::Ui,
+        theme: &Theme,
+        line: usize,
+        label: &str,
+        aside: &str,
+        is_disputed: bool,
+    ) {
+        let y = self.y(line);
+        let rect = Rect::from_x_y_ranges(self.places.body.left()..=self.places.body.right() - 10.0, y);
+        let response = ui.interact(rect, ui.scope_id().with(("head", line)), Sense::hover());
+        response.widget_info(|| {
+            let disputed = if is_disputed { ", the dates differ" } else { "" };
+            egui::WidgetInfo::labeled(Role::Heading, true, format!("{label}, {aside}{disputed}"))
+        });
+        let painter = ui.painter();
+        painter.rect_filled(rect, 0.0, theme.surface);
+        painter.hline(rect.x_range(), rect.bottom() - 0.5, theme.line());
+        let middle = rect.bottom() - 13.0;
+        let aside = one_line(ui, aside, theme::font(size::SMALL), theme.ink_quiet, rect.width() * 0.3);
+        let mut right = rect.right() - space::SMALL - aside.size().x;
+        painter.galley(pos2(right, middle - aside.size().y / 2.0), aside, theme.ink_quiet);
+        if is_disputed {
+            let sign = one_line(ui, "≠ dates differ", theme::strong_font(size::SMALL), theme.fact_differs, 120.0);
+            right -= sign.size().x + space::MEDIUM;
+            painter.galley(pos2(right, middle - sign.size().y / 2.0), sign, theme.fact_differs);
+        }
+        let left = rect.left() + space::SMALL;
+        let galley = one_line(ui, label, theme::strong_font(size::BODY), theme.ink, right - left - space::MEDIUM);
+        let is_shortened = galley.elided;
+        painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, theme.ink);
+        if is_shortened {
+            response.on_hover_text(label);
+        }
+    }
+
+    /// What a row says in words, beside its marks: who says what when is to be read, not measured.
+    pub(super) fn say_dates(&self, painter: &egui::Painter, theme: &Theme, row: &[Pointed]) {
+        let said = row.iter().filter(|pointed| pointed.side == Side::Text);
+        let words: Vec<String> = said.clone().map(|pointed| say::extent(pointed.glyph.extent)).collect();
+        let (left, right) = said.fold((f32::MAX, f32::MIN), |(left, right), pointed| {
+            (left.min(pointed.rect.left()), right.max(pointed.rect.right()))
+        });
+        let Some(rect) = row.first().map(|pointed| pointed.rect) else { return };
+        let galley = painter.layout_no_wrap(words.join("; "), theme::font(size::SMALL), theme.ink_quiet);
+        let gap = if row.iter().any(|pointed| pointed.glyph.tags.is_open_end) { 26.0 } else { 8.0 };
+        let is_beyond = right + gap + galley.size().x > self.places.plot.right();
+        let x = if is_beyond { left - gap - galley.size().x } else { right + gap };
+        let y = rect.top().min(rect.center().y) - galley.size().y / 2.0 + rect.height() / 2.0;
+        painter.galley(pos2(x, y), galley, theme.ink_quiet);
+    }
+
+    /// The bars of a strip.
+    pub(super) fn bars(
+        &self,
+        painter: &egui::Painter,
+        scene: &Scene<'_>,
+        line: usize,
+        row: u32,
+        color: Color32,
+        pointed: &mut Vec<Pointed>,
+    ) {
+        let clock = scene.state.options.timeline.clock;
+        let y = self.y(line);
+        let room = Rect::from_x_y_ranges(self.places.plot.x_range(), y.min + 4.0..=y.max - 4.0);
+        let sides: &[(Side, Rect)] = &match clock {
+            Clock::Text => vec![(Side::Text, room)],
+            Clock::Published => vec![(Side::Published, room)],
+            Clock::Both => {
+                let (above, below) = room.split_top_bottom_at_fraction(0.5);
+                vec![(Side::Text, above.with_max_y(above.bottom() - 1.0)), (Side::Published, below)]
+            }
+        };
+        for &(side, room) in sides {
+            let rows = if side == Side::Text { &self.made.text } else { &self.made.published };
+            let most = if side == Side::Text { self.most.0 } else { self.most.1 }.max(1) as f32;
+            let is_rising = side == Side::Text || clock == Clock::Published;
+            for glyph in super::strip::lay_bars(rows, row as usize, self.strip) {
+                let rect = Rect::from_x_y_ranges(glyph.x.0..=glyph.x.1, room.y_range());
+                let share = glyph.tally.count as f32 / most;
+                let side_drawn = if is_rising { Side::Text } else { Side::Published };
+                let bar = paint::bar(painter, scene.theme, rect, share, side_drawn, color);
+                if bar.height() >= 14.0 && bar.width() >= 16.0 && is_rising {
+                    let words = super::strip::number(glyph.tally.count);
+                    let at = pos2(bar.center().x, bar.top() + 7.0);
+                    painter.text(at, Align2::CENTER_CENTER, words, theme::font(size::SMALL - 1.0), scene.theme.surface);
+                }
+                pointed.push(Pointed { rect: rect.with_min_y(bar.top().min(rect.bottom() - 8.0)), row, glyph, side });
+            }
+        }
+    }
+
+    /// The highest bar of the rows in sight: what the scale of all of them is made for.
+    pub(super) fn most_in_step(&self, rows: &Rows) -> u32 {
+        let in_row = |row: u32| {
+            super::strip::lay_bars(rows, row as usize, self.strip).iter().map(|glyph| glyph.tally.count).max()
+        };
+        let rows = self.made.lines[self.range.clone()].iter().filter_map(|line| match line {
+            Line::Row(row) => in_row(*row),
+            Line::Head { .. } => None,
+        });
+        rows.max().unwrap_or(0)
+    }
+}
+
+/// Everything that stands in one row, where it stands.
+pub(super) fn all_of_row(scene: &Scene<'_>, lines: &Lines<'_>, row: u32) -> Vec<Pointed> {
+    let clock = scene.state.options.timeline.clock;
+    let Some(line) = lines.range.clone().find(|line| matches!(lines.made.lines[*line], Line::Row(at) if at == row))
+    else {
+        return Vec::new();
+    };
+    let top = lines.y(line).min;
+    let place = |glyph: Glyph, side| Pointed { rect: paint::glyph_rect(&glyph, side, clock, top), row, glyph, side };
+    let mut all = Vec::new();
+    if clock != Clock::Published {
+        all.extend(lay(&lines.made.text, row as usize, lines.strip).into_iter().map(|glyph| place(glyph, Side::Text)));
+    }
+    if clock != Clock::Text {
+        let glyphs = lay(&lines.made.published, row as usize, lines.strip);
+        all.extend(glyphs.into_iter().map(|glyph| place(glyph, Side::Published)));
+    }
+    all
+}
+
+/// Lines between when it happened and when it was printed; only those of one thing, where one is pointed at.
+pub(super) fn joints_of(painter: &egui::Painter, theme: &Theme, made: &Made, row: &[Pointed], only: Option<&Pointed>) {
+    let mut printed: FxHashMap<u32, usize> = FxHashMap::default();
+    for (at, pointed) in row.iter().enumerate().filter(|(_, pointed)| pointed.side == Side::Published) {
+        printed.extend(pointed.glyph.items(&made.published).map(|item| (item, at)));
+    }
+    let wanted: Option<rustc_hash::FxHashSet<u32>> = only.map(|pointed| {
+        let rows = if pointed.side == Side::Text { &made.text } else { &made.published };
+        pointed.glyph.items(rows).take(MOST_JOINTS as usize).collect()
+    });
+    for pointed in row.iter().filter(|pointed| pointed.side == Side::Text) {
+        let mut ends: Vec<usize> = pointed
+            .glyph
+            .items(&made.text)
+            .filter(|item| wanted.as_ref().is_none_or(|wanted| wanted.contains(item)))
+            .filter_map(|item| printed.get(&item).copied())
+            .collect();
+        ends.sort_unstable();
+        ends.dedup();
+        for end in ends {
+            let color = if only.is_some() { theme.ink } else { theme.ink_quiet.gamma_multiply(0.6) };
+            paint::joint(painter, pointed.rect, row[end].rect, color);
+        }
+    }
+}
+
+/// The thing at a place: what is exact before what is vague, the nearest first.
+pub(super) fn under(pointed: &[Pointed], at: egui::Pos2) -> Option<&Pointed> {
+    let distance = |pointed: &Pointed| {
+        let vague = f32::from(u8::from(matches!(pointed.glyph.shape, Shape::Stretch(_))));
+        // A pixel of a thin stretch is worth as much as the room around it.
+        pointed.rect.distance_sq_to_pos(at) + vague * 0.1
+    };
+    pointed.iter().filter(|pointed| pointed.rect.expand2(vec2(2.0, 3.0)).contains(at)).min_by(|one, other| {
+        distance(one).total_cmp(&distance(other)).then(one.rect.width().total_cmp(&other.rect.width()))
+    })
+}
+
+/// Accessible nodes for what is in sight. They sense no pointer of their own, so that the field keeps it.
+pub(super) fn nodes_ui(
+    ui: &egui::Ui,
+    lines: &Lines<'_>,
+    pointed: &[Pointed],
+    pinned: &mut Option<card::Pinned>,
+    out: &mut Commands,
+) {
+    for (at, pointed) in pointed.iter().take(MOST_NODES).enumerate() {
+        let rect = pointed.rect.intersect(lines.places.plot);
+        if !rect.is_positive() {
+            continue;
+        }
+        let node = ui.interact(rect, ui.scope_id().with(("mark", at)), Sense::hover());
+        node.widget_info(|| {
+            let row = &lines.made.rows[pointed.row as usize];
+            egui::WidgetInfo::labeled(Role::GridCell, true, mark_name(row, &pointed.glyph, pointed.side))
+        });
+        if ui.input(|input| input.has_accesskit_action_request(node.id, egui::accesskit::Action::Click)) {
+            *pinned = card::open(lines.made, pointed.row, &pointed.glyph, pointed.side, pointed.rect, out);
+        }
+    }
+}
+
+/// "John Kerry, 12 May 2015, 3 times, dates differ".
+fn mark_name(row: &Row, glyph: &Glyph, side: Side) -> String {
+    let mut name = format!("{}, {}", row.label, say::extent(glyph.extent));
+    if side == Side::Published {
+        name += ", published";
+    }
+    if glyph.tally.count > 1 {
+        name += &format!(", {} times", words::number(glyph.tally.count as usize));
+    }
+    if glyph.is_future() && side == Side::Text {
+        name += ", in the future of the article";
+    }
+    if glyph.tally.disputed > 0 {
+        name += ", dates differ";
+    }
+    name
+}
+
+pub(super) fn color_of(theme: &Theme, row: &Row) -> Color32 {
+    row.kind.map_or(theme.accent, |of| kind::color(theme, of))
+}
+
+fn outline(rect: Rect) -> [egui::Pos2; 5] {
+    [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()]
+}

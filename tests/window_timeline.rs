@@ -1,0 +1,326 @@
+//! The timeline and the names in the window, driven as a person would: by the names of things, by clicks and by keys.
+//! Nothing is rendered here.
+#![cfg(feature = "gui")]
+
+use std::time::Duration;
+
+use eframe::egui::{self, Key, Modifiers, PointerButton, Pos2, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use variorum::app::command::{Command, Select, ViewCommand};
+use variorum::app::layout::Pane;
+use variorum::app::preferences::Preferences;
+use variorum::app::state::State;
+use variorum::app::timeline::{Clock, Look, RowsOf, TimelineOptions};
+use variorum::app::views::timeline::say;
+use variorum::app::{Launch, Window};
+use variorum::entity::EntityCorrection;
+use variorum::timeline::{Anchor, Extent};
+
+type Driven = Harness<'static, Window>;
+
+/// The sample with one pane in front.
+fn sample(pane: Pane) -> Driven {
+    window(Launch { opens_sample: true, ..Launch::default() }, pane)
+}
+
+fn window(launch: Launch, pane: Pane) -> Driven {
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .build_eframe(|creation| Window::new(&creation.egui_ctx, Preferences::default(), launch));
+    settle(&mut harness);
+    perform(&mut harness, Command::View(ViewCommand::Pane(pane)));
+    harness
+}
+
+fn state(harness: &Driven) -> &State {
+    harness.state().state()
+}
+
+/// Lets jobs end and what they made be shown.
+fn settle(harness: &mut Driven) {
+    let mut quiet = 0;
+    while quiet < 8 {
+        harness.step();
+        if state(harness).is_busy() {
+            quiet = 0;
+            std::thread::sleep(Duration::from_millis(5));
+        } else {
+            // Views have jobs of their own, such as the rows of the timeline.
+            std::thread::sleep(Duration::from_millis(20));
+            quiet += 1;
+        }
+    }
+}
+
+fn perform(harness: &mut Driven, command: Command) {
+    harness.state_mut().perform(command);
+    settle(harness);
+}
+
+fn look(harness: &mut Driven, options: TimelineOptions) {
+    perform(harness, Command::View(ViewCommand::Timeline(Box::new(options))));
+}
+
+fn drag(harness: &mut Driven, from: Pos2, to: Pos2) {
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    harness.event(egui::Event::PointerMoved(from));
+    harness.step();
+    harness.event(button(from, true));
+    harness.step();
+    for step in 1..=4 {
+        harness.event(egui::Event::PointerMoved(from.lerp(to, step as f32 / 4.0)));
+        harness.step();
+    }
+    harness.event(button(to, false));
+    harness.step();
+    settle(harness);
+}
+
+fn click(harness: &mut Driven, at: Pos2, button: PointerButton) {
+    harness.event(egui::Event::PointerMoved(at));
+    harness.step();
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        harness.step();
+    }
+    settle(harness);
+}
+
+/// Name and middle of every mark in sight that stands for one time.
+fn single_marks(harness: &Driven) -> Vec<(String, Pos2)> {
+    let nodes = harness.get_all_by_role(Role::GridCell);
+    nodes
+        .filter_map(|node| Some((node.accesskit_node().label()?, node.rect().center())))
+        .filter(|(name, _)| !name.contains(" times"))
+        .collect()
+}
+
+#[test]
+fn a_brush_filters_every_view_and_escape_clears_it() {
+    let mut harness = sample(Pane::Timeline);
+    let all = state(&harness).shown().order.len();
+    let axis = harness.get_by_label("Calendar; drag along it to choose days").rect();
+    let at = |share: f32| egui::pos2(axis.left() + axis.width() * share, axis.center().y);
+    drag(&mut harness, at(0.2), at(0.3));
+    let now = state(&harness);
+    let range = now.filter.happened.expect("the brush filters");
+    let shown = now.shown();
+    assert!(!shown.order.is_empty() && shown.order.len() < all, "{} of {all}", shown.order.len());
+    for &id in &shown.order {
+        let times = now.analysis.timeline.times_in(id);
+        assert!(times.iter().filter_map(|time| time.interval).any(|days| range.meets(days.earliest, days.latest)));
+    }
+    for &index in &shown.pairs {
+        let pair = &now.analysis.matrix.pairs()[index as usize];
+        assert!(shown.has(pair.a) && shown.has(pair.b), "the matrix obeys the brush");
+    }
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    assert_eq!(state(&harness).filter.happened, None);
+    assert_eq!(state(&harness).shown().order.len(), all);
+}
+
+#[test]
+fn dragging_along_the_names_leaves_what_they_name() {
+    let mut harness = sample(Pane::Timeline);
+    let all = state(&harness).shown().order.len();
+    let names = harness.get_by_label("Rows; drag along them to choose several").rect();
+    let at = |y: f32| egui::pos2(names.left() + 60.0, names.top() + y);
+    drag(&mut harness, at(40.0), at(70.0));
+    let picked = state(&harness).filter.picked.as_ref().map(|picked| picked.len()).or_else(|| {
+        // One row alone is a name.
+        (!state(&harness).filter.entities.is_empty()).then_some(1)
+    });
+    assert!(picked.is_some_and(|count| count > 0));
+    assert!(state(&harness).shown().order.len() < all);
+}
+
+#[test]
+fn a_correction_moves_a_mark_and_undo_brings_it_back() {
+    let mut harness = sample(Pane::Timeline);
+    let (name, at) = single_marks(&harness).into_iter().next().expect("a mark of one time is in sight");
+    click(&mut harness, at, PointerButton::Secondary);
+    harness.get_by_label("Set another date…").click();
+    settle(&mut harness);
+    harness.get_by(|node| node.role() == Role::TextInput && node.is_focused()).type_text("9 March 2013");
+    settle(&mut harness);
+    harness.get_by_label("Set the date").click();
+    settle(&mut harness);
+    let corrected = |harness: &Driven| {
+        let timexes = &state(harness).analysis.timeline.timexes;
+        timexes.iter().filter(|time| time.anchor == Anchor::Person).map(|time| time.value.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(corrected(&harness), ["2013-03-09"]);
+    assert!(single_marks(&harness).iter().all(|(other, place)| *other != name || *place != at), "the mark has moved");
+    assert!(state(&harness).history.undo_name().is_some_and(|name| name.starts_with("date of “")));
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::Z]);
+    settle(&mut harness);
+    assert!(corrected(&harness).is_empty());
+    assert!(single_marks(&harness).iter().any(|(other, place)| *other == name && *place == at), "the mark is back");
+}
+
+#[test]
+fn a_click_on_a_mark_opens_its_sentence() {
+    let mut harness = sample(Pane::Timeline);
+    let (_, at) = single_marks(&harness).into_iter().next().expect("a mark of one time is in sight");
+    click(&mut harness, at, PointerButton::Primary);
+    assert!(state(&harness).layout.is_in_front(Pane::Reader));
+    let (document, sentence) = state(&harness).selection.place.expect("a place is marked");
+    let events = &state(&harness).analysis.timeline.events;
+    assert!(events.iter().any(|event| event.document == document && event.sentence == sentence));
+}
+
+#[test]
+fn every_way_to_look_has_rows_and_rests() {
+    let mut harness = sample(Pane::Timeline);
+    for rows in RowsOf::ALL {
+        for (clock, style) in [(Clock::Text, Look::Marks), (Clock::Both, Look::Marks), (Clock::Published, Look::Strips)]
+        {
+            look(&mut harness, TimelineOptions { rows, clock, look: style, ..TimelineOptions::default() });
+            let marks = harness.query_all_by_role(Role::GridCell).count();
+            assert!(marks > 0, "{rows:?} {clock:?} {style:?}");
+        }
+    }
+    // `run` fails when the window asks to be painted for ever.
+    harness.run();
+}
+
+#[test]
+fn with_whom_and_when_leaves_what_is_said_together() {
+    let mut harness = sample(Pane::Timeline);
+    let entity = state(&harness).analysis.entities.entities[0].clone();
+    perform(&mut harness, Command::Select(Select::Entity(entity.id)));
+    let around = Some((entity.kind, entity.name.clone()));
+    look(&mut harness, TimelineOptions { around, ..TimelineOptions::default() });
+    let own = format!("{}, ", entity.name);
+    assert!(harness.query_all_by_label_contains(&own).next().is_some(), "its own row comes first");
+    assert!(harness.query_all_by_label_contains("in common").next().is_some(), "others stand with it");
+    harness.get_by_label(&format!("with {}  ✕", entity.name)).click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).options.timeline.around, None);
+}
+
+#[test]
+fn the_table_twin_sorts_both_ways() {
+    let mut harness = sample(Pane::Timeline);
+    look(&mut harness, TimelineOptions { is_table: true, ..TimelineOptions::default() });
+    let timeline = state(&harness).analysis.timeline.clone();
+    let dated = || timeline.events.iter().map(|event| &timeline.timexes[event.timex.index()]);
+    let earliest =
+        dated().filter(|time| Extent::of(time).is_some()).min_by_key(|time| Extent::of(time)).expect("a time");
+    let first = say::meaning(earliest);
+    assert!(harness.query_all_by_label(&first).next().is_some(), "{first} comes first");
+    harness.get_by_label("Sort by Date").click();
+    settle(&mut harness);
+    assert!(harness.query_all_by_label(&first).next().is_none(), "{first} comes last, out of sight");
+}
+
+#[test]
+fn chosen_names_are_merged_and_undo_parts_them() {
+    let mut harness = sample(Pane::Entities);
+    let names: Vec<(String, usize)> = state(&harness)
+        .analysis
+        .entities
+        .entities
+        .iter()
+        .take(2)
+        .map(|entity| (entity.name.clone(), entity.mentions.len()))
+        .collect();
+    let before = state(&harness).analysis.entities.entities.len();
+    let place = |harness: &Driven, name: &str| {
+        harness.get_all_by_label(name).next().expect("the name is in the table").rect().center()
+    };
+    let at = place(&harness, &names[0].0);
+    click(&mut harness, at, PointerButton::Primary);
+    let second = names[1].0.clone();
+    harness.get_all_by_label(&second).next().expect("the other name").click_modifiers(Modifiers::COMMAND);
+    settle(&mut harness);
+    harness.get_by_label("Merge 2 names…").click();
+    settle(&mut harness);
+    harness.get_by_label("Merge").click();
+    settle(&mut harness);
+    let entities = &state(&harness).analysis.entities.entities;
+    assert_eq!(entities.len(), before - 1);
+    assert!(
+        entities.iter().any(|entity| entity.name == names[0].0 && entity.mentions.len() == names[0].1 + names[1].1)
+    );
+    assert_eq!(state(&harness).history.undo_name(), Some("merge of 2 names"));
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::Z]);
+    settle(&mut harness);
+    assert_eq!(state(&harness).analysis.entities.entities.len(), before);
+}
+
+#[test]
+fn a_refused_merge_is_kept_and_not_offered_again() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let texts = [
+        "Talks in the city\n\nMinisters met in Kiev on 3 May 2014 to speak of gas. Kiev was quiet, they said in Kiev.",
+        "Talks again\n\nMinisters met in Kyiv on 9 May 2014 to speak of grain. Kyiv was quiet, they said in Kyiv.",
+    ];
+    for (at, text) in texts.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{at}.txt")), text).expect("a file is written");
+    }
+    let launch = Launch { paths: vec![folder.path().to_owned()], opens_sample: false };
+    let mut harness = window(launch, Pane::Entities);
+    let suggestions = state(&harness).analysis.entities.suggestions.clone();
+    let first = suggestions.first().expect("two spellings of one city may be one");
+    let entities = state(&harness).analysis.entities.clone();
+    let (one, other) = (entities.get(first.one), entities.get(first.other));
+    harness.get_by_label(&format!("May be the same ({})", suggestions.len())).click();
+    settle(&mut harness);
+    harness.get_by_label(&format!("Keep apart {} and {}", one.name, other.name)).click();
+    settle(&mut harness);
+    let kept = &state(&harness).session.settings.entity.corrections;
+    assert!(matches!(kept.as_slice(), [EntityCorrection::KeepApart { .. }]));
+    assert_eq!(state(&harness).analysis.entities.suggestions.len(), suggestions.len() - 1);
+    assert!(harness.query_all_by_label_contains("Keep apart ").all(|node| {
+        node.accesskit_node().label().is_none_or(|label| !label.contains(&one.name) || !label.contains(&other.name))
+    }));
+}
+
+#[test]
+fn mentions_are_listed_with_their_words_and_open_in_the_reader() {
+    let mut harness = sample(Pane::Entities);
+    let entity = state(&harness).analysis.entities.entities[0].clone();
+    perform(&mut harness, Command::Select(Select::Entity(entity.id)));
+    let mention = entity.mentions[0];
+    let words = {
+        let text = &state(&harness).analysis.corpus.get(mention.document).text;
+        mention.span.slice(text).to_owned()
+    };
+    let line = harness
+        .get_all_by_role(Role::ListItem)
+        .find(|node| node.accesskit_node().label().is_some_and(|label| label.contains(&words) && label.len() > 80))
+        .expect("a mention with its words");
+    line.click();
+    settle(&mut harness);
+    assert!(state(&harness).layout.is_in_front(Pane::Reader));
+    let (document, span) = state(&harness).selection.place.expect("a place is marked");
+    assert!(entity.mentions.iter().any(|mention| (mention.document, mention.span) == (document, span)));
+}
+
+#[test]
+fn a_rule_is_checked_added_and_kept() {
+    let mut harness = sample(Pane::Entities);
+    harness.get_by_label_contains("My rules").click();
+    settle(&mut harness);
+    harness.get_by_label("Regular expression").click();
+    settle(&mut harness);
+    harness.get_by_label("A name or pattern").focus();
+    harness.get_by_label("A name or pattern").type_text("Vel[");
+    settle(&mut harness);
+    assert!(harness.query_all_by_label_contains("the pattern cannot be used").next().is_some());
+    harness.get_by_label("A name or pattern").type_text("i]sk");
+    settle(&mut harness);
+    harness.get_by_label("Add").click();
+    settle(&mut harness);
+    let rules = &state(&harness).session.settings.entity.rules;
+    assert!(matches!(rules.as_slice(), [rule] if rule.is_regex && rule.pattern == "Vel[i]sk"));
+    assert_eq!(state(&harness).history.undo_name(), Some("rule for names"));
+}
