@@ -258,6 +258,9 @@ pub const ACTIONS: &[Action] = &[
     action("theme_light", "Colours: light", Menu::View, None, always, |_| theme(ThemeChoice::Light)),
     action("theme_dark", "Colours: dark", Menu::View, None, always, |_| theme(ThemeChoice::Dark)),
     action("theme_contrast", "Colours: high contrast", Menu::View, None, always, |_| theme(ThemeChoice::HighContrast)),
+    group(action("reset", "Reset colours, size and panes", Menu::View, None, always, |_| {
+        Command::View(ViewCommand::Reset)
+    })),
     action("open_pair", "Compare the selected pair", Menu::Go, keys(CTRL, Key::Enter), has_pair, |state| {
         let (a, b) = state.selection.pair.unwrap_or_default();
         Command::View(ViewCommand::OpenPair(a, b))

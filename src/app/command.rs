@@ -12,7 +12,7 @@ use super::filter::{Filter, FilterPart};
 use super::inventory::Finding;
 use super::layout::{Pane, Preset};
 use super::shown::Grouping;
-use super::state::{Halves, Problem};
+use super::state::{Halves, Problem, Width};
 use super::theme::ThemeChoice;
 use super::timeline::{TimelineCommand, TimelineOptions};
 use crate::analysis::Settings;
@@ -196,6 +196,8 @@ pub enum ViewCommand {
     ToggleArticles,
     /// Shows or hides what is known of the selection.
     ToggleInspector,
+    /// The window has become narrower or wider.
+    Width(Width),
     /// Order of rows.
     Order(OrderBy),
     /// The measure that scores pairs.
@@ -212,6 +214,8 @@ pub enum ViewCommand {
     Theme(ThemeChoice),
     /// Whether things move.
     ReducedMotion(bool),
+    /// Colours, motion, size and panes as they were at first. Recent work stays.
+    Reset,
     /// Larger or smaller, in steps of ten in a hundred; 0 for the system's own.
     Zoom(i8),
     /// Puts the cursor into the search of the corpus.

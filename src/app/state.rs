@@ -62,6 +62,29 @@ pub enum Halves {
     Two(Measure),
 }
 
+/// How wide the window is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Width {
+    /// Room for one pane.
+    Narrow,
+    /// Room for a pane and the list of articles.
+    Medium,
+    /// Room for the inspector too.
+    #[default]
+    Wide,
+}
+
+impl Width {
+    /// Of a window of so many points.
+    pub fn of(points: f32) -> Self {
+        match points {
+            points if points < 700.0 => Width::Narrow,
+            points if points < 1_100.0 => Width::Medium,
+            _ => Width::Wide,
+        }
+    }
+}
+
 /// How things are looked at. Not undone, but remembered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
@@ -77,8 +100,8 @@ pub struct Options {
     pub grouping: Grouping,
     /// How the timeline is looked at.
     pub timeline: TimelineOptions,
-    /// Whether the list of articles is shown.
-    pub has_articles: bool,
+    /// Whether the list of articles is shown; `None` while the width of the window decides.
+    pub has_articles: Option<bool>,
     /// Whether the inspector is shown; `None` while the width of the window decides.
     pub has_inspector: Option<bool>,
 }
@@ -92,7 +115,7 @@ impl Default for Options {
             threshold: 0.0,
             grouping: Grouping::default(),
             timeline: TimelineOptions::default(),
-            has_articles: true,
+            has_articles: None,
             has_inspector: None,
         }
     }
@@ -213,6 +236,8 @@ pub struct State {
     pub options: Options,
     /// The panes.
     pub layout: Layout,
+    /// How wide the window is.
+    pub width: Width,
     /// What the filter leaves.
     pub shown: Background<ShownKey, Shown>,
     /// Shown before anything was made.
@@ -274,6 +299,7 @@ impl State {
             filter: Filter::default(),
             options: Options::default(),
             layout,
+            width: Width::default(),
             shown: Background::new("filter"),
             nothing_shown: Arc::default(),
             comparison: Background::new("compare"),
@@ -305,6 +331,16 @@ impl State {
     /// How many things of the reading and the work since then there are to know: skipped files, messages.
     pub fn trouble_count(&self) -> usize {
         self.corpus.skipped.len() + self.corpus.warnings.len() + self.problems.len()
+    }
+
+    /// Whether the list of articles is shown.
+    pub fn shows_articles(&self) -> bool {
+        self.options.has_articles.unwrap_or(self.width > Width::Narrow)
+    }
+
+    /// Whether the inspector is shown.
+    pub fn shows_inspector(&self) -> bool {
+        self.options.has_inspector.unwrap_or(self.width == Width::Wide)
     }
 
     /// Whether something was decided since the session was saved.

@@ -8,14 +8,11 @@ use super::command::{Command, FileCommand, Modal, ViewCommand};
 use super::dialogs::{Dialog, command_for};
 use super::job::{Poll, Waker};
 use super::preferences::Preferences;
-use super::state::{Effect, Problem, State};
+use super::state::{Effect, Problem, State, Width};
 use super::theme::{Motion, Theme, ThemeChoice, space};
 use super::views::{Commands, Scene, View, Views};
 use super::{Launch, fonts};
 use crate::analysis::Analysis;
-
-/// Below this width, in points, the inspector is a drawer.
-const DRAWER_BELOW: f32 = 1100.0;
 
 /// How often progress is painted anew while something is under way, in seconds.
 const PROGRESS_SECS: f32 = 0.1;
@@ -176,17 +173,19 @@ impl Window {
                 Panel::top("chips").frame(bar).resizable(false).show(ui, |ui| views.chips.ui(ui, &scene, out));
             }
             Panel::bottom("status").frame(bar).resizable(false).show(ui, |ui| views.status.ui(ui, &scene, out));
-            let is_wide = ui.available_width() >= DRAWER_BELOW;
+            let width = Width::of(ui.available_width());
+            if width != self.state.width {
+                out.push(Command::View(ViewCommand::Width(width)));
+            }
             let side = Frame::new().fill(theme.surface).inner_margin(Margin::same(space::MEDIUM as i8));
-            if self.state.options.has_articles {
+            if self.state.shows_articles() {
                 Panel::left("articles")
                     .frame(side)
                     .default_size(264.0)
                     .size_range(180.0..=520.0)
                     .show(ui, |ui| views.articles.ui(ui, &scene, out));
             }
-            let has_inspector = self.state.options.has_inspector.unwrap_or(is_wide);
-            if has_inspector {
+            if self.state.shows_inspector() {
                 Panel::right("inspector")
                     .frame(side)
                     .default_size(280.0)

@@ -229,3 +229,26 @@ fn the_tour_has_five_steps_and_can_be_skipped() {
     settle(&mut harness);
     assert!(state(&harness).modal.is_none());
 }
+
+#[test]
+fn a_reset_puts_back_colours_size_and_panes_and_keeps_recent_work() {
+    use variorum::app::layout::Preset;
+    use variorum::app::theme::ThemeChoice;
+    let mut harness = sample();
+    for command in [
+        ViewCommand::Theme(ThemeChoice::Dark),
+        ViewCommand::ReducedMotion(true),
+        ViewCommand::Zoom(2),
+        ViewCommand::Arrange(Preset::Read),
+        ViewCommand::ToggleArticles,
+    ] {
+        perform(&mut harness, Command::View(command));
+    }
+    assert_ne!(state(&harness).layout.to_text(), variorum::app::layout::Layout::default().to_text());
+    perform(&mut harness, Command::View(ViewCommand::Reset));
+    let after = state(&harness);
+    let first = Preferences { recents: after.preferences.recents.clone(), ..Preferences::default() };
+    assert_eq!(after.preferences, first);
+    assert_eq!(after.layout.to_text(), variorum::app::layout::Layout::default().to_text());
+    assert!(after.shows_articles() && after.options.has_inspector.is_none());
+}

@@ -3,7 +3,8 @@
 use super::select::select;
 use crate::app::command::{Select, ViewCommand};
 use crate::app::layout::{Layout, Pane};
-use crate::app::state::{Effect, State};
+use crate::app::preferences::Preferences;
+use crate::app::state::{Effect, Options, State};
 
 /// Smallest and largest size of everything.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.5;
@@ -33,10 +34,11 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
             state.preferences.layout = Some(state.layout.to_text());
         }
         ViewCommand::Rearranged => state.preferences.layout = Some(state.layout.to_text()),
-        ViewCommand::ToggleArticles => state.options.has_articles = !state.options.has_articles,
+        ViewCommand::ToggleArticles => state.options.has_articles = Some(!state.shows_articles()),
         ViewCommand::ToggleInspector => {
-            state.options.has_inspector = Some(!state.options.has_inspector.unwrap_or(true));
+            state.options.has_inspector = Some(!state.shows_inspector());
         }
+        ViewCommand::Width(width) => state.width = width,
         ViewCommand::Order(order) => state.options.order = order,
         ViewCommand::Measure(measure) => state.options.measure = measure,
         ViewCommand::Halves(halves) => state.options.halves = halves,
@@ -45,6 +47,15 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
         ViewCommand::Timeline(ref options) => state.options.timeline.clone_from(options),
         ViewCommand::Theme(theme) => state.preferences.theme = theme,
         ViewCommand::ReducedMotion(is_on) => state.preferences.has_reduced_motion = is_on,
+        ViewCommand::Reset => {
+            let last = std::mem::take(&mut state.preferences);
+            let Preferences { recents, has_seen_tour, path, .. } = last;
+            state.preferences = Preferences { recents, has_seen_tour, path, ..Preferences::default() };
+            state.layout = Layout::default();
+            let Options { has_articles, has_inspector, .. } = Options::default();
+            (state.options.has_articles, state.options.has_inspector) = (has_articles, has_inspector);
+            state.effects.push(Effect::Zoom(state.preferences.zoom));
+        }
         ViewCommand::Zoom(steps) => {
             let zoom = match steps {
                 0 => 1.0,

@@ -5,6 +5,9 @@ use eframe::egui::{Pos2, Rect, Vec2, vec2};
 /// Largest cell, in points.
 const LARGEST: f64 = 96.0;
 
+/// Largest cell when the whole is shown, in points: two articles alone fill more of the pane.
+const LARGEST_FIT: f64 = 150.0;
+
 /// Which part of the matrix is in sight. Kept in 64 bits: at 100,000 articles 32 would make the cells tremble.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
@@ -28,7 +31,7 @@ impl Camera {
     /// The size at which all of it is in sight.
     fn fit_cell(side: u32, room: Vec2) -> f64 {
         let room = f64::from(room.x.min(room.y).max(1.0));
-        (room / f64::from(side.max(1))).min(LARGEST)
+        (room / f64::from(side.max(1))).min(LARGEST_FIT)
     }
 
     /// Shows the whole of it.
@@ -45,7 +48,7 @@ impl Camera {
         if self.cell <= least {
             return self.fit(side, room);
         }
-        self.cell = self.cell.min(LARGEST);
+        self.cell = self.cell.min(LARGEST.max(least));
         let last = |room: f32| (f64::from(side) - f64::from(room) / self.cell).max(0.0);
         self.left = self.left.clamp(0.0, last(room.x));
         self.top = self.top.clamp(0.0, last(room.y));
@@ -54,7 +57,7 @@ impl Camera {
     /// Larger or smaller, with the cell under `at` (measured from the corner of the canvas) staying there.
     pub fn zoom(&mut self, factor: f64, at: Vec2) {
         let (x, y) = (self.left + f64::from(at.x) / self.cell, self.top + f64::from(at.y) / self.cell);
-        self.cell = (self.cell * factor).min(LARGEST);
+        self.cell = (self.cell * factor).min(LARGEST_FIT);
         self.left = x - f64::from(at.x) / self.cell;
         self.top = y - f64::from(at.y) / self.cell;
         self.is_fit = false;

@@ -99,8 +99,10 @@ pub struct Edges<'a> {
 
 /// The room of the matrix inside a pane: what the edges leave.
 pub fn canvas_in(whole: Rect) -> Rect {
-    let left = (whole.width() * LEFT.0).clamp(LEFT.1, LEFT.2);
-    let top = (whole.height() * TOP.0).clamp(TOP.1, TOP.2);
+    // In a small pane the cells come before the names.
+    let room =
+        |(share, least, most): (f32, f32, f32), length: f32| (length * share).clamp(least, most).min(length * 0.36);
+    let (left, top) = (room(LEFT, whole.width()), room(TOP, whole.height()));
     Rect::from_min_max(whole.min + vec2(left, top), whole.max)
 }
 

@@ -21,6 +21,18 @@ pub fn order_label(order: OrderBy) -> &'static str {
     }
 }
 
+/// Below this width, in points, order, measure and halves share one menu.
+const ONE_MENU_BELOW: f32 = 520.0;
+
+/// Something to choose among.
+struct Choice {
+    label: String,
+    explanation: &'static str,
+    is_now: bool,
+    /// What choosing it does; `None` when it cannot be chosen now.
+    command: Option<ViewCommand>,
+}
+
 /// The tools above the matrix.
 pub fn tools_ui(
     ui: &mut egui::Ui,
@@ -29,16 +41,58 @@ pub fn tools_ui(
     is_picking: bool,
     out: &mut Commands,
 ) {
+    let lists = [
+        ("Order of the rows", 120.0, orders(scene)),
+        ("Measure of likeness", 150.0, measures(scene)),
+        ("Halves of the matrix", 130.0, halves(scene)),
+    ];
+    let has_room = ui.available_width() >= ONE_MENU_BELOW;
     ui.horizontal_wrapped(|ui| {
         if let Some(histogram) = histogram {
             histogram_ui(ui, scene, histogram, out);
         }
-        order_ui(ui, scene, out);
-        measure_ui(ui, scene, out);
-        halves_ui(ui, scene, out);
+        if has_room {
+            for (name, width, choices) in lists {
+                combo_ui(ui, name, width, choices, out);
+            }
+        } else {
+            ui.menu_button("Order and measure", |ui| {
+                for (name, _, choices) in lists {
+                    ui.menu_button(name, |ui| choices_ui(ui, choices, out));
+                }
+            });
+        }
         zoom_ui(ui, scene, is_picking, out);
     });
     ui.add_space(2.0);
+}
+
+fn choices_ui(ui: &mut egui::Ui, choices: Vec<Choice>, out: &mut Commands) {
+    for Choice { label, explanation, is_now, command } in choices {
+        let button = egui::Button::selectable(is_now, label);
+        let response = ui.add_enabled(command.is_some(), button);
+        let response = if explanation.is_empty() {
+            response
+        } else {
+            response.on_hover_text(explanation).on_disabled_hover_text(explanation)
+        };
+        if response.clicked() {
+            out.extend(command.filter(|_| !is_now).map(Command::View));
+            ui.close();
+        }
+    }
+}
+
+fn combo_ui(ui: &mut egui::Ui, name: &'static str, width: f32, choices: Vec<Choice>, out: &mut Commands) {
+    let now = choices.iter().find(|choice| choice.is_now).map_or_else(String::new, |choice| choice.label.clone());
+    let combo = ComboBox::from_id_salt(name).width(width).selected_text(&now);
+    let response = combo.show_ui(ui, |ui| choices_ui(ui, choices, out)).response;
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name);
+        info.current_text_value = Some(now.clone());
+        info
+    });
+    response.on_hover_text(name);
 }
 
 /// Fit, in, out, and the rectangle.
@@ -65,77 +119,67 @@ fn zoom_ui(ui: &mut egui::Ui, scene: &Scene<'_>, is_picking: bool, out: &mut Com
     }
 }
 
-fn order_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+fn orders(scene: &Scene<'_>) -> Vec<Choice> {
     let now = scene.state.options.order;
-    let selection = scene.state.selection.article;
-    let mut choices = vec![OrderBy::Cluster, OrderBy::Date, OrderBy::Outlet, OrderBy::Name];
-    choices.extend(selection.map(OrderBy::SimilarityTo));
-    let mut chosen = now;
-    let combo = ComboBox::from_id_salt("order").selected_text(order_label(now)).show_ui(ui, |ui| {
-        for choice in choices {
-            let label = ui.selectable_value(&mut chosen, choice, order_label(choice));
-            if matches!(choice, OrderBy::SimilarityTo(_)) {
-                label.on_hover_text("To the selected article, most alike first");
-            }
-        }
-        if selection.is_none() {
-            let words = "Choose an article first";
-            ui.add_enabled(false, egui::Button::selectable(false, "By likeness to one")).on_disabled_hover_text(words);
-        }
-    });
-    named(&combo.response, "Order of the rows", order_label(now));
-    combo.response.on_hover_text("Order of the rows");
-    if chosen != now {
-        out.push(Command::View(ViewCommand::Order(chosen)));
+    let choice = |order: OrderBy, explanation| Choice {
+        label: order_label(order).to_owned(),
+        explanation,
+        is_now: order == now,
+        command: Some(ViewCommand::Order(order)),
+    };
+    let mut choices: Vec<Choice> =
+        [OrderBy::Cluster, OrderBy::Date, OrderBy::Outlet, OrderBy::Name].map(|order| choice(order, "")).into();
+    if let OrderBy::SimilarityTo(_) = now {
+        choices.push(choice(now, "Most alike first"));
     }
+    match scene.state.selection.article.map(OrderBy::SimilarityTo) {
+        Some(order) if order == now => {}
+        Some(order) => choices.push(Choice {
+            label: if choices.len() > 4 { "By likeness to the selected" } else { order_label(order) }.to_owned(),
+            ..choice(order, "To the selected article, most alike first")
+        }),
+        None if choices.len() > 4 => {}
+        None => choices.push(Choice {
+            label: "By likeness to one".to_owned(),
+            explanation: "Choose an article first",
+            is_now: false,
+            command: None,
+        }),
+    }
+    choices
 }
 
-fn measure_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+fn measures(scene: &Scene<'_>) -> Vec<Choice> {
     let now = scene.state.options.measure;
-    let mut chosen = now;
-    let combo = ComboBox::from_id_salt("measure").width(150.0).selected_text(now.label()).show_ui(ui, |ui| {
-        for choice in Measure::ALL {
-            ui.selectable_value(&mut chosen, choice, choice.label());
-        }
-    });
-    named(&combo.response, "Measure of likeness", now.label());
-    combo.response.on_hover_text("Measure of likeness (F1 explains each)");
-    if chosen != now {
-        out.push(Command::View(ViewCommand::Measure(chosen)));
-    }
+    let choice = |measure: Measure| Choice {
+        label: measure.label().to_owned(),
+        explanation: "F1 explains each measure",
+        is_now: measure == now,
+        command: Some(ViewCommand::Measure(measure)),
+    };
+    Measure::ALL.map(choice).into()
 }
 
-fn halves_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
-    let label = |halves: Halves| match halves {
-        Halves::Same => "Both halves alike".to_owned(),
-        Halves::Directions => "Two directions".to_owned(),
-        Halves::Two(measure) => format!("Below: {}", measure.label()),
+fn halves(scene: &Scene<'_>) -> Vec<Choice> {
+    let options = &scene.state.options;
+    let choice = |halves: Halves| {
+        let (label, explanation) = match halves {
+            Halves::Same => ("Both halves alike".to_owned(), "Above and below the diagonal stands the same"),
+            Halves::Directions => (
+                "Two directions".to_owned(),
+                "How much of the row's article is in the column's: each direction in its own half",
+            ),
+            Halves::Two(measure) => {
+                (format!("Below: {}", measure.label()), "Above the diagonal the measure in force, below it another one")
+            }
+        };
+        Choice { label, explanation, is_now: halves == options.halves, command: Some(ViewCommand::Halves(halves)) }
     };
-    let explanation = |halves: Halves| match halves {
-        Halves::Same => "Above and below the diagonal stands the same",
-        Halves::Directions => "How much of the row's article is in the column's: each direction in its own half",
-        Halves::Two(_) => "Above the diagonal the measure in force, below it another one",
-    };
-    let now = scene.state.options.halves;
-    let mut chosen = now;
-    let combo = ComboBox::from_id_salt("halves").width(130.0).selected_text(label(now)).show_ui(ui, |ui| {
-        let others = Measure::ALL.into_iter().filter(|&measure| measure != scene.state.options.measure);
-        for choice in [Halves::Same, Halves::Directions].into_iter().chain(others.map(Halves::Two)) {
-            ui.selectable_value(&mut chosen, choice, label(choice)).on_hover_text(explanation(choice));
-        }
-    });
-    named(&combo.response, "Halves of the matrix", &label(now));
-    combo.response.on_hover_text("What the halves above and below the diagonal show");
-    if chosen != now {
-        out.push(Command::View(ViewCommand::Halves(chosen)));
+    let others = Measure::ALL.into_iter().filter(|&measure| measure != options.measure).map(Halves::Two);
+    let mut choices: Vec<Choice> = [Halves::Same, Halves::Directions].into_iter().chain(others).map(choice).collect();
+    // The measure in force may have been chosen for the lower half before.
+    if !choices.iter().any(|choice| choice.is_now) {
+        choices.push(choice(options.halves));
     }
-}
-
-/// Names a box that shows only its value.
-fn named(response: &egui::Response, name: &str, value: &str) {
-    response.widget_info(|| {
-        let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name);
-        info.current_text_value = Some(value.to_owned());
-        info
-    });
+    choices
 }

@@ -116,7 +116,9 @@ impl View for MatrixView {
         let picture =
             self.picture.latest().filter(|picture| picture.shown.position.len() == state.analysis.corpus.len());
         let picture = picture.cloned();
-        let histogram = picture.as_ref().map(|picture| &picture.pyramid.histogram);
+        // Before articles are compared there is no scale to be read.
+        let has_pairs = !state.analysis.matrix.pairs().is_empty();
+        let histogram = picture.as_ref().filter(|_| has_pairs).map(|picture| &picture.pyramid.histogram);
         legend::tools_ui(ui, scene, histogram, self.is_picking, out);
         let Some(picture) = picture.filter(|picture| !picture.shown.order.is_empty()) else {
             if !state.is_busy() && !self.picture.is_busy() {

@@ -15,6 +15,9 @@ const LINES_FROM: f64 = 7.0;
 /// From this size on, in points, cells say their score.
 const NUMBERS_FROM: f64 = 26.0;
 
+/// From this size on, in points, the row and column that are pointed at are framed, not tinted.
+const FRAMED_FROM: f64 = 14.0;
+
 /// Cells that say their score in one frame; more are never in sight at that size.
 const MOST_NUMBERS: usize = 1_500;
 
@@ -64,9 +67,15 @@ pub(super) fn line(painter: &egui::Painter, camera: &Camera, stage: &Stage<'_>, 
         Edge::Left => camera.rect(stage.canvas, (at, at + 1.0), (0.0, end)),
         Edge::Top => camera.rect(stage.canvas, (0.0, end), (at, at + 1.0)),
     };
+    let accent = stage.scene.theme.accent;
+    if camera.cell >= FRAMED_FROM {
+        // A tint would change the colour that one came to read.
+        painter.rect_stroke(rect.expand(0.5), 0.0, Stroke::new(1.5, accent.gamma_multiply(0.8)), StrokeKind::Middle);
+        return;
+    }
     // A row smaller than the eye can follow gets a line.
     let rect = Rect::from_center_size(rect.center(), rect.size().max(vec2(1.0, 1.0)));
-    painter.rect_filled(rect, 0.0, stage.scene.theme.accent.gamma_multiply(0.18));
+    painter.rect_filled(rect, 0.0, accent.gamma_multiply(0.18));
 }
 
 /// A frame around a cell; one smaller than the eye can find gets a larger one.
