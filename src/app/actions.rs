@@ -102,6 +102,10 @@ fn has_pairs(state: &State) -> bool {
     !state.shown().pairs.is_empty()
 }
 
+fn has_selection(state: &State) -> bool {
+    state.selection.pair.is_some() || state.selection.article.is_some()
+}
+
 fn has_pair(state: &State) -> bool {
     state.selection.pair.is_some()
 }
@@ -197,6 +201,8 @@ pub const ACTIONS: &[Action] = &[
     action("show_timeline", "Timeline", Menu::View, keys(CTRL, Key::Num2), has_articles, |_| show(Pane::Timeline)),
     action("show_pairs", "Pairs", Menu::View, keys(CTRL, Key::Num3), has_articles, |_| show(Pane::Pairs)),
     action("show_clusters", "Stories", Menu::View, keys(CTRL, Key::Num4), has_articles, |_| show(Pane::Clusters)),
+    action("show_articles", "Articles", Menu::View, keys(CTRL, Key::Num9), has_articles, |_| show(Pane::Articles)),
+    action("show_search", "Search results", Menu::View, keys(CTRL_SHIFT, Key::R), has_articles, |_| show(Pane::Search)),
     action("show_compare", "Compare", Menu::View, keys(CTRL, Key::Num5), has_articles, |_| show(Pane::Compare)),
     action("show_reader", "Reader", Menu::View, keys(CTRL, Key::Num6), has_articles, |_| show(Pane::Reader)),
     action("show_entities", "Names", Menu::View, keys(CTRL, Key::Num7), has_articles, |_| show(Pane::Entities)),
@@ -278,6 +284,15 @@ pub const ACTIONS: &[Action] = &[
         let (a, b) = state.selection.pair.unwrap_or_default();
         let is_reviewed = state.pair_note(a, b).is_some_and(|note| note.is_reviewed);
         Command::Decide(super::command::Decision::Reviewed(a, b, !is_reviewed))
+    }),
+    action("next_article", "Next article", Menu::Go, keys(Modifiers::ALT, Key::ArrowDown), has_articles, |_| {
+        Command::Go(Go::Article(Direction::Next))
+    }),
+    action("previous_article", "Previous article", Menu::Go, keys(Modifiers::ALT, Key::ArrowUp), has_articles, |_| {
+        Command::Go(Go::Article(Direction::Previous))
+    }),
+    action("edit_note", "Write a note", Menu::Go, keys(CTRL_SHIFT, Key::N), has_selection, |_| {
+        Command::View(ViewCommand::EditNote)
     }),
     group(action("next_change", "Next change", Menu::Go, keys(Modifiers::NONE, Key::F7), has_pair, |_| {
         Command::Go(Go::Change(Direction::Next))

@@ -11,6 +11,7 @@ use super::files::Content;
 use super::filter::{Filter, FilterPart};
 use super::inventory::Finding;
 use super::layout::{Pane, Preset};
+use super::pair_columns::PairSort;
 use super::shown::Grouping;
 use super::state::{Halves, Problem, Width};
 use super::theme::ThemeChoice;
@@ -188,6 +189,14 @@ pub enum ViewCommand {
     WriteNote(DocumentId, DocumentId),
     /// Brings the reader to the front, with the article.
     OpenArticle(DocumentId),
+    /// Opens a story as a reading list: the reader steps through it in order of time.
+    ReadStory(ClusterId),
+    /// Reads on in the list of articles instead of in one story.
+    LeaveStory,
+    /// Puts the cursor into the note of what is selected.
+    EditNote,
+    /// Larger or smaller letters in the reader, in steps of ten in a hundred; 0 for the usual size.
+    TextSize(i8),
     /// Arranges the panes.
     Arrange(Preset),
     /// The panes were dragged by hand.
@@ -206,6 +215,8 @@ pub enum ViewCommand {
     Halves(Halves),
     /// Least score of a shown pair.
     Threshold(f64),
+    /// How the table of pairs is sorted.
+    SortPairs(PairSort),
     /// How articles are grouped.
     Grouping(Grouping),
     /// How the timeline is looked at.
@@ -259,6 +270,8 @@ pub enum Go {
     Pair(Direction),
     /// The next pair that was not looked at.
     NextUnreviewed,
+    /// The article after or before the selected one: in the story that is read, or in the list of articles.
+    Article(Direction),
     /// A change in the comparison.
     Change(Direction),
     /// A moved passage in the comparison.

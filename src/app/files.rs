@@ -34,8 +34,8 @@ pub enum Filed {
         /// The right to save it; `None` when another window has it.
         lock: Option<SessionLock>,
     },
-    /// A report was written.
-    Exported(PathBuf),
+    /// A report was written; what of the corpus is in it, where that is not all.
+    Exported(PathBuf, Option<String>),
     /// What a view offered was written.
     Written(PathBuf),
     /// It did not work.
@@ -109,6 +109,8 @@ pub fn start_saving(state: &State, path: PathBuf) -> Job<Filed> {
 /// Starts writing a report at `path`; the format is that of its ending, a web page where there is none.
 pub fn start_exporting(state: &State, path: PathBuf, settings: ReportSettings) -> Job<Filed> {
     let (analysis, session) = (Arc::clone(&state.analysis), Arc::clone(&state.session));
+    let is_filtered = settings.filter.is_some();
+    let part = is_filtered.then(|| super::views::chips::summary(state));
     let has_ending = path.extension().is_some();
     let path = if has_ending { path } else { path.with_extension(ReportFormat::Html.ending()) };
     Job::start("report", &state.waker, move |progress, outbox| {
@@ -121,7 +123,11 @@ pub fn start_exporting(state: &State, path: PathBuf, settings: ReportSettings) -
             crate::report::write(&analysis, &session, &settings, format, progress, out)
         });
         outbox.send(match written {
-            Ok(()) => Filed::Exported(path),
+            // The analysis as JSON is for programs, which filter for themselves.
+            Ok(()) if format == ReportFormat::Json && is_filtered => {
+                Filed::Exported(path, Some("the whole analysis, whatever the filter".to_owned()))
+            }
+            Ok(()) => Filed::Exported(path, part),
             Err(ReportError::Cancelled(_)) => Filed::Failed(Problem::note("Stopped. No report was written.")),
             Err(error) => Filed::Failed(Problem::error("The report was not written", error)),
         });

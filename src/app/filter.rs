@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use regex::{Regex, RegexBuilder};
 
+use super::pair_query::PairQuery;
 use crate::corpus::DocumentId;
 use crate::entity::EntityId;
 use crate::similarity::ClusterId;
@@ -111,6 +112,8 @@ pub struct Filter {
     pub picked: Option<Arc<[DocumentId]>>,
     /// Pairs by review.
     pub review: Option<Review>,
+    /// Pairs by an expression, such as `containment > 0.8 outlet:Reuters`.
+    pub pairs: PairQuery,
     /// Whether articles that the person hid are shown all the same.
     pub shows_hidden: bool,
 }
@@ -134,6 +137,8 @@ pub enum FilterPart {
     Picked,
     /// The review state.
     Review,
+    /// The expression for pairs.
+    Pairs,
 }
 
 impl Filter {
@@ -162,6 +167,7 @@ impl Filter {
         put(self.cluster.is_some(), FilterPart::Cluster);
         put(self.picked.is_some(), FilterPart::Picked);
         put(self.review.is_some(), FilterPart::Review);
+        put(!self.pairs.is_empty(), FilterPart::Pairs);
         parts
     }
 
@@ -177,8 +183,18 @@ impl Filter {
             FilterPart::Cluster => self.cluster = None,
             FilterPart::Picked => self.picked = None,
             FilterPart::Review => self.review = None,
+            FilterPart::Pairs => self.pairs = PairQuery::default(),
         }
         self
+    }
+
+    /// Whether another filter lets the same articles through, whatever either does with pairs.
+    pub fn has_same_articles(&self, other: &Self) -> bool {
+        let Self { search, outlets, published, happened, entities, cluster, picked, review: _, pairs: _, shows_hidden } =
+            self;
+        (search, outlets, published, happened) == (&other.search, &other.outlets, &other.published, &other.happened)
+            && (entities, cluster, picked) == (&other.entities, &other.cluster, &other.picked)
+            && *shows_hidden == other.shows_hidden
     }
 
     /// The filter that speaks of a new corpus or analysis: what is named by number is dropped.
@@ -205,9 +221,10 @@ mod tests {
             cluster: Some(ClusterId(0)),
             picked: Some(Arc::from([DocumentId(3)])),
             review: Some(Review::Open),
+            pairs: PairQuery::parse("score > 0.5").expect("well formed"),
             shows_hidden: false,
         };
-        assert_eq!(full.parts().len(), 10);
+        assert_eq!(full.parts().len(), 11);
         let rest = full.parts().iter().fold(full, Filter::without);
         assert_eq!(rest, Filter::default());
         assert!(!rest.is_active());

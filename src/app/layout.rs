@@ -16,6 +16,10 @@ pub enum Pane {
     Pairs,
     /// Stories.
     Clusters,
+    /// Every article as a table.
+    Articles,
+    /// What the search found.
+    Search,
     /// Two articles side by side.
     Compare,
     /// One article.
@@ -28,11 +32,13 @@ pub enum Pane {
 
 impl Pane {
     /// Every pane, in the order of the tabs.
-    pub const ALL: [Pane; 8] = [
+    pub const ALL: [Pane; 10] = [
         Pane::Matrix,
         Pane::Timeline,
         Pane::Pairs,
         Pane::Clusters,
+        Pane::Articles,
+        Pane::Search,
         Pane::Compare,
         Pane::Reader,
         Pane::Entities,
@@ -46,6 +52,8 @@ impl Pane {
             Pane::Timeline => "Timeline",
             Pane::Pairs => "Pairs",
             Pane::Clusters => "Stories",
+            Pane::Articles => "Articles",
+            Pane::Search => "Search",
             Pane::Compare => "Compare",
             Pane::Reader => "Reader",
             Pane::Entities => "Names",
@@ -102,13 +110,31 @@ impl Layout {
             Preset::Explore => tabs(&mut tiles, &Pane::ALL),
             Preset::Compare => {
                 let above = tabs(&mut tiles, &[Pane::Compare, Pane::Reader]);
-                let rest = [Pane::Pairs, Pane::Matrix, Pane::Timeline, Pane::Clusters, Pane::Entities, Pane::Problems];
+                let rest = [
+                    Pane::Pairs,
+                    Pane::Matrix,
+                    Pane::Timeline,
+                    Pane::Clusters,
+                    Pane::Articles,
+                    Pane::Search,
+                    Pane::Entities,
+                    Pane::Problems,
+                ];
                 let below = tabs(&mut tiles, &rest);
                 split(&mut tiles, LinearDir::Vertical, [above, below], 0.64)
             }
             Preset::Read => {
                 let left = tabs(&mut tiles, &[Pane::Reader, Pane::Compare]);
-                let rest = [Pane::Entities, Pane::Timeline, Pane::Matrix, Pane::Pairs, Pane::Clusters, Pane::Problems];
+                let rest = [
+                    Pane::Search,
+                    Pane::Clusters,
+                    Pane::Articles,
+                    Pane::Entities,
+                    Pane::Timeline,
+                    Pane::Matrix,
+                    Pane::Pairs,
+                    Pane::Problems,
+                ];
                 let right = tabs(&mut tiles, &rest);
                 split(&mut tiles, LinearDir::Horizontal, [left, right], 0.58)
             }

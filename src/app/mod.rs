@@ -23,6 +23,7 @@
 //! | [`job`] | [`Job`](job::Job), and [`Background`](job::Background) for values that are made for a key |
 //! | [`filter`], [`shown`] | the one filter, and what it leaves, in order |
 //! | [`inventory`] | the files that were looked at, in the order asked for |
+//! | [`pair_query`], [`pair_columns`] | expressions that choose pairs; the columns of their table, and sorting |
 //! | [`layout`] | the panes and their arrangements |
 //! | [`theme`], [`fonts`] | every colour, size and face by meaning |
 //! | [`timeline`] | how the timeline is looked at |
@@ -64,6 +65,8 @@ pub mod inventory;
 pub mod job;
 pub mod layout;
 mod native;
+pub mod pair_columns;
+pub mod pair_query;
 pub mod preferences;
 pub mod shown;
 pub mod state;

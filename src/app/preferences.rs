@@ -23,6 +23,8 @@ pub struct Preferences {
     pub theme: ThemeChoice,
     /// Size of everything, 1 as the system has it.
     pub zoom: f32,
+    /// Size of the letters of articles, 1 as they are set.
+    pub text_size: f32,
     /// Whether nothing moves.
     pub has_reduced_motion: bool,
     /// Whether the tour was begun once; it is offered with the sample until then.
@@ -41,6 +43,7 @@ impl Default for Preferences {
         Self {
             theme: ThemeChoice::default(),
             zoom: 1.0,
+            text_size: 1.0,
             has_reduced_motion: false,
             has_seen_tour: false,
             recents: Vec::new(),
@@ -55,7 +58,7 @@ impl Preferences {
     pub fn load() -> Self {
         let path = settings_path();
         let read = path.as_deref().and_then(read).unwrap_or_default();
-        Self { path, zoom: read.zoom.clamp(0.5, 3.0), ..read }
+        Self { path, zoom: read.zoom.clamp(0.5, 3.0), text_size: read.text_size.clamp(0.5, 3.0), ..read }
     }
 
     /// Puts a path in front of the recent ones.

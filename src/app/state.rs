@@ -11,8 +11,9 @@ use super::filter::Filter;
 use super::history::History;
 use super::job::{Background, Job, Waker};
 use super::layout::Layout;
+use super::pair_columns::PairSort;
 use super::preferences::Preferences;
-use super::shown::{Grouping, Shown, ShownKey};
+use super::shown::{ArticleRow, Grouping, Shown, ShownKey};
 use super::timeline::TimelineOptions;
 use crate::analysis::{Analysis, Comparison};
 use crate::corpus::{Corpus, DocumentId};
@@ -96,6 +97,8 @@ pub struct Options {
     pub halves: Halves,
     /// Least score of a shown pair, in [0, 1].
     pub threshold: f64,
+    /// By what the table of pairs is sorted.
+    pub pair_sort: PairSort,
     /// How articles are grouped.
     pub grouping: Grouping,
     /// How the timeline is looked at.
@@ -113,6 +116,7 @@ impl Default for Options {
             measure: Measure::default(),
             halves: Halves::default(),
             threshold: 0.0,
+            pair_sort: PairSort::default(),
             grouping: Grouping::default(),
             timeline: TimelineOptions::default(),
             has_articles: None,
@@ -230,6 +234,8 @@ pub struct State {
     pub history: History,
     /// What is chosen.
     pub selection: Selection,
+    /// The story that is read from its first article to its last, if one is.
+    pub reading: Option<ClusterId>,
     /// What is left out.
     pub filter: Filter,
     /// How things are looked at.
@@ -296,6 +302,7 @@ impl State {
             session_path: None,
             history: History::default(),
             selection: Selection::default(),
+            reading: None,
             filter: Filter::default(),
             options: Options::default(),
             layout,
@@ -362,6 +369,19 @@ impl State {
         }
     }
 
+    /// The articles that the reader steps through: those of the story that is read, or all in the order of their list.
+    /// Linear in the articles: for a key press, not for every frame.
+    pub fn reading_list(&self) -> Vec<DocumentId> {
+        if let Some(story) = self.reading.and_then(|id| self.shown().story(id)) {
+            return story.articles.clone();
+        }
+        let article = |row: &ArticleRow| match row {
+            ArticleRow::Article(id) => Some(*id),
+            ArticleRow::Group { .. } => None,
+        };
+        self.shown().rows.iter().filter_map(article).collect()
+    }
+
     /// What `shown` is made for.
     pub fn shown_key(&self) -> ShownKey {
         ShownKey {
@@ -371,6 +391,7 @@ impl State {
             order: self.options.order,
             measure: self.options.measure,
             threshold: self.options.threshold,
+            pair_sort: self.options.pair_sort,
             grouping: self.options.grouping,
         }
     }
@@ -411,6 +432,13 @@ fn file_name(path: &Path) -> String {
 pub fn pair_key(corpus: &Corpus, a: DocumentId, b: DocumentId) -> (String, String) {
     let (a, b) = (a.min(b), a.max(b));
     (corpus.get(a).path.clone(), corpus.get(b).path.clone())
+}
+
+/// Where a pair stands in the matrix, if it is listed.
+pub fn pair_index(analysis: &Analysis, a: DocumentId, b: DocumentId) -> Option<u32> {
+    let key = (a.min(b), a.max(b));
+    let at = analysis.matrix.pairs().binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok()?;
+    u32::try_from(at).ok()
 }
 
 /// What the person noted of a pair.

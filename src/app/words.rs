@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
+use super::shown::Apart;
+
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// "12 May 2015".
@@ -55,6 +57,20 @@ pub fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
+/// "40 min", "6 h", "3 d"; a minus where the second was first. "same day" where no hours are known.
+pub fn apart(apart: Apart) -> String {
+    const HOUR: i64 = 60;
+    const DAY: i64 = 24 * HOUR;
+    let sign = if apart.minutes < 0 { "−" } else { "" };
+    match apart.minutes.abs() {
+        0 if !apart.is_exact => "same day".to_owned(),
+        minutes if !apart.is_exact => format!("{sign}{} d", number(minutes as usize / DAY as usize)),
+        minutes if minutes < HOUR => format!("{sign}{minutes} min"),
+        minutes if minutes < 2 * DAY => format!("{sign}{} h", (minutes + HOUR / 2) / HOUR),
+        minutes => format!("{sign}{} d", number(((minutes + DAY / 2) / DAY) as usize)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +82,17 @@ mod tests {
         assert_eq!(number(1_000), "1,000");
         assert_eq!(number(1_234_567), "1,234,567");
         assert_eq!(count(1, "pair", "pairs"), "1 pair");
+    }
+
+    #[test]
+    fn time_apart_is_as_exact_as_it_is_known() {
+        let say = |minutes, is_exact| apart(Apart { minutes, is_exact });
+        assert_eq!(say(0, false), "same day");
+        assert_eq!(say(2880, false), "2 d");
+        assert_eq!(say(-1440, false), "−1 d");
+        assert_eq!(say(40, true), "40 min");
+        assert_eq!(say(95, true), "2 h");
+        assert_eq!(say(-7200, true), "−5 d");
     }
 
     #[test]

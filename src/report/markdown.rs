@@ -7,7 +7,7 @@ use super::glossary;
 use super::model::{PairInFull, PairRow, Report, Row, Segment, SegmentKind};
 
 /// A text that Markdown takes as nothing but text, on one line.
-struct Text<'a>(&'a str);
+pub(crate) struct Text<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -41,7 +41,11 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if let Some(written) = identity.written {
         write!(out, ". Written on {written}")?;
     }
-    writeln!(out, " with Variorum {}.\n\n## Summary\n", identity.app_version)?;
+    writeln!(out, " with Variorum {}.\n", identity.app_version)?;
+    if let Some(left_out) = identity.left_out_in_words() {
+        writeln!(out, "{}\n", Text(&left_out))?;
+    }
+    writeln!(out, "## Summary\n")?;
     for line in &report.summary {
         writeln!(out, "- {}", Text(line))?;
     }

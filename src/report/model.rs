@@ -59,10 +59,37 @@ pub struct Identity {
     pub folders: Vec<String>,
     /// Articles that are not in the report.
     pub left_out: usize,
+    /// Listed pairs of its articles that are not in the report.
+    pub pairs_left_out: usize,
     /// The filter that left them out.
     pub filter: Option<String>,
     /// Whether people are numbered instead of named.
     pub hides_names: bool,
+}
+
+impl Identity {
+    /// What is not in the report, and by which filter; `None` when everything is in it.
+    #[must_use]
+    pub fn left_out_in_words(&self) -> Option<String> {
+        let count = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 more {one}")),
+            count => Some(format!("{count} more {many}")),
+        };
+        let parts: Vec<String> = [
+            count(self.left_out, "article", "articles"),
+            count(self.pairs_left_out, "pair of its articles", "pairs of its articles"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if parts.is_empty() {
+            return None;
+        }
+        let verb = if self.left_out + self.pairs_left_out == 1 { "is" } else { "are" };
+        let filter = self.filter.as_deref().map_or_else(String::new, |filter| format!(" (filter: {filter})"));
+        Some(format!("{} {verb} not in this report{filter}.", parts.join(" and ")))
+    }
 }
 
 /// One option and what it did.

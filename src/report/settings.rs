@@ -14,6 +14,9 @@ pub struct ReportSettings {
     pub written: Option<Date>,
     /// The articles in it; `None` takes all that the session does not hide.
     pub documents: Option<Vec<DocumentId>>,
+    /// The pairs in it, in this order; `None` takes every listed pair of those articles, best first. The distribution
+    /// counts every listed pair all the same.
+    pub pairs: Option<Vec<(DocumentId, DocumentId)>>,
     /// How the filter that left out the others reads, to be named in the report.
     pub filter: Option<String>,
     /// How many pairs are laid out in full. Pairs with a note always are.
@@ -53,6 +56,7 @@ impl Default for ReportSettings {
             title: None,
             written: None,
             documents: None,
+            pairs: None,
             filter: None,
             pairs_in_full: 12,
             order: OrderBy::default(),

@@ -61,42 +61,80 @@ pub fn credit(a: DocumentId, b: DocumentId, evidence: &Evidence<'_>) -> Vec<Cred
     let corpus = evidence.corpus;
     let sources = Sources::of([corpus.get(a), corpus.get(b)].into_iter());
     let found = sources.credits_in(corpus.get(b));
-    sources.from(corpus.get(a), corpus.get(b), &found)
+    of_pair(&sources.standing(corpus.get(a)), &sources.standing(corpus.get(b)), &found).cloned().collect()
 }
 
 /// All that the articles of a corpus credit: each article is read once, however many pairs are asked for.
 #[derive(Debug)]
-pub struct Credits<'a> {
-    corpus: &'a Corpus,
-    sources: Sources,
+pub struct Credits {
+    /// For each document, which sources it is.
+    standings: Vec<Standing>,
     /// For each document, what it credits, in order: the source and where.
     found: Vec<Vec<(SourceId, Credit)>>,
 }
 
-impl<'a> Credits<'a> {
+impl Credits {
     /// Reads every article of a corpus; linear in their words.
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
-    pub fn new(corpus: &'a Corpus, progress: &Progress) -> Result<Self, Cancelled> {
+    pub fn new(corpus: &Corpus, progress: &Progress) -> Result<Self, Cancelled> {
         let sources = Sources::of(corpus.documents().iter());
         let read = |document: &Arc<Document>| {
             progress.checkpoint()?;
             Ok(sources.credits_in(document))
         };
         let found = corpus.documents().par_iter().map(read).collect::<Result<_, Cancelled>>()?;
-        Ok(Self { corpus, sources, found })
+        let standings = corpus.documents().par_iter().map(|document| sources.standing(document)).collect();
+        Ok(Self { standings, found })
     }
 
     /// What [`credit`] gives for the pair.
     #[must_use]
     pub fn between(&self, a: DocumentId, b: DocumentId) -> Vec<Credit> {
-        self.sources.from(self.corpus.get(a), self.corpus.get(b), &self.found[b.index()])
+        self.of_pair(a, b).cloned().collect()
+    }
+
+    /// Whom `b` credits for what `a` has: a name before agencies without one, which are the empty name. `None` where
+    /// [`Credits::between`] is empty. Allocates nothing, for tables of a million pairs.
+    #[must_use]
+    pub fn find(&self, a: DocumentId, b: DocumentId) -> Option<&str> {
+        let mut names = self.of_pair(a, b).map(|credit| credit.source.as_str());
+        let first = names.next()?;
+        Some(if first.is_empty() { names.find(|name| !name.is_empty()).unwrap_or(first) } else { first })
+    }
+
+    fn of_pair(&self, a: DocumentId, b: DocumentId) -> impl Iterator<Item = &Credit> {
+        of_pair(&self.standings[a.index()], &self.standings[b.index()], &self.found[b.index()])
     }
 }
 
 /// Position of an outlet or agency among the [`Sources`]; the first stands for agencies without a name.
 type SourceId = usize;
+
+/// Which sources a document is.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    /// Its outlet.
+    outlet: Option<SourceId>,
+    /// Its agency.
+    agency: Option<SourceId>,
+    /// Whether either is a news agency, so that a credit to agencies without a name may be to it.
+    is_from_agency: bool,
+}
+
+/// Of what `b` credits, that which `a` is.
+fn of_pair<'f>(
+    a: &Standing,
+    b: &Standing,
+    found: &'f [(SourceId, Credit)],
+) -> impl Iterator<Item = &'f Credit> + use<'f> {
+    // A text is no credit to the outlet that printed it.
+    let own = b.outlet;
+    let wanted = [a.outlet, a.agency, a.is_from_agency.then_some(0)];
+    let is_wanted = move |source: SourceId| wanted.contains(&Some(source)) && own != Some(source);
+    found.iter().filter(move |(source, _)| is_wanted(*source)).map(|(_, credit)| credit)
+}
 
 /// The outlets and agencies of some documents, to be found in texts.
 #[derive(Debug)]
@@ -144,15 +182,12 @@ impl Sources {
         forms.iter().find_map(|form| self.by_form.get(form)).copied()
     }
 
-    /// Of what `b` credits, that which `a` is.
-    fn from(&self, a: &Document, b: &Document, found: &[(SourceId, Credit)]) -> Vec<Credit> {
+    /// Which of them a document is.
+    fn standing(&self, document: &Document) -> Standing {
         let id = |name: Option<&str>| name.and_then(|name| self.id_of(&forms(name)));
-        // A text is no credit to the outlet that printed it.
-        let own = id(b.metadata.outlet_name());
-        let is_from_agency = a.metadata.agency.is_some() || a.metadata.outlet_name().is_some_and(is_agency);
-        let wanted = [id(a.metadata.outlet_name()), id(a.metadata.agency_name()), is_from_agency.then_some(0)];
-        let is_wanted = |source: SourceId| wanted.contains(&Some(source)) && own != Some(source);
-        found.iter().filter(|(source, _)| is_wanted(*source)).map(|(_, credit)| credit.clone()).collect()
+        let (outlet, agency) = (document.metadata.outlet_name(), document.metadata.agency_name());
+        let is_from_agency = agency.is_some() || outlet.is_some_and(is_agency);
+        Standing { outlet: id(outlet), agency: id(agency), is_from_agency }
     }
 
     /// Every place of a document that names a source, the longest form at each. Initials must be written in capitals:

@@ -311,3 +311,22 @@ proptest! {
         prop_assert!(facts.is_sorted_by_key(|fact| fact.a.start()));
     }
 }
+
+#[test]
+fn the_name_of_a_credit_is_that_of_the_places_where_it_stands() {
+    let corpus = crate::corpus::sample();
+    let credits = Credits::new(&corpus, &Progress::new()).expect("not cancelled");
+    let mut found = 0;
+    for (a, _) in corpus.iter() {
+        for (b, _) in corpus.iter().filter(|(b, _)| *b != a) {
+            let places = credits.between(a, b);
+            let name = credits.find(a, b);
+            assert_eq!(name.is_some(), !places.is_empty(), "{a:?} {b:?}");
+            if let Some(name) = name {
+                assert!(places.iter().any(|place| place.source == name), "{name} of {a:?} in {b:?}");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 0, "some article of the sample credits another");
+}

@@ -79,10 +79,15 @@ pub fn apply(state: &mut State, command: FileCommand) {
 }
 
 fn export(state: &mut State, path: PathBuf) {
-    let filter = state.filter.is_active().then(|| crate::app::views::chips::in_words(state));
+    let shown = state.shown();
+    let pairs = state.analysis.matrix.pairs();
+    let pair = |&index: &u32| pairs.get(index as usize).map(|pair| (pair.a, pair.b));
+    // The threshold of the window leaves pairs out as the filter does.
+    let leaves_out = shown.pairs.len() != pairs.len();
     let settings = ReportSettings {
-        documents: state.filter.is_active().then(|| state.shown().order.clone()),
-        filter,
+        documents: state.filter.is_active().then(|| shown.order.clone()),
+        pairs: leaves_out.then(|| shown.table().iter().filter_map(pair).collect()),
+        filter: Some(crate::app::views::chips::in_words(state)).filter(|words| !words.is_empty()),
         order: state.options.order,
         ..ReportSettings::default()
     };
@@ -142,9 +147,10 @@ pub fn receive(state: &mut State) {
             }
         }
         Filed::Opened { path, loaded, lock } => take_opened(state, path, *loaded, lock),
-        Filed::Exported(path) => {
+        Filed::Exported(path, part) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            report(state, Problem::note(format!("The report is in {name}")));
+            let part = part.map_or_else(String::new, |part| format!(": {part}"));
+            report(state, Problem::note(format!("The report is in {name}{part}")));
         }
         Filed::Written(path) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();

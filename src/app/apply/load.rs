@@ -207,6 +207,7 @@ fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
     state.analysis = Arc::new(Analysis { settings, corpus, matrix, ..Analysis::default() });
     state.analysis_number += 1;
     state.filter = std::mem::take(&mut state.filter).without_numbers();
+    state.reading = None;
     state.options.threshold = 0.0;
     selected.restore(state);
     super::file::tell_changes(state);
@@ -246,17 +247,14 @@ fn choose_the_only_pair(state: &mut State) {
 fn take_analysis(state: &mut State, analysis: Analysis) {
     let selected = Remembered::of(state);
     let is_other_matrix = !Arc::ptr_eq(&state.analysis.matrix, &analysis.matrix);
-    let same_entities = Arc::ptr_eq(&state.analysis.entities, &analysis.entities);
+    let filter = FilterByName::of(state);
     state.analysis = Arc::new(analysis);
     state.analysis_number += 1;
     if is_other_matrix {
         state.options.measure = state.analysis.settings.similarity.measure;
         state.options.threshold = state.options.threshold.max(state.analysis.matrix.threshold);
     }
-    if !same_entities {
-        let filter = std::mem::take(&mut state.filter);
-        state.filter = Filter { entities: Vec::new(), cluster: None, ..filter };
-    }
+    filter.restore(state);
     selected.restore(state);
 }
 
@@ -295,6 +293,48 @@ impl Remembered {
             entity: entity.map(|entity| entity.id),
             ..Selection::default()
         };
+    }
+}
+
+/// What the filter names by number, and the story that is read, by names. What is no longer there is left out of it.
+struct FilterByName {
+    entities: Vec<(crate::entity::EntityKind, String)>,
+    /// A story is known by its first article.
+    cluster: Option<crate::corpus::DocumentId>,
+    reading: Option<crate::corpus::DocumentId>,
+}
+
+impl FilterByName {
+    fn of(state: &State) -> Self {
+        let analysis = &state.analysis;
+        let entity = |id: &crate::entity::EntityId| analysis.entities.entities.get(id.index());
+        let first = |id: crate::similarity::ClusterId| {
+            analysis.clusters.clusters.get(id.0 as usize).and_then(|cluster| cluster.documents.first().copied())
+        };
+        let named = state.filter.entities.iter().filter_map(entity);
+        Self {
+            entities: named.map(|entity| (entity.kind, entity.name.clone())).collect(),
+            cluster: state.filter.cluster.and_then(first),
+            reading: state.reading.and_then(first),
+        }
+    }
+
+    fn restore(self, state: &mut State) {
+        let analysis = &state.analysis;
+        let entity = |(kind, name): &(crate::entity::EntityKind, String)| {
+            let found = analysis.entities.entities.iter().find(|entity| entity.kind == *kind && entity.name == *name);
+            found.map(|entity| entity.id)
+        };
+        let entities = self.entities.iter().filter_map(entity).collect();
+        let story = |first: crate::corpus::DocumentId| {
+            let stories = analysis.clusters.of_document.get(first.index())?;
+            let begins =
+                |id: &&crate::similarity::ClusterId| analysis.clusters.get(**id).documents.first() == Some(&first);
+            stories.iter().find(begins).or(stories.first()).copied()
+        };
+        let (cluster, reading) = (self.cluster.and_then(story), self.reading.and_then(story));
+        state.reading = reading;
+        state.filter = Filter { entities, cluster, ..std::mem::take(&mut state.filter) };
     }
 }
 

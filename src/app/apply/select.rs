@@ -34,7 +34,7 @@ pub fn select(state: &mut State, select: Select) {
 pub fn go(state: &mut State, go: Go) {
     match go {
         Go::Pair(direction) => {
-            let shown = &state.shown().pairs;
+            let shown = state.shown().table();
             let at = selected_index(state);
             let last = shown.len().saturating_sub(1);
             let next = match (at, direction) {
@@ -46,12 +46,19 @@ pub fn go(state: &mut State, go: Go) {
         }
         Go::NextUnreviewed => {
             let start = selected_index(state).map_or(0, |at| at + 1);
-            let count = state.shown().pairs.len();
-            let next = (start..count).chain(0..start).find(|&at| {
+            let count = state.shown().table().len();
+            // The marks that the last pass knows of first: asking the session builds the names of both articles.
+            let is_done = |at: usize| state.shown().reviewed.pairs.contains(&state.shown().table()[at]);
+            let next = (start..count).chain(0..start).filter(|&at| !is_done(at)).find(|&at| {
                 pair_at(state, at).is_some_and(|(a, b)| !state.pair_note(a, b).is_some_and(|note| note.is_reviewed))
             });
             if let Some(next) = next {
                 select_pair_at(state, next);
+            }
+        }
+        Go::Article(direction) => {
+            if let Some(next) = next_article(state, direction) {
+                select(state, Select::Article(next));
             }
         }
         // The comparison keeps its own place; its view has heard this command already.
@@ -64,6 +71,18 @@ pub fn go(state: &mut State, go: Go) {
             }
         }
     }
+}
+
+/// The article after or before the selected one, in the story that is read or in the list of articles; `None` at its end.
+fn next_article(state: &State, direction: Direction) -> Option<DocumentId> {
+    let list = state.reading_list();
+    let at = state.selection.article.and_then(|id| list.iter().position(|other| *other == id));
+    let next = match (at, direction) {
+        (None, _) => 0,
+        (Some(at), Direction::Next) => at + 1,
+        (Some(at), Direction::Previous) => at.checked_sub(1)?,
+    };
+    list.get(next).copied()
 }
 
 /// The article after or before `other` among those that tell the story of `base`, around the end. Without a story, among
@@ -86,7 +105,7 @@ fn next_version(state: &State, base: DocumentId, other: DocumentId, direction: D
 }
 
 fn pair_at(state: &State, at: usize) -> Option<(DocumentId, DocumentId)> {
-    let index = *state.shown().pairs.get(at)?;
+    let index = *state.shown().table().get(at)?;
     let pair = state.analysis.matrix.pairs().get(index as usize)?;
     Some((pair.a, pair.b))
 }
@@ -100,10 +119,6 @@ fn select_pair_at(state: &mut State, at: usize) {
 /// Where the selected pair stands among the shown ones. Once per key press, so a walk through them is cheap enough.
 fn selected_index(state: &State) -> Option<usize> {
     let (a, b) = state.selection.pair?;
-    let key = (a.min(b), a.max(b));
-    let pairs = state.analysis.matrix.pairs();
-    state.shown().pairs.iter().position(|&index| {
-        let pair = &pairs[index as usize];
-        (pair.a, pair.b) == key
-    })
+    let index = crate::app::state::pair_index(&state.analysis, a, b)?;
+    state.shown().table().iter().position(|&other| other == index)
 }

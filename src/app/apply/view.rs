@@ -29,6 +29,23 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
             }
             state.layout.bring_to_front(Pane::Reader);
         }
+        ViewCommand::ReadStory(id) => {
+            select(state, Select::Cluster(id));
+            state.reading = Some(id);
+            if let Some(&first) = state.shown().story(id).and_then(|story| story.articles.first()) {
+                select(state, Select::Article(first));
+            }
+            state.layout.bring_to_front(Pane::Reader);
+        }
+        ViewCommand::LeaveStory => state.reading = None,
+        ViewCommand::EditNote => state.options.has_inspector = Some(true),
+        ViewCommand::TextSize(steps) => {
+            let size = match steps {
+                0 => 1.0,
+                steps => state.preferences.text_size + f32::from(steps) * 0.1,
+            };
+            state.preferences.text_size = size.clamp(*ZOOM.start(), *ZOOM.end());
+        }
         ViewCommand::Arrange(preset) => {
             state.layout = Layout::of(preset);
             state.preferences.layout = Some(state.layout.to_text());
@@ -43,6 +60,7 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
         ViewCommand::Measure(measure) => state.options.measure = measure,
         ViewCommand::Halves(halves) => state.options.halves = halves,
         ViewCommand::Threshold(threshold) => state.options.threshold = threshold.clamp(0.0, 1.0),
+        ViewCommand::SortPairs(sort) => state.options.pair_sort = sort,
         ViewCommand::Grouping(grouping) => state.options.grouping = grouping,
         ViewCommand::Timeline(ref options) => state.options.timeline.clone_from(options),
         ViewCommand::Theme(theme) => state.preferences.theme = theme,

@@ -9,6 +9,9 @@ use crate::app::shown::cluster_name;
 use crate::app::state::State;
 use crate::app::words;
 
+/// Letters of a chip; the whole is under the pointer.
+const LONGEST: usize = 48;
+
 /// The row of chips.
 #[derive(Default)]
 pub struct ChipsView;
@@ -19,8 +22,12 @@ impl View for ChipsView {
             ui.label(RichText::new(summary(scene.state)).strong());
             for part in scene.state.filter.parts() {
                 let label = part_label(scene.state, &part);
-                let button = egui::Button::new(format!("{label}  ✕")).corner_radius(12.0).small();
-                let response = ui.add(button).on_hover_text("Take this part of the filter away");
+                let short: String = match label.char_indices().nth(LONGEST) {
+                    Some((at, _)) => format!("{}…", label[..at].trim_end()),
+                    None => label.clone(),
+                };
+                let button = egui::Button::new(format!("{short}  ✕")).corner_radius(12.0).small();
+                let response = ui.add(button).on_hover_text(format!("{label}\nClick to take this part away"));
                 if response.clicked() {
                     out.push(Command::Filter(FilterCommand::Remove(part)));
                 }
@@ -46,7 +53,10 @@ pub fn summary(state: &State) -> String {
 
 /// The filter in words, for reports: "outlet: Reuters; published 3 May 2015".
 pub fn in_words(state: &State) -> String {
-    let parts: Vec<String> = state.filter.parts().iter().map(|part| part_label(state, part)).collect();
+    let mut parts: Vec<String> = state.filter.parts().iter().map(|part| part_label(state, part)).collect();
+    if state.options.threshold > state.analysis.matrix.threshold {
+        parts.push(format!("score at least {:.2}", state.options.threshold));
+    }
     parts.join("; ")
 }
 
@@ -73,5 +83,6 @@ fn part_label(state: &State, part: &FilterPart) -> String {
             Some(Review::Done) => "reviewed".to_owned(),
             _ => "not reviewed".to_owned(),
         },
+        FilterPart::Pairs => format!("pairs: {}", filter.pairs.text()),
     }
 }

@@ -2,18 +2,20 @@
 
 use eframe::egui::{self, Align, Layout, MenuBar};
 
+use super::filter_menu::FilterMenu;
+use super::search::search_ui;
 use super::{Commands, Scene, View};
 use crate::app::actions::{ACTIONS, Menu, action_named};
-use crate::app::command::{Command, FileCommand, FilterCommand, ViewCommand};
-use crate::app::filter::{Filter, Search};
-use crate::app::layout::Preset;
+use crate::app::command::{Command, FileCommand, ViewCommand};
+use crate::app::layout::{Pane, Preset};
 use crate::app::state::State;
-use crate::app::theme::{self, ThemeChoice, size};
+use crate::app::theme::{self, ThemeChoice, size, space};
 
 /// The bar at the top.
 #[derive(Default)]
 pub struct MenuView {
     wants_focus: bool,
+    filter: FilterMenu,
 }
 
 impl View for MenuView {
@@ -40,24 +42,19 @@ impl View for MenuView {
 
 impl MenuView {
     fn search_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
-        let search = &scene.state.filter.search;
-        let mut text = search.text.clone();
-        let field = egui::TextEdit::singleline(&mut text)
-            .hint_text("Search the corpus")
-            .desired_width(220.0)
-            .align(egui::Align2::LEFT_CENTER)
-            .margin(egui::Margin::symmetric(8, 4))
-            .id(egui::Id::unique("corpus search"));
-        let response = ui.add(field);
+        // The row runs from the right, and the box and its switches from the left within it.
+        let response = ui
+            .with_layout(Layout::right_to_left(Align::Center), |ui| {
+                self.filter.ui(ui, scene, out);
+                let (id, width) = (egui::Id::unique("corpus search"), 200.0);
+                ui.allocate_ui(egui::vec2(width + 110.0, space::ROW), |ui| search_ui(ui, scene, id, width, out)).inner
+            })
+            .inner;
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
         }
-        if let Err(reason) = search.pattern() {
-            response.show_tooltip_text(reason);
-        }
-        if response.changed() {
-            let search = Search { text, ..search.clone() };
-            out.push(Command::Filter(FilterCommand::Set(Filter { search, ..scene.state.filter.clone() })));
+        if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            out.push(Command::View(ViewCommand::Pane(Pane::Search)));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The parts of the window. Each borrows the state, paints what is visible, and returns commands.
 
+pub mod article_table;
 pub mod articles;
 pub mod chips;
 pub mod clusters;
@@ -8,12 +9,14 @@ pub mod drop_overlay;
 pub mod empty;
 pub mod entities;
 pub mod files;
+pub mod filter_menu;
 pub mod inspector;
 pub mod matrix;
 pub mod menu;
 pub mod modals;
 pub mod pairs;
 pub mod reader;
+pub mod search;
 pub mod status;
 pub mod timeline;
 pub mod toasts;
@@ -101,6 +104,8 @@ pub struct Views {
     timeline: timeline::TimelineView,
     pairs: pairs::PairsView,
     clusters: clusters::ClustersView,
+    article_table: article_table::ArticleTableView,
+    search: search::SearchView,
     compare: compare::CompareView,
     reader: reader::ReaderView,
     entities: entities::EntitiesView,
@@ -114,6 +119,8 @@ impl Views {
             Pane::Timeline => &mut self.timeline,
             Pane::Pairs => &mut self.pairs,
             Pane::Clusters => &mut self.clusters,
+            Pane::Articles => &mut self.article_table,
+            Pane::Search => &mut self.search,
             Pane::Compare => &mut self.compare,
             Pane::Reader => &mut self.reader,
             Pane::Entities => &mut self.entities,
@@ -176,9 +183,14 @@ impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
     fn tab_title_for_pane(&mut self, pane: &Pane) -> egui::WidgetText {
         let count = match pane {
             Pane::Problems => self.scene.state.trouble_count(),
+            Pane::Search => self.scene.state.shown().hits.total(),
             _ => 0,
         };
-        if count == 0 { pane.label().into() } else { format!("{} ({count})", pane.label()).into() }
+        if count == 0 {
+            pane.label().into()
+        } else {
+            format!("{} ({})", pane.label(), super::words::number(count)).into()
+        }
     }
 
     fn tab_bar_height(&self, _: &egui::Style) -> f32 {

@@ -196,6 +196,9 @@ fn help_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         }
         head(ui, "On the matrix");
         keys_ui(ui, scene, "matrix keys", ON_THE_MATRIX.into_iter());
+        head(ui, "Filter of pairs");
+        ui.label("Conditions of the box above the table of pairs. All must hold.");
+        keys_ui(ui, scene, "conditions", crate::app::pair_query::EXAMPLES.into_iter());
         head(ui, "Glossary");
         egui::Grid::new("glossary").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
             for (word, meaning) in GLOSSARY {

@@ -4,5 +4,6 @@ pub mod access;
 pub mod kind;
 pub mod measures;
 pub mod row;
+pub mod table;
 
 pub use row::list_row;

@@ -88,19 +88,20 @@ fn credited(material: &Material<'_>, pair: &PairScore) -> String {
     both.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-pub(super) fn distribution(material: &Material<'_>, rows: &[PairRow]) -> Distribution {
+/// The distribution of the scores of every listed pair of the articles in the report.
+pub(super) fn distribution(material: &Material<'_>, scores: &[f64]) -> Distribution {
     let count = material.documents.len() as u64;
     let all_pairs = count * count.saturating_sub(1) / 2;
     let mut steps = [0; 20];
-    for row in rows {
+    for score in scores {
         // The cast keeps the whole part, which is what a step is; scores are in [0, 1].
-        steps[((row.score * 20.0) as usize).min(19)] += 1;
+        steps[((score * 20.0) as usize).min(19)] += 1;
     }
     Distribution {
         measure: material.analysis.settings.similarity.measure.label(),
         threshold: material.analysis.matrix.threshold,
         all_pairs,
-        below: all_pairs.saturating_sub(rows.len() as u64),
+        below: all_pairs.saturating_sub(scores.len() as u64),
         steps,
     }
 }

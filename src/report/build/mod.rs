@@ -25,7 +25,7 @@ struct Material<'a> {
     session: &'a Session,
     settings: &'a ReportSettings,
     disguise: Disguise,
-    credits: Credits<'a>,
+    credits: Credits,
     /// For each document, its number in the report; `None` for one that is left out.
     numbers: Vec<Option<ArticleNumber>>,
     /// The documents in the report, in order of number.
@@ -49,6 +49,15 @@ impl Material<'_> {
         pairs.sort_by(|left, right| right.0.score(measure).total_cmp(&left.0.score(measure)));
         pairs
     }
+
+    /// These pairs, as far as they are listed and their articles are in the report.
+    fn chosen(&self, chosen: &[(DocumentId, DocumentId)]) -> Vec<(&PairScore, ArticleNumber, ArticleNumber)> {
+        let find = |&(a, b): &(DocumentId, DocumentId)| {
+            let pair = self.analysis.matrix.pair(a, b)?;
+            Some((pair, self.number(pair.a)?, self.number(pair.b)?))
+        };
+        chosen.iter().filter_map(find).collect()
+    }
 }
 
 impl Report {
@@ -64,7 +73,13 @@ impl Report {
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
         let material = gather(analysis, session, settings, progress)?;
-        let pairs = material.pairs();
+        let listed = material.pairs();
+        let pairs = match &settings.pairs {
+            Some(chosen) => material.chosen(chosen),
+            None => listed.clone(),
+        };
+        let scores: Vec<f64> =
+            listed.iter().map(|(pair, ..)| pair.score(analysis.settings.similarity.measure)).collect();
         let rows: Vec<PairRow> = pairs.iter().map(|&pair| lists::pair_row(&material, pair)).collect();
         let in_full: Vec<usize> =
             (0..rows.len()).filter(|&at| at < settings.pairs_in_full || rows[at].note.is_some()).collect();
@@ -76,13 +91,13 @@ impl Report {
         }
         progress.begin(Stage::Writing, 0);
         let mut report = Self {
-            identity: identity(&material),
+            identity: Identity { pairs_left_out: listed.len().saturating_sub(pairs.len()), ..identity(&material) },
             summary: Vec::new(),
             method: lists::method(&material),
             articles: material.documents.iter().map(|&id| lists::article(&material, id)).collect(),
             skipped: lists::skipped(&material),
             warnings: analysis.corpus.warnings.iter().map(|warning| material.disguise.hide(warning)).collect(),
-            distribution: lists::distribution(&material, &rows),
+            distribution: lists::distribution(&material, &scores),
             matrix: lists::matrix(&material, &rows),
             clusters: lists::clusters(&material),
             pairs: rows,
@@ -149,6 +164,7 @@ fn identity(material: &Material<'_>) -> Identity {
             LocalPaths::LeftOut => Vec::new(),
         },
         left_out: corpus.len() - documents.len(),
+        pairs_left_out: 0,
         filter: settings.filter.clone(),
         hides_names: material.disguise.is_on(),
     }

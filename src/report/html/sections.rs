@@ -24,14 +24,8 @@ pub(super) fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         write!(out, ". Written on {written}")?;
     }
     writeln!(out, " with Variorum {}.</p>", Text(&identity.app_version))?;
-    if identity.left_out > 0 {
-        let filter = identity.filter.as_deref().map_or_else(String::new, |filter| format!(" (filter: {filter})"));
-        writeln!(
-            out,
-            "<p class=\"quiet\">{} more articles are not in this report{}.</p>",
-            identity.left_out,
-            Text(&filter)
-        )?;
+    if let Some(left_out) = identity.left_out_in_words() {
+        writeln!(out, "<p class=\"quiet\">{}</p>", Text(&left_out))?;
     }
     if identity.hides_names {
         writeln!(

@@ -108,7 +108,7 @@ fn place(side: Side, byte: usize) -> (Side, u32) {
 }
 
 /// What a reader calls a character that cannot be seen, or that turns the direction of the text.
-fn invisible_name(character: char) -> Option<&'static str> {
+pub fn invisible_name(character: char) -> Option<&'static str> {
     Some(match character {
         '\u{00A0}' => "⟨NBSP⟩",
         '\u{00AD}' => "⟨SHY⟩",

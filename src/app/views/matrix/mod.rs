@@ -41,6 +41,7 @@ use eframe::egui;
 use super::{Commands, Scene, View, nothing_ui};
 use crate::app::command::{Command, MatrixCommand};
 use crate::app::job::Background;
+use crate::app::pair_columns::PairSort;
 use crate::app::shown::{Shown, ShownKey};
 use crate::app::state::{Halves, State};
 use crate::progress::Progress;
@@ -159,7 +160,8 @@ impl MatrixView {
         let Some(shown) = state.shown.get(&shown_key) else { return };
         // With equal halves the threshold is a matter of colour.
         let threshold = if state.options.halves == Halves::Same { 0.0 } else { shown_key.threshold };
-        let shown_key = ShownKey { threshold, ..shown_key };
+        // The order of the table of pairs is no matter of the matrix.
+        let shown_key = ShownKey { threshold, pair_sort: PairSort::default(), ..shown_key };
         let key = (shown_key.clone(), state.options.halves);
         self.picture.request(&key, &state.waker, || {
             let (analysis, session) = (Arc::clone(&state.analysis), Arc::clone(&state.session));

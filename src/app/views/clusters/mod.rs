@@ -1,0 +1,294 @@
+//! The stories: groups of articles that share text, as cards or as a table.
+//!
+//! What is said of each comes from the job that applies the filter; a frame looks at the cards in sight alone.
+
+mod card;
+mod sort;
+mod table;
+
+use std::sync::Arc;
+
+use eframe::egui::{self, ComboBox, Key, RichText, ScrollArea, TextEdit};
+
+use super::{Commands, Scene, View, nothing_ui};
+use crate::app::command::{Command, Decision, FilterCommand, Select, ViewCommand};
+use crate::app::filter::Filter;
+use crate::app::job::Background;
+use crate::app::shown::{ShownKey, Story, cluster_name};
+use crate::app::state::State;
+use crate::app::theme::{self, size, space};
+use crate::app::words;
+use crate::progress::Progress;
+use crate::similarity::ClusterId;
+use sort::{StorySort, sorted};
+
+/// How the stories are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Layout {
+    #[default]
+    Cards,
+    Table,
+}
+
+/// The list of stories.
+pub struct ClustersView {
+    layout: Layout,
+    sort: StorySort,
+    is_turned: bool,
+    order: Background<(ShownKey, StorySort, bool), Vec<u32>>,
+    /// The story whose name is being written, the name so far, and whether the box is new.
+    renaming: Option<(ClusterId, String, bool)>,
+    reveal: Option<ClusterId>,
+}
+
+impl Default for ClustersView {
+    fn default() -> Self {
+        Self {
+            layout: Layout::default(),
+            sort: StorySort::default(),
+            is_turned: false,
+            order: Background::new("stories"),
+            renaming: None,
+            reveal: None,
+        }
+    }
+}
+
+impl View for ClustersView {
+    fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+        let state = scene.state;
+        if state.analysis.clusters.clusters.is_empty() {
+            let hint = match state.loading.is_some() {
+                true => "The articles are being compared.",
+                false => "Articles that share text are grouped here. No two of these do.",
+            };
+            nothing_ui(ui, scene.theme, "No stories", hint);
+            return;
+        }
+        let shown = Arc::clone(state.shown());
+        self.bar_ui(ui, scene, shown.stories.len());
+        if shown.stories.is_empty() {
+            nothing_ui(ui, scene.theme, "No stories left", "No shown article is part of a story.");
+            return;
+        }
+        let key = (state.shown_key(), self.sort, self.is_turned);
+        let (sort, is_turned) = (self.sort, self.is_turned);
+        self.order.request(&key, &state.waker, || {
+            let (analysis, session, shown) =
+                (Arc::clone(&state.analysis), Arc::clone(&state.session), Arc::clone(&shown));
+            move |_: &Progress| Ok(sorted(&analysis, &session, &shown.stories, sort, is_turned))
+        });
+        let Some(order) = self.order.latest().cloned() else { return };
+        // An order that was made for the list before says nothing of this one.
+        if order.len() != shown.stories.len() {
+            return;
+        }
+        let story_at = |row: usize| order.get(row).map(|&at| &shown.stories[at as usize]);
+        let reveal = self
+            .reveal
+            .take()
+            .and_then(|id| (0..order.len()).find(|&row| story_at(row).is_some_and(|story| story.id == id)));
+        match self.layout {
+            Layout::Cards => self.cards_ui(ui, scene, order.len(), &story_at, reveal, out),
+            Layout::Table => self.table_ui(ui, scene, order.len(), &story_at, reveal, out),
+        }
+    }
+
+    fn on_command(&mut self, command: &Command, state: &State) {
+        match command {
+            Command::Select(Select::Cluster(id)) if state.selection.cluster != Some(*id) => self.reveal = Some(*id),
+            Command::Undo | Command::Redo => self.renaming = None,
+            _ => {}
+        }
+    }
+}
+
+impl ClustersView {
+    fn bar_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, shown: usize) {
+        let all = scene.state.analysis.clusters.clusters.len();
+        ui.horizontal(|ui| {
+            let count = match shown == all {
+                true => words::count(all, "story", "stories"),
+                false => format!("{} of {}", words::number(shown), words::count(all, "story", "stories")),
+            };
+            ui.label(RichText::new(count).font(theme::strong_font(size::BODY)));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.selectable_value(&mut self.layout, Layout::Table, "Table");
+                ui.selectable_value(&mut self.layout, Layout::Cards, "Cards");
+                if self.layout == Layout::Cards {
+                    ComboBox::from_id_salt("order of stories")
+                        .selected_text(self.sort.label())
+                        .show_ui(ui, |ui| {
+                            for sort in StorySort::ALL {
+                                if ui.selectable_value(&mut self.sort, sort, sort.label()).clicked() {
+                                    self.is_turned = false;
+                                }
+                            }
+                        })
+                        .response
+                        .on_hover_text("Order of the stories");
+                }
+            });
+        });
+        ui.add_space(space::SMALL);
+    }
+
+    fn cards_ui<'a>(
+        &mut self,
+        ui: &mut egui::Ui,
+        scene: &Scene<'_>,
+        count: usize,
+        story_at: &impl Fn(usize) -> Option<&'a Story>,
+        reveal: Option<usize>,
+        out: &mut Commands,
+    ) {
+        let gap = space::MEDIUM + space::SMALL;
+        // The scroll bar has room of its own, so that no card lies under it.
+        let width = ui.available_width() - space::LARGE;
+        let columns = ((width + gap) / (card::LEAST_WIDTH + gap)).floor().max(1.0) as usize;
+        let card_width = (width - gap * (columns - 1) as f32) / columns as f32;
+        let rows = count.div_ceil(columns);
+        ui.spacing_mut().item_spacing = egui::vec2(gap, gap);
+        let mut area = ScrollArea::vertical().auto_shrink(false);
+        if let Some(row) = reveal {
+            area = area.vertical_scroll_offset((row / columns) as f32 * (card::HEIGHT + gap));
+        }
+        area.show_rows(ui, card::HEIGHT, rows, |ui, range| {
+            for row in range {
+                ui.horizontal(|ui| {
+                    for at in row * columns..((row + 1) * columns).min(count) {
+                        if let Some(story) = story_at(at) {
+                            self.card_ui(ui, scene, story, card_width, out);
+                        }
+                    }
+                });
+            }
+        });
+    }
+
+    /// The name of a story, or the box in which it is written.
+    fn name_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, story: &Story, font: egui::FontId, out: &mut Commands) {
+        let state = scene.state;
+        if let Some((_, name, is_new)) = self.renaming.as_mut().filter(|(id, ..)| *id == story.id) {
+            let response = ui.add(TextEdit::singleline(name).desired_width(f32::INFINITY).font(font));
+            let response = response.accessible_name("Name of the story");
+            if std::mem::take(is_new) {
+                response.request_focus();
+            }
+            if response.lost_focus() {
+                let (_, name, _) = self.renaming.take().expect("it is being written");
+                let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
+                if !is_given_up && name != cluster_name(&state.analysis, &state.session, story.id) {
+                    out.extend(rename(state, story.id, name));
+                }
+            }
+            return;
+        }
+        let name = cluster_name(&state.analysis, &state.session, story.id);
+        ui.add(egui::Label::new(RichText::new(name).font(font)).truncate().selectable(false));
+    }
+
+    fn menu_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, story: &Story, out: &mut Commands) {
+        let state = scene.state;
+        if ui.button("Read from the first to the last").clicked() {
+            out.push(Command::View(ViewCommand::ReadStory(story.id)));
+        }
+        if ui.button("Show only this story").clicked() {
+            out.extend(only(state, story.id));
+        }
+        if let Some(first) = story.first(&state.analysis)
+            && ui.button("Read the earliest article").clicked()
+        {
+            out.push(Command::View(ViewCommand::OpenArticle(first)));
+        }
+        ui.separator();
+        if ui.button("Rename…").clicked() {
+            let name = cluster_name(&state.analysis, &state.session, story.id);
+            self.renaming = Some((story.id, name, true));
+        }
+        if has_given_name(state, story.id) && ui.button("Give it its own name again").clicked() {
+            out.extend(rename(state, story.id, String::new()));
+        }
+        if ui.button("Hide its articles in every view").clicked() {
+            out.push(Command::Decide(Decision::Hide(story.articles.clone(), true)));
+        }
+        ui.separator();
+        if ui.button("Copy as text").clicked() {
+            out.push(Command::Copy(as_text(state, story)));
+        }
+    }
+}
+
+/// Shows one story in every view.
+fn only(state: &State, id: ClusterId) -> [Command; 2] {
+    let filter = Filter { cluster: Some(id), ..state.filter.clone() };
+    [Command::Select(Select::Cluster(id)), Command::Filter(FilterCommand::Set(filter))]
+}
+
+fn path_of(state: &State, id: ClusterId) -> Option<&String> {
+    let cluster = state.analysis.clusters.clusters.get(id.0 as usize)?;
+    cluster.documents.first().map(|&first| &state.analysis.corpus.get(first).path)
+}
+
+fn rename(state: &State, id: ClusterId, name: String) -> Option<Command> {
+    let name = name.trim().to_owned();
+    Some(Command::Decide(Decision::ClusterName(path_of(state, id)?.clone(), name)))
+}
+
+fn has_given_name(state: &State, id: ClusterId) -> bool {
+    path_of(state, id).is_some_and(|path| state.session.cluster_names.contains_key(path))
+}
+
+/// "8 articles, 5 outlets": how many are shown, and of how many where that is not all.
+pub fn size_words(story: &Story) -> String {
+    let articles = match story.articles.len() == story.of {
+        true => words::count(story.of, "article", "articles"),
+        false => format!("{} of {}", story.articles.len(), words::count(story.of, "article", "articles")),
+    };
+    let mut line = format!("{articles}  ·  {}", words::count(story.outlets.len(), "outlet", "outlets"));
+    if story.duplicates > 0 {
+        line += &format!("  ·  {}", words::count(story.duplicates, "exact copy", "exact copies"));
+    }
+    line
+}
+
+/// "9 May 2015 – 12 May 2015, 3 d".
+pub fn date_words(story: &Story) -> String {
+    let Some((first, last)) = story.dates else { return "No dates".to_owned() };
+    if first.date == last.date {
+        return words::date(first.date);
+    }
+    format!("{} – {}", words::date(first.date), words::date(last.date))
+}
+
+/// Time from the first article to the last, in words.
+pub fn spread_words(story: &Story) -> String {
+    let Some((first, last)) = story.dates else { return String::new() };
+    let is_exact = first.time.is_some() && last.time.is_some();
+    words::apart(crate::app::shown::Apart { minutes: story.spread_minutes(), is_exact })
+}
+
+/// "Reuters 3, AFP 2, TASS".
+pub fn outlet_words(story: &Story) -> String {
+    const MOST: usize = 12;
+    let one = |(name, count): &(String, usize)| if *count > 1 { format!("{name} {count}") } else { name.clone() };
+    let mut line = story.outlets.iter().take(MOST).map(one).collect::<Vec<_>>().join(", ");
+    if story.outlets.len() > MOST {
+        line += ", …";
+    }
+    line
+}
+
+fn as_text(state: &State, story: &Story) -> String {
+    let mut text = format!(
+        "{}\n{}\n{}\n",
+        cluster_name(&state.analysis, &state.session, story.id),
+        size_words(story),
+        date_words(story)
+    );
+    for &id in &story.articles {
+        let document = state.analysis.corpus.get(id);
+        text += &format!("{} ({})\n", document.title(), super::inspector::outlet_and_date(document));
+    }
+    text
+}

@@ -1,0 +1,209 @@
+//! A pair: both articles, how much they share, the longest passages, what they disagree on, the note.
+
+use std::sync::Arc;
+
+use eframe::egui::{self, RichText};
+
+use super::{InspectorView, end_ui, outlet_and_date, quiet_ui, title_ui};
+use crate::analysis::Analysis;
+use crate::app::command::Direction;
+use crate::app::command::{Command, Decision, Go, Select, ViewCommand};
+use crate::app::shown::minutes_apart;
+use crate::app::theme::space;
+use crate::app::views::{Commands, Scene};
+use crate::app::widgets::measures;
+use crate::app::words;
+use crate::corpus::{Document, DocumentId};
+use crate::progress::{Cancelled, Progress};
+use crate::similarity::{Exclusions, Passage};
+use crate::story::{Credit, Fact, Verdict, credit};
+
+/// Passages that are listed.
+const PASSAGES: usize = 4;
+/// Facts that are listed.
+const FACTS: usize = 6;
+/// Letters of a passage or fact that are shown.
+const LETTERS: usize = 160;
+
+/// What a job finds out about a pair.
+pub struct Shared {
+    /// The longest passages that both have.
+    passages: Vec<Passage>,
+    /// Where the second credits the first.
+    in_second: Vec<Credit>,
+    /// Where the first credits the second.
+    in_first: Vec<Credit>,
+}
+
+impl Shared {
+    fn new(analysis: &Analysis, a: DocumentId, b: DocumentId, progress: &Progress) -> Result<Self, Cancelled> {
+        let mut passages = match analysis.matrix.index() {
+            Some(index) => index.explain(a, b, Exclusions::default()).passages,
+            None => Vec::new(),
+        };
+        passages.sort_by_key(|passage| std::cmp::Reverse(passage.words));
+        passages.truncate(PASSAGES);
+        progress.checkpoint()?;
+        let evidence = analysis.evidence();
+        Ok(Self { passages, in_second: credit(a, b, &evidence), in_first: credit(b, a, &evidence) })
+    }
+}
+
+impl InspectorView {
+    pub(super) fn pair_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        scene: &Scene<'_>,
+        a: DocumentId,
+        b: DocumentId,
+        out: &mut Commands,
+    ) {
+        let state = scene.state;
+        let corpus = &state.analysis.corpus;
+        title_ui(ui, "Pair");
+        side_ui(ui, corpus.get(a), scene, scene.theme.only_left);
+        side_ui(ui, corpus.get(b), scene, scene.theme.only_right);
+        if let Some(apart) = minutes_apart(corpus.get(a), corpus.get(b)) {
+            let line = match apart.minutes {
+                0 if apart.is_exact => "Published at the same minute".to_owned(),
+                0 => "Published on the same day".to_owned(),
+                minutes => {
+                    let later = if minutes > 0 { "second" } else { "first" };
+                    let apart = crate::app::shown::Apart { minutes: minutes.abs(), ..apart };
+                    format!("The {later} came {} later", words::apart(apart))
+                }
+            };
+            quiet_ui(ui, scene.theme, &line);
+        }
+        match state.analysis.matrix.pair(a, b) {
+            Some(pair) => {
+                ui.add_space(space::SMALL);
+                ui.label(measures::in_words(pair, a));
+                quiet_ui(ui, scene.theme, &format!("Taken over: {}", pair.copy_class().label()));
+                measures::measures_ui(ui, scene.theme, pair, a, state.options.measure);
+                let run = words::count(pair.longest_run.words as usize, "word", "words");
+                quiet_ui(ui, scene.theme, &format!("Longest run in common: {run}"));
+            }
+            None => {
+                quiet_ui(ui, scene.theme, "They share too little text to be listed as a pair.");
+            }
+        }
+        ui.add_space(space::SMALL);
+        ui.horizontal_wrapped(|ui| {
+            if ui.button("Compare side by side").clicked() {
+                out.push(Command::View(ViewCommand::OpenPair(a, b)));
+            }
+            let mut is_reviewed = state.pair_note(a, b).is_some_and(|note| note.is_reviewed);
+            if ui.checkbox(&mut is_reviewed, "Reviewed").on_hover_text("Ctrl+D").changed() {
+                out.push(Command::Decide(Decision::Reviewed(a, b, is_reviewed)));
+            }
+        });
+        self.notes.pair_ui(ui, scene, a, b, out);
+        let key = (state.analysis_number, a, b);
+        self.shared.request(&key, &state.waker, || {
+            let analysis = Arc::clone(&state.analysis);
+            move |progress: &Progress| Shared::new(&analysis, a, b, progress)
+        });
+        if let Some(shared) = self.shared.get(&key) {
+            shared_ui(ui, scene, a, b, shared, out);
+        }
+        if let Some(comparison) = state.comparison() {
+            facts_ui(ui, scene, [corpus.get(a), corpus.get(b)], &comparison.facts, out);
+        }
+        end_ui(ui);
+    }
+}
+
+fn side_ui(ui: &mut egui::Ui, document: &Document, scene: &Scene<'_>, color: egui::Color32) {
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(4.0, 34.0), egui::Sense::hover());
+        ui.painter().rect_filled(rect, 2.0, color);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add(egui::Label::new(document.title()).truncate());
+            let line = RichText::new(outlet_and_date(document)).small().color(scene.theme.ink_quiet);
+            ui.add(egui::Label::new(line).truncate());
+        });
+    });
+}
+
+/// The beginning of a stretch of text, on one line.
+fn short(text: &str) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LETTERS) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}
+
+fn shared_ui(ui: &mut egui::Ui, scene: &Scene<'_>, a: DocumentId, b: DocumentId, shared: &Shared, out: &mut Commands) {
+    let corpus = &scene.state.analysis.corpus;
+    let sides = [("The second", "the first", b, &shared.in_second), ("The first", "the second", a, &shared.in_first)];
+    for (who, whom, id, found) in sides {
+        let Some(credit) = found.iter().find(|credit| !credit.source.is_empty()).or(found.first()) else { continue };
+        let name = if credit.source.is_empty() { "agencies" } else { credit.source.as_str() };
+        let line = format!("{who} names {name}");
+        if ui.link(RichText::new(line).small()).on_hover_text(format!("A credit for {whom}; click to see it")).clicked()
+        {
+            out.push(Command::Select(Select::Place(id, credit.span)));
+            out.push(Command::View(ViewCommand::OpenArticle(id)));
+        }
+    }
+    if shared.in_first.is_empty() && shared.in_second.is_empty() {
+        quiet_ui(ui, scene.theme, "Neither names the other or its agency");
+    }
+    if shared.passages.is_empty() {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    quiet_ui(ui, scene.theme, "Longest passages in both");
+    // The index knows the pair in the order of its articles.
+    let (first, is_turned) = if a < b { (a, false) } else { (b, true) };
+    for passage in &shared.passages {
+        let words = short(passage.a.slice(&corpus.get(first).text));
+        let quoted = if passage.is_quoted { ", a quotation in both" } else { "" };
+        let count = words::count(passage.words as usize, "word", "words");
+        let text = RichText::new(format!("“{words}”")).small();
+        let response = ui.add(egui::Label::new(text).wrap().sense(egui::Sense::click()));
+        let response = response.on_hover_text(format!("{count}{quoted}. Click to read it in its place."));
+        if response.clicked() {
+            let (id, span) = if is_turned { (a, passage.b) } else { (a, passage.a) };
+            out.push(Command::Select(Select::Place(id, span)));
+            out.push(Command::View(ViewCommand::OpenArticle(id)));
+        }
+        quiet_ui(ui, scene.theme, &format!("{count}{quoted}"));
+    }
+}
+
+/// What the two disagree on.
+fn facts_ui(
+    ui: &mut egui::Ui,
+    scene: &Scene<'_>,
+    [left, right]: [&Arc<Document>; 2],
+    facts: &[Fact],
+    out: &mut Commands,
+) {
+    let disputed = || facts.iter().filter(|fact| fact.verdict == Verdict::Differs);
+    let count = disputed().count();
+    if count == 0 {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    quiet_ui(ui, scene.theme, &words::count(count, "fact differs", "facts differ"));
+    for fact in disputed().take(FACTS) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::SMALL;
+            let side = |text: &str, color| RichText::new(short(text)).small().color(color);
+            ui.label(side(fact.a.slice(&left.text), scene.theme.only_left));
+            ui.label(RichText::new("≠").small());
+            ui.label(side(fact.b.slice(&right.text), scene.theme.only_right));
+            ui.label(RichText::new(fact.kind.label()).small().color(scene.theme.ink_quiet));
+        });
+    }
+    if ui.link(RichText::new("See them side by side").small()).clicked() {
+        if let Some((a, b)) = scene.state.selection.pair {
+            out.push(Command::View(ViewCommand::OpenPair(a, b)));
+        }
+        out.push(Command::Go(Go::Dispute(Direction::Next)));
+    }
+}

@@ -1,0 +1,184 @@
+//! Rows of the table as text for the clipboard.
+
+use std::fmt::Write as _;
+
+use crate::analysis::Analysis;
+use crate::app::pair_columns::PairColumn;
+use crate::app::state::pair_note;
+use crate::corpus::DocumentId;
+use crate::progress::{Cancelled, Progress};
+use crate::report::csv::defused;
+use crate::report::markdown::Text;
+use crate::session::Session;
+use crate::similarity::{Measure, PairScore};
+use crate::story::Credits;
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyFormat {
+    /// Columns apart by tabs.
+    Text,
+    /// For a spreadsheet.
+    Csv,
+    /// A table of Markdown.
+    Markdown,
+}
+
+impl CopyFormat {
+    /// Every format, in the order of menus.
+    pub const ALL: [CopyFormat; 3] = [CopyFormat::Text, CopyFormat::Csv, CopyFormat::Markdown];
+
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            CopyFormat::Text => "Copy as text",
+            CopyFormat::Csv => "Copy as CSV",
+            CopyFormat::Markdown => "Copy as Markdown",
+        }
+    }
+}
+
+/// Who credits whom, in a few words; nothing where neither does.
+pub fn credit_words(credits: &Credits, a: DocumentId, b: DocumentId) -> String {
+    let name = |name: &str| if name.is_empty() { "agencies".to_owned() } else { name.to_owned() };
+    match (credits.find(b, a).map(name), credits.find(a, b).map(name)) {
+        (Some(_), Some(_)) => "each the other".to_owned(),
+        (Some(name), None) => format!("1st names {name}"),
+        (None, Some(name)) => format!("2nd names {name}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// What rows are written from.
+pub struct Source<'a> {
+    /// The pairs and their articles.
+    pub analysis: &'a Analysis,
+    /// What the person noted.
+    pub session: &'a Session,
+    /// Who credits whom.
+    pub credits: Option<&'a Credits>,
+    /// The measure in force.
+    pub measure: Measure,
+}
+
+impl Source<'_> {
+    /// A cell in words.
+    pub fn cell(&self, column: PairColumn, pair: &PairScore) -> String {
+        let corpus = &self.analysis.corpus;
+        let note = || pair_note(self.session, corpus, pair.a, pair.b);
+        match column {
+            PairColumn::Credit => {
+                self.credits.map_or_else(String::new, |credits| credit_words(credits, pair.a, pair.b))
+            }
+            PairColumn::Reviewed => if note().is_some_and(|note| note.is_reviewed) { "yes" } else { "no" }.to_owned(),
+            PairColumn::Note => note().map_or_else(String::new, |note| note.note.clone()),
+            PairColumn::PublishedA | PairColumn::PublishedB => {
+                let id = if column == PairColumn::PublishedA { pair.a } else { pair.b };
+                corpus.get(id).metadata.published_date().map_or_else(String::new, |date| date.to_string())
+            }
+            column => column.text(pair, corpus, self.measure),
+        }
+    }
+}
+
+/// The rows of `pairs`, with a head.
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub fn write(
+    source: &Source<'_>,
+    columns: &[PairColumn],
+    pairs: &[u32],
+    format: CopyFormat,
+    progress: &Progress,
+) -> Result<String, Cancelled> {
+    let mut out = Rows::new(format);
+    out.head(columns.iter().map(|column| (column.label(), column.is_number())));
+    for &index in pairs {
+        progress.checkpoint()?;
+        if let Some(pair) = source.analysis.matrix.pairs().get(index as usize) {
+            out.row(columns.iter().map(|&column| source.cell(column, pair)));
+        }
+    }
+    Ok(out.text)
+}
+
+/// Rows of cells in one of the formats.
+pub struct Rows {
+    format: CopyFormat,
+    text: String,
+}
+
+impl Rows {
+    /// Nothing yet.
+    pub fn new(format: CopyFormat) -> Self {
+        Self { format, text: String::new() }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl Iterator<Item = String>) {
+        let one_line = |cell: String| cell.replace(['\n', '\t', '\r'], " ");
+        match self.format {
+            CopyFormat::Text => {
+                let cells: Vec<String> = cells.map(one_line).collect();
+                self.text.push_str(&cells.join("\t"));
+                self.text.push('\n');
+            }
+            CopyFormat::Csv => {
+                let mut table = csv::Writer::from_writer(Vec::new());
+                let cells: Vec<String> = cells.map(|cell| defused(&cell)).collect();
+                // Memory takes everything, and what goes in is text.
+                let _ = table.write_record(&cells);
+                let bytes = table.into_inner().unwrap_or_default();
+                self.text.push_str(&String::from_utf8_lossy(&bytes));
+            }
+            CopyFormat::Markdown => {
+                for cell in cells {
+                    let _ = write!(self.text, "| {} ", Text(&cell));
+                }
+                self.text.push_str("|\n");
+            }
+        }
+    }
+
+    /// Adds the head: the name of each column, and whether it holds numbers, which stand at the right.
+    pub fn head<'a>(&mut self, columns: impl Iterator<Item = (&'a str, bool)> + Clone) {
+        self.row(columns.clone().map(|(name, _)| name.to_owned()));
+        if self.format == CopyFormat::Markdown {
+            for (_, is_number) in columns {
+                self.text.push_str(if is_number { "| ---: " } else { "| --- " });
+            }
+            self.text.push_str("|\n");
+        }
+    }
+
+    /// What was written.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(format: CopyFormat, cell: &str) -> String {
+        let mut rows = Rows::new(format);
+        rows.row([cell.to_owned(), "0.82".to_owned()].into_iter());
+        rows.into_text()
+    }
+
+    #[test]
+    fn no_cell_breaks_its_row() {
+        let hostile = "=cmd|'x'\n\"<b>";
+        assert_eq!(written(CopyFormat::Text, hostile).lines().count(), 1);
+        let csv = written(CopyFormat::Csv, hostile);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+        let row = reader.records().next().expect("a row").expect("well formed");
+        assert_eq!(row.len(), 2);
+        assert!(row[0].starts_with('\''), "no formula");
+        let markdown = written(CopyFormat::Markdown, hostile);
+        assert_eq!(markdown.lines().count(), 1);
+        assert!(!markdown.contains("<b>") && markdown.contains("\\|"));
+    }
+}

@@ -1,0 +1,466 @@
+//! One article, set to be read: its parts in their roles, its names and times underlined, what stands elsewhere too
+//! marked in the margin, and a find box.
+//!
+//! Only the rows in sight are laid out; the height of the others is estimated until they are seen. Hits and passages are
+//! worked out in jobs, once for each article.
+
+mod find;
+mod margin;
+mod marks;
+mod rows;
+mod text;
+
+use std::sync::{Arc, Weak};
+
+use eframe::egui::{self, Align, Rect, RichText, ScrollArea, Sense, UiBuilder, pos2, vec2};
+
+use self::find::Find;
+use self::marks::What;
+use self::rows::{Invisible, Row};
+use self::text::{Marked, Text};
+use super::compare::heights::Heights;
+use super::inspector::outlet_and_date;
+use super::{Commands, Scene, View, nothing_ui};
+use crate::app::command::{Command, Direction, Go, Select, ViewCommand};
+use crate::app::job::Background;
+use crate::app::layout::Pane;
+use crate::app::shown::{Shown, cluster_name};
+use crate::app::state::State;
+use crate::app::theme::{self, size, space};
+use crate::app::words;
+use crate::corpus::{Document, DocumentId, PartKind};
+use crate::progress::Progress;
+use crate::similarity::ClusterId;
+use crate::story::{Passage, provenance};
+use crate::text::Span;
+
+/// Frames in which a place is scrolled to before it is given up: the first by estimate, the next by what was measured.
+const TRIES: u8 = 4;
+
+/// Height of the lines above the title, until they are laid out.
+const HEAD: f32 = 64.0;
+
+/// The reader.
+pub struct ReaderView {
+    find: Find,
+    invisible: Invisible,
+    page: Page,
+    passages: Background<(u64, DocumentId), Vec<Passage>>,
+    /// The place that was scrolled to last, so that it is done once.
+    shown_place: Option<(DocumentId, Span)>,
+    /// Where the article stands in the list that is read: worked out when either changes.
+    place_in_list: Option<PlaceInList>,
+}
+
+/// Where an article stands in the list that is read.
+struct PlaceInList {
+    /// Weak, so that the list is not kept, and its place in memory is not taken by another one.
+    list: Weak<Shown>,
+    story: Option<ClusterId>,
+    article: DocumentId,
+    at: Option<usize>,
+    count: usize,
+}
+
+/// The article on the page, with what was measured of it.
+#[derive(Default)]
+struct Page {
+    of: Option<(u64, DocumentId)>,
+    rows: Vec<Row>,
+    is_right_to_left: bool,
+    heights: Heights,
+    scale: f32,
+    /// The stretch to bring into view, and in how many frames that was tried.
+    goal: Option<(Span, u8)>,
+    /// Where to scroll in the next frame.
+    offset: Option<f32>,
+}
+
+impl Default for ReaderView {
+    fn default() -> Self {
+        Self {
+            find: Find::default(),
+            invisible: Invisible::default(),
+            page: Page::default(),
+            passages: Background::new("passages"),
+            shown_place: None,
+            place_in_list: None,
+        }
+    }
+}
+
+impl View for ReaderView {
+    fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+        let state = scene.state;
+        let Some(id) = state.selection.article else {
+            nothing_ui(ui, scene.theme, "No article selected", "Choose one in the list at the left.");
+            return;
+        };
+        let document = Arc::clone(state.analysis.corpus.get(id));
+        self.bar_ui(ui, scene, id, &document, out);
+        let (hits, target) = self.find.hits(state, id);
+        self.find.ui(ui, state, scene.theme, &hits);
+        let place = state.selection.place.filter(|(of, _)| *of == id);
+        if place != self.shown_place {
+            self.shown_place = place;
+            if let Some((_, span)) = place {
+                self.find.follow(&hits, span);
+                self.page.goal = Some((span, 0));
+            }
+        }
+        if let Some(span) = target {
+            self.page.goal = Some((span, 0));
+        }
+        let current = self.find.current(&hits).or(place.map(|(_, span)| span));
+        let passages = self.passages(state, id);
+        let sheet = Sheet {
+            id,
+            document: &document,
+            hits: &hits,
+            current,
+            passages: passages.as_ref().map_or(&[], |passages| passages.as_slice()),
+            invisible: self.invisible,
+        };
+        self.page.ui(ui, scene, &sheet, out);
+    }
+
+    fn on_command(&mut self, command: &Command, state: &State) {
+        let is_here = state.layout.is_in_front(Pane::Reader) && !state.layout.is_in_front(Pane::Compare);
+        match command {
+            Command::View(ViewCommand::FindInPane) if is_here => self.find.open(),
+            Command::View(ViewCommand::FindNext(direction)) if is_here => self.find.go(*direction),
+            // A place that was shown before is to be shown again when it is asked for again.
+            Command::Select(Select::Place(..)) => self.shown_place = None,
+            _ => {}
+        }
+    }
+}
+
+impl ReaderView {
+    fn passages(&mut self, state: &State, id: DocumentId) -> Option<Arc<Vec<Passage>>> {
+        if state.analysis.matrix.row(id).len() == 0 {
+            return None;
+        }
+        let key = (state.analysis_number, id);
+        self.passages.request(&key, &state.waker, || {
+            let analysis = Arc::clone(&state.analysis);
+            move |progress: &Progress| provenance(id, &analysis.evidence(), progress)
+        });
+        self.passages.get(&key).cloned()
+    }
+
+    /// Where the article stands in the list that is read, and how long that is.
+    fn place_in_list(&mut self, state: &State, id: DocumentId) -> (Option<usize>, usize) {
+        let shown: &Arc<Shown> = state.shown();
+        if let Some(place) = &self.place_in_list
+            && place.list.ptr_eq(&Arc::downgrade(shown))
+            && (place.story, place.article) == (state.reading, id)
+        {
+            return (place.at, place.count);
+        }
+        let list = state.reading_list();
+        let (at, count) = (list.iter().position(|other| *other == id), list.len());
+        let (list, story) = (Arc::downgrade(shown), state.reading);
+        self.place_in_list = Some(PlaceInList { list, story, article: id, at, count });
+        (at, count)
+    }
+
+    /// The way to the next article, the story that is read, and how the text is shown.
+    fn bar_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        scene: &Scene<'_>,
+        id: DocumentId,
+        document: &Document,
+        out: &mut Commands,
+    ) {
+        let state = scene.state;
+        let (at, count) = self.place_in_list(state, id);
+        ui.horizontal_wrapped(|ui| {
+            let mut step = |sign: &str, name: &str, is_on: bool, direction: Direction| {
+                let response = ui.add_enabled(is_on, egui::Button::new(sign).small());
+                if response.on_hover_text(name).accessible_name(name).clicked() {
+                    out.push(Command::Go(Go::Article(direction)));
+                }
+            };
+            step("◀", "Article before (Alt+Up)", at.is_some_and(|at| at > 0), Direction::Previous);
+            step("▶", "Next article (Alt+Down)", at.is_none_or(|at| at + 1 < count), Direction::Next);
+            let quiet = |text: String| RichText::new(text).small().color(scene.theme.ink_quiet);
+            let place = match at {
+                Some(at) => format!("{} of {}", words::number(at + 1), words::number(count)),
+                None => "not in the list that is shown".to_owned(),
+            };
+            match state.reading {
+                Some(story) => {
+                    let name = cluster_name(&state.analysis, &state.session, story);
+                    let short: String = name.chars().take(40).collect();
+                    ui.label(quiet(format!("Story “{short}”, {place}"))).on_hover_text(name);
+                    if ui.small_button("✕").on_hover_text("Leave the story: read on in the whole list").clicked() {
+                        out.push(Command::View(ViewCommand::LeaveStory));
+                    }
+                }
+                None => {
+                    ui.label(quiet(place));
+                }
+            }
+            ui.separator();
+            if ui.small_button("A−").on_hover_text("Smaller letters").clicked() {
+                out.push(Command::View(ViewCommand::TextSize(-1)));
+            }
+            if ui.small_button("A+").on_hover_text("Larger letters").clicked() {
+                out.push(Command::View(ViewCommand::TextSize(1)));
+            }
+            let mut shows_all = self.invisible == Invisible::All;
+            let what = "Writes out hard spaces, tabs and the like. What can mislead is always written out.";
+            if ui.toggle_value(&mut shows_all, RichText::new("¶").small()).on_hover_text(what).changed() {
+                self.invisible = if shows_all { Invisible::All } else { Invisible::Misleading };
+            }
+            ui.menu_button("Copy", |ui| {
+                if ui.button("The whole text").clicked() {
+                    out.push(Command::Copy(document.text.to_string()));
+                    ui.close();
+                }
+                if ui.button("Title, outlet and date").clicked() {
+                    out.push(Command::Copy(format!("{} ({})", document.title(), outlet_and_date(document))));
+                    ui.close();
+                }
+            });
+            if ui.small_button("Find").on_hover_text("Find in this article (Ctrl+F)").clicked() {
+                self.find.open();
+            }
+        });
+        if self.page.is_right_to_left {
+            let notice = "This article has letters that are written from right to left. They are shown in the order of \
+                          the file, from left to right.";
+            ui.label(RichText::new(notice).small().color(scene.theme.warning));
+        }
+    }
+}
+
+/// What is on the page.
+struct Sheet<'a> {
+    id: DocumentId,
+    document: &'a Document,
+    hits: &'a [Span],
+    current: Option<Span>,
+    passages: &'a [Passage],
+    invisible: Invisible,
+}
+
+/// Where the columns of the page are.
+#[derive(Clone, Copy)]
+struct Columns {
+    left: f32,
+    width: f32,
+    note: Option<f32>,
+}
+
+impl Page {
+    /// Takes up another article, or another size of its letters.
+    fn fit(&mut self, state: &State, sheet: &Sheet<'_>, width: f32) {
+        let of = Some((state.analysis_number, sheet.id));
+        if self.of != of {
+            if self.of.map(|(_, id)| id) != Some(sheet.id) && self.goal.is_none() {
+                self.offset = Some(0.0);
+            }
+            self.of = of;
+            self.rows = rows::rows(sheet.document);
+            self.is_right_to_left = rows::is_right_to_left(&sheet.document.text);
+            self.heights.clear();
+        }
+        let scale = state.preferences.text_size;
+        if self.scale != scale {
+            self.scale = scale;
+            self.heights.clear();
+        }
+        let rows = &self.rows;
+        let estimate = |item: usize| match item.checked_sub(1) {
+            None => HEAD,
+            Some(row) => text::estimate(rows[row], scale, width),
+        };
+        self.heights.fit(rows.len() + 1, width, estimate);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, sheet: &Sheet<'_>, out: &mut Commands) {
+        let room = ui.available_rect_before_wrap();
+        let scale = scene.state.preferences.text_size;
+        let measure = theme::READING_MEASURE * scale;
+        let free = room.width() - margin::GUTTER - space::LARGE;
+        let width = measure.min(free).max(120.0);
+        let has_notes = free - width >= margin::NOTE + space::LARGE && !sheet.passages.is_empty();
+        let used = width + if has_notes { margin::NOTE + space::LARGE } else { 0.0 };
+        let inset = margin::GUTTER + ((free - used) / 2.0).max(0.0);
+        self.fit(scene.state, sheet, width);
+        if let Some((span, tries)) = &mut self.goal {
+            let row = self.rows.partition_point(|row| row.span.end() <= span.start());
+            let top = self.heights.top((row + 1).min(self.rows.len()));
+            if *tries == 0 {
+                self.offset = Some((top - room.height() * 0.35).max(0.0));
+            }
+            *tries += 1;
+            if *tries > TRIES {
+                self.goal = None;
+            }
+            ui.ctx().request_repaint();
+        }
+        let mut area = ScrollArea::vertical().auto_shrink(false).id_salt("article");
+        if let Some(offset) = self.offset.take() {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let mut correction = 0.0;
+        let output = area.show_viewport(ui, |ui, viewport| {
+            ui.set_height(self.heights.total() + space::HUGE);
+            let corner = ui.max_rect().left_top();
+            let columns = Columns {
+                left: corner.x + inset,
+                width,
+                note: has_notes.then_some(corner.x + inset + width + space::LARGE),
+            };
+            for item in self.heights.rows_between(viewport.top(), viewport.bottom()) {
+                let top = corner.y + self.heights.top(item);
+                let height = match item.checked_sub(1) {
+                    None => head_ui(ui, scene, sheet, pos2(columns.left, top), width),
+                    Some(row) => self.row_ui(ui, scene, sheet, self.rows[row], columns, top, out),
+                };
+                let by = self.heights.measure(item, height);
+                if self.heights.top(item) < viewport.top() {
+                    correction += by;
+                }
+            }
+        });
+        let total = self.heights.total();
+        self.heights.settle();
+        if correction != 0.0 && self.goal.is_none() {
+            // What was above the eye turned out taller or shorter: the words under the eye stay where they are.
+            self.offset = Some((output.state.clamped_offset().y + correction).max(0.0));
+        }
+        if (self.heights.total() - total).abs() > 0.01 || self.offset.is_some() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Paints a row; gives its height.
+    #[expect(clippy::too_many_arguments, reason = "a row, where it goes, and what it is painted with")]
+    fn row_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        scene: &Scene<'_>,
+        sheet: &Sheet<'_>,
+        row: Row,
+        columns: Columns,
+        top: f32,
+        out: &mut Commands,
+    ) -> f32 {
+        let state = scene.state;
+        let marks = marks::marks_in(state, sheet.id, row.span);
+        let underlined: Vec<(Span, egui::Stroke)> =
+            marks.iter().map(|(span, what)| (*span, marks::line(state, scene.theme, *what))).collect();
+        let first = sheet.hits.partition_point(|hit| hit.end() <= row.span.start());
+        let count = sheet.hits[first..].iter().take_while(|hit| hit.start() < row.span.end()).count();
+        let marked =
+            Marked { underlined: &underlined, hits: &sheet.hits[first..first + count], current: sheet.current };
+        let text =
+            Text::new(scene.theme, &sheet.document.text, row, marked, self.scale, sheet.invisible, columns.width);
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(text.job.clone()));
+        let size = text::size_with_space(&galley, row, self.scale);
+        let corner = pos2(columns.left, top);
+        let rect = Rect::from_min_size(corner, vec2(columns.width, galley.size().y));
+        let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("row", row.span.start())));
+        let response = child.add(egui::Label::new(Arc::clone(&galley)).selectable(true));
+        let response = match role(row.kind) {
+            Some(role) => response.on_hover_text(role),
+            None => response,
+        };
+        response.context_menu(|ui| paragraph_menu_ui(ui, sheet.document, row, out));
+        for (span, what) in &marks {
+            let words = span.slice(&sheet.document.text);
+            for (line, place) in text::rects(&galley, text.characters(*span)).into_iter().enumerate() {
+                let id = child.scope_id().with((span.start(), line));
+                mark_ui(&child, state, place.translate(corner.to_vec2()), id, words, *what, out);
+            }
+        }
+        for passage in sheet.passages.iter().filter(|passage| !passage.shared_with.is_empty()) {
+            let Some(here) = passage.span.intersection(row.span) else { continue };
+            let Some((from, to)) = text::reach(&galley, text.characters(here)) else { continue };
+            let x = columns.left - margin::GUTTER * 0.6;
+            let bar = Rect::from_min_max(pos2(x, top + from + 2.0), pos2(x + margin::BAR, top + to - 2.0));
+            // The words stand where the passage begins, if that is enough room for two lines of them.
+            let begins = passage.span.start() >= row.span.start() && to - from >= 2.0 * size::SMALL;
+            let note = columns
+                .note
+                .filter(|_| begins)
+                .map(|x| Rect::from_min_size(pos2(x, top + from + 2.0), vec2(margin::NOTE, to - from)));
+            margin::passage_ui(&mut child, scene, sheet.id, passage, bar, note, out);
+        }
+        if let Some((goal, tries)) = self.goal
+            && goal.overlaps(row.span)
+            && let Some(place) = text::rects(&galley, text.characters(goal)).first()
+        {
+            let place = place.translate(corner.to_vec2());
+            ui.scroll_to_rect_animation(place, Some(Align::Center), egui::style::ScrollAnimation::none());
+            if tries >= 2 {
+                self.goal = None;
+            }
+        }
+        size.y
+    }
+}
+
+/// The lines above the text: outlet and date, and a title that the text itself does not have.
+fn head_ui(ui: &mut egui::Ui, scene: &Scene<'_>, sheet: &Sheet<'_>, corner: egui::Pos2, width: f32) -> f32 {
+    let document = sheet.document;
+    let rect = Rect::from_min_size(corner, vec2(width, HEAD));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("head"));
+    child.add_space(space::LARGE);
+    let mut line = outlet_and_date(document);
+    let outlet = document.metadata.outlet_name();
+    if let Some(agency) = document.metadata.agency_name().filter(|agency| Some(*agency) != outlet) {
+        line += &format!("  ·  credits {agency}");
+    }
+    line += &format!("  ·  {}", words::count(document.word_count as usize, "word", "words"));
+    child.add(egui::Label::new(RichText::new(line).small().color(scene.theme.ink_quiet)).wrap());
+    if document.parts_of(PartKind::Title).next().is_none() {
+        let title = RichText::new(document.title()).font(theme::reading_font(size::TITLE));
+        child.add(egui::Label::new(title).wrap());
+    }
+    child.add_space(space::MEDIUM);
+    child.min_rect().height()
+}
+
+/// What a part is called, where that is not plain to see.
+fn role(kind: PartKind) -> Option<&'static str> {
+    match kind {
+        PartKind::Caption => Some("Words under a picture"),
+        PartKind::Source => Some("Address, copyright and the like"),
+        PartKind::Boilerplate => Some("Lines that the outlet puts under every article; they are not compared"),
+        PartKind::Title | PartKind::Byline | PartKind::Date | PartKind::Dateline | PartKind::Body => None,
+    }
+}
+
+fn paragraph_menu_ui(ui: &mut egui::Ui, document: &Document, row: Row, out: &mut Commands) {
+    if ui.button("Copy this paragraph").clicked() {
+        out.push(Command::Copy(row.span.slice(&document.text).to_owned()));
+    }
+    if ui.button("Copy the whole text").clicked() {
+        out.push(Command::Copy(document.text.to_string()));
+    }
+    if ui.button("Quote with its source").clicked() {
+        let words = row.span.slice(&document.text).replace('\n', " ");
+        out.push(Command::Copy(format!("“{words}” ({}, {})", document.title(), outlet_and_date(document))));
+    }
+}
+
+fn mark_ui(ui: &egui::Ui, state: &State, rect: Rect, id: egui::Id, words: &str, what: What<'_>, out: &mut Commands) {
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| {
+        let kind = if matches!(what, What::Name(_)) { "Name" } else { "Time" };
+        egui::WidgetInfo::labeled(egui::Role::Link, true, format!("{kind}: {words}"))
+    });
+    if response.clicked() {
+        out.extend(marks::select(what));
+    }
+    response.context_menu(|ui| marks::menu_ui(ui, state, words, what, out));
+    response.on_hover_cursor(egui::CursorIcon::Default).on_hover_ui(|ui| {
+        ui.label(marks::says(state, what));
+    });
+}
