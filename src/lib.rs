@@ -30,7 +30,8 @@
 //! | [`timeline`] | time expressions and their intervals, events | entity, corpus, text, progress |
 //! | [`story`] | facts that differ, credit, who had it first | all above |
 //! | [`analysis`] | runs the above under one [`analysis::Settings`] | all above |
-//! | [`session`] | the saved file: versions, paths, hashes, atomic saving | analysis's settings, corpus ids |
+//! | [`cache`] | results on the disk, disposable at any time | analysis and all that it uses |
+//! | [`session`] | the saved file: versions, paths, hashes, atomic saving | analysis's settings, corpus ids, kinds of names |
 //! | [`report`] | the report as a pure value, then its writers | analysis, story, session |
 //! | `app` (feature `gui`) | state, commands, jobs, views, widgets, theme | everything |
 //! | [`cli`] | arguments, window or command line, exit status | everything |
@@ -38,11 +39,12 @@
 //! # Never
 //!
 //! - a GUI or argument-parsing crate below `app` and `cli`
-//! - reading or writing files outside `corpus` (articles), `session`, `report`, the settings file and the entry points
+//! - reading or writing files outside `corpus` (articles), `session`, `report`, `cache`, the settings file and the entry
+//!   points
 //! - a view that waits, locks, opens a file, or does work that grows with the corpus
 //! - a change of state outside the command function
 //! - a clock, an environment variable, a thread count or a hash order that shows in a result
-//! - derived data in a session; a result that only the window can compute
+//! - derived data in a session; a result that only the window can compute, or that is another with the cache than without
 //! - a network connection, ever; a write into the folder of articles, ever
 //! - text from an article reaching HTML, CSV, a terminal or a file name unescaped
 
@@ -50,6 +52,7 @@ pub mod alignment;
 pub mod analysis;
 #[cfg(feature = "gui")]
 pub mod app;
+pub mod cache;
 pub mod cli;
 pub mod corpus;
 pub mod entity;

@@ -18,7 +18,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("timeline", &["entity", "corpus", "text", "progress"]),
     ("story", &["timeline", "entity", "alignment", "similarity", "corpus", "text", "progress"]),
     ("analysis", &["story", "timeline", "entity", "alignment", "similarity", "corpus", "text", "progress"]),
-    ("session", &["analysis", "corpus"]),
+    ("session", &["analysis", "entity", "corpus"]),
+    // Results are kept and found again; nothing is decided here.
+    ("cache", &["analysis", "timeline", "entity", "similarity", "corpus", "progress"]),
     // The report shows what every room found, so it reads their values; it runs none of them but `analysis`.
     (
         "report",
@@ -40,6 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "cli",
             "report",
+            "cache",
             "session",
             "analysis",
             "story",
@@ -96,7 +99,8 @@ const BANS: &[Ban] = &[
     Ban {
         words: &["std::fs", "fs::", "File::", "OpenOptions", "atomic_write_file", "walkdir", "canonicalize"],
         is_allowed: |place| {
-            matches!(place.room, "corpus" | "session" | "report" | "cli") || (place.room == "app" && !place.is_view())
+            matches!(place.room, "corpus" | "session" | "report" | "cache" | "cli")
+                || (place.room == "app" && !place.is_view())
         },
         why: "a file read or written outside articles, sessions, reports, settings and the entry points",
     },

@@ -455,9 +455,10 @@ fn a_session_brings_its_notes_and_corrections() {
     session.settings.similarity.threshold = Some(0.05);
     session.pairs.insert(
         ("a/morning.txt".to_owned(), "b/evening.txt".to_owned()),
-        PairNote { note: "Ask the desk about <eleven>.".to_owned(), is_reviewed: true },
+        PairNote { note: "Ask the desk about <eleven>.".to_owned(), is_reviewed: true, is_marked: false },
     );
     session.tags.insert("a/morning.txt".to_owned(), vec!["first version".to_owned()]);
+    session.notes.insert("b/evening.txt".to_owned(), "The later one.".to_owned());
     session.settings.metadata.insert(
         "a/morning.txt".to_owned(),
         MetadataCorrection { outlet: Some("The Corrected Courier".to_owned()), ..MetadataCorrection::default() },
@@ -468,7 +469,9 @@ fn a_session_brings_its_notes_and_corrections() {
     let output = variorum(&["report", text(&path), "-o", text(&out)]);
     assert_eq!(status(&output), 0, "{}", said(&output.stderr));
     let page = fs::read_to_string(&out).expect("it was written");
-    for words in ["Ask the desk about &lt;eleven&gt;.", "The Corrected Courier", "first version", "Reviewed."] {
+    for words in
+        ["Ask the desk about &lt;eleven&gt;.", "The Corrected Courier", "first version", "Reviewed.", "The later one."]
+    {
         assert!(page.contains(words), "{words}");
     }
     fs::write(&path, "(version: 99, news: ☃)").expect("can be written");

@@ -69,20 +69,66 @@ pub fn analyze_in_steps(
     progress: &Progress,
     publish: &mut dyn FnMut(&Analysis),
 ) -> Result<Analysis, Cancelled> {
-    let corrected = match last {
+    let corpus = corrected(corpus, settings, last);
+    // Corrected metadata (dates, outlets) may change every part, so only a shared corpus lets parts be shared.
+    let known = match last.filter(|last| Arc::ptr_eq(&last.corpus, &corpus)) {
+        Some(last) => Known::of(last, settings),
+        None => Known::default(),
+    };
+    analyze_known(corpus, settings, known, progress, publish)
+}
+
+/// The corpus with the corrections of `settings`; that of `last` where those are the same.
+#[must_use]
+pub fn corrected(corpus: &Arc<Corpus>, settings: &Settings, last: Option<&Analysis>) -> Arc<Corpus> {
+    match last {
         Some(last) if last.settings.metadata == settings.metadata => Arc::clone(&last.corpus),
         _ if settings.metadata.is_empty() => Arc::clone(corpus),
         _ => Arc::new(corpus.with_corrections(&settings.metadata)),
-    };
-    // Corrected metadata (dates, outlets) may change every part, so only a shared corpus lets parts be shared.
-    let last = last.filter(|last| Arc::ptr_eq(&last.corpus, &corrected));
-    let mut analysis = Analysis { settings: settings.clone(), corpus: corrected, ..Analysis::default() };
-    let corpus = Arc::clone(&analysis.corpus);
-    match last.filter(|last| last.settings.similarity == settings.similarity) {
-        Some(last) => {
-            analysis.matrix = Arc::clone(&last.matrix);
-            analysis.clusters = Arc::clone(&last.clusters);
+    }
+}
+
+/// Parts of an analysis that need not be made: they are of the same articles under the same settings.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The matrix and its clusters.
+    pub similarity: Option<(Arc<SimilarityMatrix>, Arc<Clusters>)>,
+    /// The names.
+    pub entities: Option<Arc<Entities>>,
+    /// The times; not used without the names, which they speak of.
+    pub timeline: Option<Arc<Timeline>>,
+}
+
+impl Known {
+    /// The parts of `last`, an analysis of the same corrected corpus, whose settings are the same.
+    fn of(last: &Analysis, settings: &Settings) -> Self {
+        let old = &last.settings;
+        let has_names = old.entity == settings.entity;
+        Self {
+            similarity: (old.similarity == settings.similarity)
+                .then(|| (Arc::clone(&last.matrix), Arc::clone(&last.clusters))),
+            entities: has_names.then(|| Arc::clone(&last.entities)),
+            timeline: (has_names && old.timeline == settings.timeline).then(|| Arc::clone(&last.timeline)),
         }
+    }
+}
+
+/// The analysis of a corpus with its corrections, of which some parts are known; shows what is ready to `publish` after
+/// each step that has more behind it.
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub fn analyze_known(
+    corpus: Arc<Corpus>,
+    settings: &Settings,
+    known: Known,
+    progress: &Progress,
+    publish: &mut dyn FnMut(&Analysis),
+) -> Result<Analysis, Cancelled> {
+    let mut analysis = Analysis { settings: settings.clone(), corpus, ..Analysis::default() };
+    let corpus = Arc::clone(&analysis.corpus);
+    match known.similarity {
+        Some((matrix, clusters)) => (analysis.matrix, analysis.clusters) = (matrix, clusters),
         None => {
             analysis.matrix = Arc::new(compare_all(&corpus, &settings.similarity, progress)?);
             progress.begin(Stage::Clusters, 0);
@@ -90,19 +136,17 @@ pub fn analyze_in_steps(
             publish(&analysis);
         }
     }
-    let same_entities = last.filter(|last| last.settings.entity == settings.entity);
-    match same_entities {
-        Some(last) => analysis.entities = Arc::clone(&last.entities),
+    let timeline = known.timeline.filter(|_| known.entities.is_some());
+    match known.entities {
+        Some(entities) => analysis.entities = entities,
         None => {
             analysis.entities = Arc::new(find_entities(&corpus, &settings.entity, progress)?);
             publish(&analysis);
         }
     }
-    match same_entities.filter(|last| last.settings.timeline == settings.timeline) {
-        Some(last) => analysis.timeline = Arc::clone(&last.timeline),
-        None => {
-            analysis.timeline = Arc::new(find_times(&corpus, &analysis.entities, &settings.timeline, progress)?);
-        }
-    }
+    analysis.timeline = match timeline {
+        Some(timeline) => timeline,
+        None => Arc::new(find_times(&corpus, &analysis.entities, &settings.timeline, progress)?),
+    };
     Ok(analysis)
 }

@@ -147,6 +147,41 @@ pub const ACTIONS: &[Action] = &[
     action("save_as", "Save session as…", Menu::File, keys(CTRL_SHIFT, Key::S), has_corpus, |_| {
         Command::File(FileCommand::Pick(Purpose::SaveSession))
     }),
+    action(
+        "duplicate",
+        "Go on in a copy",
+        Menu::File,
+        None,
+        |state| state.session_path.is_some(),
+        |_| Command::File(FileCommand::Duplicate),
+    ),
+    action(
+        "revert",
+        "Go back to what was saved",
+        Menu::File,
+        None,
+        |state| state.session_path.is_some() && state.is_changed(),
+        |_| Command::File(FileCommand::Revert),
+    ),
+    action(
+        "changes",
+        "What changed on disk…",
+        Menu::File,
+        None,
+        |state| state.changes.is_some(),
+        |_| Command::Show(Some(Modal::Changes)),
+    ),
+    action(
+        "recover",
+        "Recover unsaved work…",
+        Menu::File,
+        None,
+        |state| !state.orphans.is_empty(),
+        |_| Command::Show(Some(Modal::Recover)),
+    ),
+    group(action("export_notes", "Export notes…", Menu::File, None, has_corpus, |_| {
+        Command::File(FileCommand::Pick(Purpose::Notes))
+    })),
     action("export", "Export report…", Menu::File, keys(CTRL, Key::E), has_articles, |_| {
         Command::File(FileCommand::Pick(Purpose::Report))
     }),
@@ -206,6 +241,7 @@ pub const ACTIONS: &[Action] = &[
     action("show_compare", "Compare", Menu::View, keys(CTRL, Key::Num5), has_articles, |_| show(Pane::Compare)),
     action("show_reader", "Reader", Menu::View, keys(CTRL, Key::Num6), has_articles, |_| show(Pane::Reader)),
     action("show_entities", "Names", Menu::View, keys(CTRL, Key::Num7), has_articles, |_| show(Pane::Entities)),
+    action("show_notes", "Notes", Menu::View, keys(CTRL, Key::J), has_corpus, |_| show(Pane::Notes)),
     action("show_problems", "Files and problems", Menu::View, keys(CTRL, Key::Num8), has_corpus, |_| {
         show(Pane::Problems)
     }),

@@ -18,8 +18,9 @@ use super::theme::ThemeChoice;
 use super::timeline::{TimelineCommand, TimelineOptions};
 use crate::analysis::Settings;
 use crate::corpus::{DocumentId, MetadataCorrection};
-use crate::entity::{EntityCorrection, EntityId};
-use crate::session::Orphan;
+use crate::entity::{EntityCorrection, EntityId, EntityKind};
+use crate::report::notes::{EntryKind, Subject};
+use crate::session::{Orphan, Outside};
 use crate::similarity::{ClusterId, Measure, OrderBy};
 use crate::text::Span;
 use crate::timeline::TimeCorrection;
@@ -39,6 +40,8 @@ pub enum Command {
     Undo,
     /// Makes it again.
     Redo,
+    /// The cursor has left a note: what is typed from now on is undone on its own.
+    EndTyping,
     /// How things are looked at.
     View(ViewCommand),
     /// For the matrix.
@@ -80,22 +83,55 @@ pub enum FileCommand {
     Save,
     /// Saves the session here.
     SaveAs(PathBuf),
+    /// Saves the session over what somebody else saved there meanwhile, which stays beside it.
+    SaveAnyway,
+    /// Asks for another place and saves the session there; then this follows, or what was to follow anyway.
+    SaveElsewhere(Option<Box<FileCommand>>),
+    /// The person was asked where to save, and did not say.
+    SaveCancelled,
     /// Saves the session, and then does this.
     SaveThen(Box<FileCommand>),
+    /// Goes on in a copy of the session under a name of its own; what was saved so far stays as it is.
+    Duplicate,
+    /// Takes back everything since the session was saved.
+    Revert,
     /// Writes the report here.
     Export(PathBuf),
     /// Asks where to write this, and then does it.
     Offer(Purpose, Content),
     /// Writes what was offered here.
     Write(PathBuf),
+    /// Writes what the person wrote and marked here.
+    ExportNotes(PathBuf),
     /// Opens what a window that died left behind.
     Recover(Box<Orphan>),
+    /// Removes what a window that died left behind.
+    Discard(Box<Orphan>),
+    /// Goes on with the opening of a session that waits for an answer.
+    Opening(OpeningAnswer),
     /// Forgets a recent folder or session.
     ForgetRecent(String),
+    /// Looks which recent folders and sessions are there.
+    CheckRecents,
     /// Closes the window.
     Quit,
     /// Does something that loses changes, now that the person agreed.
     GoAhead(Box<FileCommand>),
+}
+
+/// What the person says to a session that asks before it is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpeningAnswer {
+    /// The folders outside the session's own may be read.
+    Allow,
+    /// They are left out this time.
+    LeaveOut,
+    /// The folder that is missing is here.
+    FolderIs(PathBuf),
+    /// It is opened without the missing folders.
+    WithoutMissing,
+    /// It is not opened.
+    Cancel,
 }
 
 /// What a path is asked for.
@@ -119,6 +155,10 @@ pub enum Purpose {
     Png,
     /// Where to write a table.
     Csv,
+    /// Where to write what the person wrote and marked.
+    Notes,
+    /// Where a folder of the session is now.
+    MissingFolder,
 }
 
 /// Choosing what all views show.
@@ -160,12 +200,21 @@ pub enum Decision {
     PairNote(DocumentId, DocumentId, String),
     /// A note on an article.
     ArticleNote(DocumentId, String),
+    /// A note on a person, place or organisation.
+    EntityNote(EntityKind, String, String),
+    /// A pair is marked, to come back to, or not.
+    MarkPair(DocumentId, DocumentId, bool),
+    /// An article is marked, to come back to, or not.
+    MarkArticle(DocumentId, bool),
     /// Tags of an article.
     Tags(DocumentId, Vec<String>),
     /// Leaves articles out of every view, or takes them in again.
     Hide(Vec<DocumentId>, bool),
     /// The name of a cluster, by the path of its first document; an empty name gives it its own again.
     ClusterName(String, String),
+    /// Removes something that was written or marked, also about what is not there any more. Not a correction: those are
+    /// taken back where they were made.
+    Forget(EntryKind, Subject),
     /// About entities.
     Entity(EntityCorrection),
     /// About a time.
@@ -297,6 +346,16 @@ pub enum Modal {
     PathBox(Purpose),
     /// Changes would be lost by this.
     Unsaved(Box<FileCommand>),
-    /// A window that died left unsaved work.
-    Recover(Box<Orphan>),
+    /// Windows that died left unsaved work.
+    Recover,
+    /// The session was not saved, why, and what was to follow.
+    SaveFailed(String, Option<Box<FileCommand>>),
+    /// Somebody else saved the session meanwhile.
+    SavedElsewhere,
+    /// The session that is being opened leads outside its own folder.
+    Outside(Vec<Outside>),
+    /// A folder of the session that is being opened is missing.
+    MissingFolder(PathBuf),
+    /// What became of the articles since the session was saved.
+    Changes,
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::command::{Command, FileCommand, Modal, Purpose};
+use super::command::{Command, FileCommand, Modal, OpeningAnswer, Purpose};
 use super::job::{Job, Waker};
 
 /// An answer faster than any hand: the system has no dialog, which reads the same as Cancel otherwise.
@@ -67,6 +67,13 @@ fn ask(dialog: rfd::FileDialog, purpose: Purpose, name: &str) -> Option<Vec<Path
             let name = format!("{name} timeline.{ending}");
             one(dialog.set_title("Save").set_file_name(name).add_filter(kind, &[ending]).save_file())
         }
+        Purpose::MissingFolder => one(dialog.set_title(format!("Where is “{name}” now?")).pick_folder()),
+        Purpose::Notes => one(dialog
+            .set_title("Export the notes")
+            .set_file_name(format!("{name} notes.md"))
+            .add_filter("Markdown", &["md"])
+            .add_filter("Plain text", &["txt"])
+            .save_file()),
         Purpose::Report => one(dialog
             .set_title("Export the report")
             .set_file_name(format!("{name}.html"))
@@ -82,6 +89,7 @@ fn ask(dialog: rfd::FileDialog, purpose: Purpose, name: &str) -> Option<Vec<Path
 pub fn command_for(purpose: Purpose, answer: Answer) -> Option<Command> {
     match answer {
         Answer::Chosen(paths) => command_for_paths(purpose, paths),
+        Answer::Cancelled if purpose == Purpose::SaveSession => Some(Command::File(FileCommand::SaveCancelled)),
         Answer::Cancelled => None,
         Answer::NoDialog => Some(Command::Show(Some(Modal::PathBox(purpose)))),
     }
@@ -96,5 +104,7 @@ pub fn command_for_paths(purpose: Purpose, paths: Vec<PathBuf>) -> Option<Comman
         Purpose::SaveSession => FileCommand::SaveAs(first),
         Purpose::Report => FileCommand::Export(first),
         Purpose::Svg | Purpose::Png | Purpose::Csv => FileCommand::Write(first),
+        Purpose::Notes => FileCommand::ExportNotes(first),
+        Purpose::MissingFolder => FileCommand::Opening(OpeningAnswer::FolderIs(first)),
     }))
 }

@@ -1,18 +1,42 @@
-//! Sessions and reports on disk, in jobs, and the recovery file of this window.
+//! Sessions, notes and reports on disk, in jobs.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui;
 use image::ImageEncoder;
 
-use super::job::{Job, Waker};
+use super::job::{Job, Outbox};
+use super::remembered::view_of;
 use super::state::{Problem, Source, State};
 use crate::corpus::DocumentId;
+use crate::report::notes::NotesFormat;
 use crate::report::{ReportError, ReportFormat, ReportSettings};
 use crate::session::{
-    LockError, Orphan, Recovery, Root, Session, SessionLock, View, load, orphans, record, save, state_folder,
+    Documents, LockError, Orphan, Outside, Root, Session, SessionLock, Stamp, has_leftovers, load, outside, record,
+    record_after, save, stamp,
 };
+
+/// A session that was read and is not yet open: it may wait for an answer.
+pub struct Opening {
+    /// From where; `None` for one that was recovered and never saved.
+    pub path: Option<PathBuf>,
+    /// What is in it.
+    pub loaded: crate::session::Loaded,
+    /// The right to save it; `None` when another window has it, or none can be had there.
+    pub lock: Option<SessionLock>,
+    /// Whether another window has it.
+    pub is_held: bool,
+    /// The file as it was read.
+    pub stamp: Option<Stamp>,
+    /// What leads outside its own folder and was not allowed yet.
+    pub outside: Vec<Outside>,
+    /// What the person left out this time.
+    pub left_out: Vec<PathBuf>,
+    /// The recovery file that it comes from.
+    pub recovered: Option<(Orphan, SessionLock)>,
+}
 
 /// What a job that reads or writes a file has to say.
 pub enum Filed {
@@ -20,24 +44,29 @@ pub enum Filed {
     Saved {
         /// Where.
         path: PathBuf,
-        /// The decisions that are in it.
-        decisions: Arc<Session>,
+        /// The number of the decisions that are in it.
+        revision: u64,
+        /// The record of the articles that is in it.
+        documents: Documents,
         /// The right to save there again, unless it was held before.
         lock: Option<SessionLock>,
+        /// The file as it is now.
+        stamp: Option<Stamp>,
     },
-    /// A session was opened.
-    Opened {
-        /// From where; `None` for one that was recovered and never saved.
-        path: Option<PathBuf>,
-        /// What is in it.
-        loaded: Box<crate::session::Loaded>,
-        /// The right to save it; `None` when another window has it.
-        lock: Option<SessionLock>,
-    },
-    /// A report was written; what of the corpus is in it, where that is not all.
+    /// The session was not saved, and why.
+    NotSaved(String),
+    /// The session was not saved: somebody else saved it since this window read it.
+    SavedElsewhere,
+    /// A session was read.
+    Opened(Box<Opening>),
+    /// The session was read again, to go back to it.
+    Reverted(Box<Session>, Option<Stamp>),
+    /// A report or the notes were written; what of the corpus is in it, where that is not all.
     Exported(PathBuf, Option<String>),
     /// What a view offered was written.
     Written(PathBuf),
+    /// What a window that died left behind was removed.
+    Discarded,
     /// It did not work.
     Failed(Problem),
 }
@@ -53,55 +82,115 @@ pub enum Content {
     Times(Vec<DocumentId>),
 }
 
-/// What looking after the recovery file has to say.
-pub enum Kept {
-    /// A file to keep unsaved work in, and what windows that died left behind.
-    Begun(Arc<Recovery>, Vec<Orphan>),
-    /// The work so far is kept, or was given up.
-    Done,
+/// Whether what somebody else saved at the place of the session meanwhile may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// It is asked about.
+    Ask,
+    /// The person said so; the other version stays beside it.
+    Agreed,
 }
 
-/// The session as it is saved: the decisions, with what is open, the record of the articles, and what the window shows.
-fn as_saved(state: &State) -> Session {
-    let corpus = &state.analysis.corpus;
-    let path = |id: crate::corpus::DocumentId| corpus.get(id).path.clone();
-    let selection = &state.selection;
-    Session {
-        roots: match &state.source {
-            Source::Nothing => Vec::new(),
-            Source::Sample => vec![Root::Sample],
-            Source::Paths(paths) => paths.iter().cloned().map(Root::Path).collect(),
-        },
-        view: View {
-            article: selection.article.map(path),
-            pair: selection.pair.map(|(a, b)| (path(a), path(b))),
-            filter: state.filter.search.text.clone(),
-            layout: state.layout.to_text(),
-            ..View::default()
-        },
-        ..Session::clone(&state.session)
+/// The session as it is saved: the decisions, with what the window shows.
+pub fn as_saved(state: &State) -> Session {
+    Session { view: view_of(state), ..Session::clone(&state.session) }
+}
+
+/// What a session has open.
+pub fn source_of(roots: &[Root]) -> Source {
+    if roots.contains(&Root::Sample) {
+        return Source::Sample;
     }
+    let path = |root: &Root| match root {
+        Root::Path(path) => Some(path.clone()),
+        Root::Sample => None,
+    };
+    let paths: Vec<PathBuf> = roots.iter().filter_map(path).collect();
+    if paths.is_empty() { Source::Nothing } else { Source::Paths(paths) }
 }
 
 /// Starts saving the session at `path`.
-pub fn start_saving(state: &State, path: PathBuf) -> Job<Filed> {
-    let (session, decisions) = (as_saved(state), Arc::clone(&state.session));
+pub fn start_saving(state: &State, path: PathBuf, overwrite: Overwrite) -> Job<Filed> {
+    let (session, revision) = (as_saved(state), state.history.revision());
     let corpus = Arc::clone(&state.analysis.corpus);
-    let has_lock = state.lock.is_some() && state.session_path.as_ref() == Some(&path);
+    let is_same = state.session_path.as_ref() == Some(&path);
+    let has_lock = state.lock.is_some() && is_same;
+    let known = state.stamp.filter(|_| is_same && overwrite == Overwrite::Ask);
     Job::start("save", &state.waker, move |_, outbox| {
         let lock = match (!has_lock).then(|| SessionLock::acquire(&path)) {
             Some(Err(error @ LockError::Held)) => {
-                outbox.send(Filed::Failed(Problem::error("The session was not saved", error)));
+                outbox.send(Filed::NotSaved(error.to_string()));
                 return;
             }
             Some(Ok(lock)) => Some(lock),
             // A folder that keeps no locks may still keep the file.
             Some(Err(LockError::Unavailable(_))) | None => None,
         };
-        let session = Session { documents: record(&corpus), ..session };
-        outbox.send(match save(&session, &path) {
-            Ok(()) => Filed::Saved { path, decisions, lock },
-            Err(error) => Filed::Failed(Problem::error("The session was not saved", error)),
+        if known.is_some() && stamp(&path).is_some_and(|now| Some(now) != known) {
+            outbox.send(Filed::SavedElsewhere);
+            return;
+        }
+        write_session(session, &corpus, revision, path, lock, outbox);
+    })
+}
+
+fn write_session(
+    mut session: Session,
+    corpus: &crate::corpus::Corpus,
+    revision: u64,
+    path: PathBuf,
+    lock: Option<SessionLock>,
+    outbox: &Outbox<Filed>,
+) {
+    session.documents = record_after(&session, record(corpus));
+    outbox.send(match save(&session, &path) {
+        Ok(()) => {
+            let stamp = stamp(&path);
+            Filed::Saved { path, revision, documents: session.documents, lock, stamp }
+        }
+        Err(error) => Filed::NotSaved(error.to_string()),
+    });
+}
+
+/// Starts saving the session under a name of its own beside `path`: "work 2".
+pub fn start_duplicating(state: &State, path: &Path) -> Job<Filed> {
+    let (session, revision) = (as_saved(state), state.history.revision());
+    let corpus = Arc::clone(&state.analysis.corpus);
+    let path = path.to_owned();
+    Job::start("duplicate", &state.waker, move |_, outbox| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let at = name.find(".variorum.ron").or_else(|| name.rfind('.')).unwrap_or(name.len());
+        let (stem, ending) = name.split_at(at);
+        // A copy of "work 2" is "work 3".
+        let (stem, first) = match stem.rsplit_once(' ').map(|(stem, number)| (stem, number.parse::<u32>())) {
+            Some((stem, Ok(number))) => (stem, number.saturating_add(1)),
+            _ => (stem, 2),
+        };
+        for number in first..first.saturating_add(1000) {
+            let copy = path.with_file_name(format!("{stem} {number}{ending}"));
+            if copy.exists() {
+                continue;
+            }
+            match SessionLock::acquire(&copy) {
+                Ok(_) if copy.exists() => {}
+                Err(LockError::Held) => {}
+                lock => {
+                    write_session(session, &corpus, revision, copy, lock.ok(), outbox);
+                    return;
+                }
+            }
+        }
+        outbox.send(Filed::NotSaved(format!("there are too many copies of {name} already")));
+    })
+}
+
+/// Starts reading the session again as it was saved.
+pub fn start_reverting(state: &State, path: PathBuf) -> Job<Filed> {
+    Job::start("revert", &state.waker, move |_, outbox| {
+        let stamp = stamp(&path);
+        outbox.send(match load(&path) {
+            Ok(loaded) => Filed::Reverted(Box::new(loaded.session), stamp),
+            Err(error) => Filed::Failed(Problem::error("The session could not be read again", error)),
         });
     })
 }
@@ -161,61 +250,112 @@ pub fn start_writing(state: &State, path: PathBuf, content: Content) -> Job<File
     })
 }
 
-/// Starts opening the session at `path`.
+/// Starts writing what the person wrote and marked at `path`, as Markdown or as plain text by its ending.
+pub fn start_exporting_notes(state: &State, path: PathBuf) -> Job<Filed> {
+    let (analysis, session) = (Arc::clone(&state.analysis), Arc::clone(&state.session));
+    let path = if path.extension().is_some() { path } else { path.with_extension("md") };
+    Job::start("notes", &state.waker, move |_, outbox| {
+        let format = NotesFormat::of_path(&path);
+        let written = crate::report::save_file(&path, |out| {
+            crate::report::notes::write(&crate::report::notes::Notebook::new(&session, &analysis), format, out)
+        });
+        outbox.send(match written {
+            Ok(()) => Filed::Exported(path, None),
+            Err(error) => Filed::Failed(Problem::error("The notes were not written", error)),
+        });
+    })
+}
+
+/// Starts reading the session at `path`.
 pub fn start_opening(state: &State, path: PathBuf) -> Job<Filed> {
+    let known = state.preferences.known_folders();
     Job::start("open", &state.waker, move |_, outbox| {
+        // Before the file is read: what is saved between the two is then noticed.
+        let (stamp, lock) = (stamp(&path), SessionLock::acquire(&path));
         outbox.send(match load(&path) {
-            Ok(loaded) => {
-                let lock = SessionLock::acquire(&path).ok();
-                Filed::Opened { path: Some(path), loaded: Box::new(loaded), lock }
-            }
+            Ok(loaded) => Filed::Opened(Box::new(Opening {
+                outside: outside(&loaded.session, &path, &known),
+                is_held: matches!(lock, Err(LockError::Held)),
+                lock: lock.ok(),
+                path: Some(path),
+                loaded,
+                stamp,
+                left_out: Vec::new(),
+                recovered: None,
+            })),
             Err(error) => Filed::Failed(Problem::error("The session could not be opened", error)),
         });
     })
 }
 
-/// Starts opening what a window that died left behind, and removes it then.
+/// Starts looking for a missing folder where the person says it is.
+pub fn start_relocating(state: &State, mut opening: Box<Opening>, to: PathBuf) -> Job<Filed> {
+    Job::start("find", &state.waker, move |_, outbox| {
+        if let Some(from) = opening.loaded.missing.first().cloned() {
+            opening.loaded.relocate(&from, &to);
+        }
+        outbox.send(Filed::Opened(opening));
+    })
+}
+
+/// Starts reading what a window that died left behind. It is removed once this window has kept it.
 pub fn start_recovering(state: &State, orphan: Orphan) -> Job<Filed> {
     Job::start("recover", &state.waker, move |_, outbox| {
-        outbox.send(match orphan.load() {
-            Ok(loaded) => {
-                orphan.discard();
-                let path = loaded.origin.clone();
-                let lock = path.as_deref().and_then(|path| SessionLock::acquire(path).ok());
-                Filed::Opened { path, loaded: Box::new(loaded), lock }
+        let (mut loaded, right) = match orphan.open() {
+            Ok(opened) => opened,
+            Err(error) => {
+                outbox.send(Filed::Failed(Problem::error("The work could not be recovered", error)));
+                return;
             }
-            Err(error) => Filed::Failed(Problem::error("The work could not be recovered", error)),
-        });
-    })
-}
-
-/// Looks for what windows that died left behind, and begins a recovery file of this window's own.
-pub fn start_keeping(waker: &Waker) -> Job<Kept> {
-    Job::start("recovery", waker, |_, outbox| {
-        let Some(folder) = state_folder() else { return };
-        let left = orphans(&folder);
-        if let Ok(recovery) = Recovery::begin(&folder) {
-            outbox.send(Kept::Begun(Arc::new(recovery), left));
+        };
+        let path = loaded.origin.clone().filter(|path| path.exists());
+        // What is kept of unsaved work is without the record of the articles; the session that it stands for has one.
+        if let Some(saved) = path.as_deref().and_then(|path| load(path).ok()) {
+            loaded.session.documents = saved.session.documents;
         }
+        let lock = path.as_deref().map(SessionLock::acquire);
+        outbox.send(Filed::Opened(Box::new(Opening {
+            is_held: matches!(lock, Some(Err(LockError::Held))),
+            lock: lock.and_then(Result::ok),
+            stamp: path.as_deref().and_then(stamp),
+            path,
+            loaded,
+            outside: Vec::new(),
+            left_out: Vec::new(),
+            recovered: Some((orphan, right)),
+        })));
     })
 }
 
-/// Keeps the work so far. The record of the articles is left out: it is large, and recovering does without.
-pub fn keep(state: &State, recovery: &Arc<Recovery>) -> Job<Kept> {
-    let (session, recovery, origin) = (as_saved(state), Arc::clone(recovery), state.session_path.clone());
-    Job::start("keep", &state.waker, move |_, outbox| {
-        // Keeping is a second net: what goes wrong with it must not disturb the work itself.
-        let _ = recovery.keep(&session, origin.as_deref());
-        outbox.send(Kept::Done);
+/// Starts removing what a window that died left behind.
+pub fn start_discarding(state: &State, orphan: Orphan) -> Job<Filed> {
+    Job::start("discard", &state.waker, move |_, outbox| {
+        if let Ok(_right) = SessionLock::acquire(&orphan.file) {
+            orphan.discard();
+        }
+        outbox.send(Filed::Discarded);
     })
 }
 
-/// Gives up what was kept: it was saved, or is not wanted.
-pub fn forget(state: &State, recovery: &Arc<Recovery>) -> Job<Kept> {
-    let recovery = Arc::clone(recovery);
-    Job::start("keep", &state.waker, move |_, outbox| {
-        recovery.forget();
-        outbox.send(Kept::Done);
+/// Starts looking which of the recent folders and sessions are not there, and clears away what killed windows left
+/// beside those that are.
+pub fn start_checking(state: &State) -> Job<BTreeSet<String>> {
+    let recents = state.preferences.recents.clone();
+    Job::start("recents", &state.waker, move |progress, outbox| {
+        let mut missing = BTreeSet::new();
+        for recent in recents {
+            // A network drive may take its time; a window that closed need not wait for it.
+            if progress.checkpoint().is_err() {
+                return;
+            }
+            let path = Path::new(&recent);
+            if !path.exists() {
+                missing.insert(recent);
+            } else if is_session_file(path) && path.is_file() && has_leftovers(path) {
+                drop(SessionLock::acquire(path));
+            }
+        }
+        outbox.send(missing);
     })
 }
 

@@ -26,13 +26,15 @@ pub enum Pane {
     Reader,
     /// Who and where.
     Entities,
+    /// What the person wrote and marked.
+    Notes,
     /// What was skipped, and what went wrong.
     Problems,
 }
 
 impl Pane {
     /// Every pane, in the order of the tabs.
-    pub const ALL: [Pane; 10] = [
+    pub const ALL: [Pane; 11] = [
         Pane::Matrix,
         Pane::Timeline,
         Pane::Pairs,
@@ -42,6 +44,7 @@ impl Pane {
         Pane::Compare,
         Pane::Reader,
         Pane::Entities,
+        Pane::Notes,
         Pane::Problems,
     ];
 
@@ -57,6 +60,7 @@ impl Pane {
             Pane::Compare => "Compare",
             Pane::Reader => "Reader",
             Pane::Entities => "Names",
+            Pane::Notes => "Notes",
             Pane::Problems => "Files",
         }
     }
@@ -118,6 +122,7 @@ impl Layout {
                     Pane::Articles,
                     Pane::Search,
                     Pane::Entities,
+                    Pane::Notes,
                     Pane::Problems,
                 ];
                 let below = tabs(&mut tiles, &rest);
@@ -130,6 +135,7 @@ impl Layout {
                     Pane::Clusters,
                     Pane::Articles,
                     Pane::Entities,
+                    Pane::Notes,
                     Pane::Timeline,
                     Pane::Matrix,
                     Pane::Pairs,
@@ -142,11 +148,23 @@ impl Layout {
         Self { tree: Tree::new(egui::Id::unique("panes"), root, tiles) }
     }
 
-    /// Reads what [`Layout::to_text`] wrote. `None` when it is damaged or a pane is missing from it.
+    /// Reads what [`Layout::to_text`] wrote. A pane that it does not have, as one that came with a later version, joins the
+    /// first row of tabs. `None` when it is damaged or has no tabs.
     pub fn from_text(text: &str) -> Option<Self> {
-        let tree: Tree<Pane> = ron::from_str(text).ok()?;
-        let layout = Self { tree };
-        Pane::ALL.iter().all(|pane| layout.tree.tiles.find_pane(pane).is_some()).then_some(layout)
+        let mut tree: Tree<Pane> = ron::from_str(text).ok()?;
+        let is_tabs = |tile: &Tile<Pane>| matches!(tile, Tile::Container(Container::Tabs(_)));
+        let mut tabs: Vec<TileId> = tree.tiles.iter().filter(|(_, tile)| is_tabs(tile)).map(|(id, _)| *id).collect();
+        tabs.sort_unstable_by_key(|id| id.0);
+        let first = *tabs.first()?;
+        for pane in Pane::ALL {
+            if tree.tiles.find_pane(&pane).is_none() {
+                let tile = tree.tiles.insert_pane(pane);
+                if let Some(Tile::Container(Container::Tabs(tabs))) = tree.tiles.get_mut(first) {
+                    tabs.add_child(tile);
+                }
+            }
+        }
+        Some(Self { tree })
     }
 
     /// The arrangement as text, for the settings and the session.
@@ -192,6 +210,16 @@ mod tests {
             }
         }
         assert!(Layout::from_text("(").is_none());
+    }
+
+    #[test]
+    fn an_arrangement_of_an_older_version_gains_the_new_panes() {
+        let mut tiles = Tiles::default();
+        let root = tabs(&mut tiles, &Pane::ALL[..3]);
+        let old = Layout { tree: Tree::new(egui::Id::unique("panes"), root, tiles) };
+        let read = Layout::from_text(&old.to_text()).expect("it is an arrangement");
+        assert!(Pane::ALL.iter().all(|pane| read.tree.tiles.find_pane(pane).is_some()));
+        assert!(read.is_in_front(Pane::ALL[0]), "what was in front stays there");
     }
 
     #[test]

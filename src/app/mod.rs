@@ -29,7 +29,9 @@
 //! | [`timeline`] | how the timeline is looked at |
 //! | [`words`] | how numbers and dates are written |
 //! | [`preferences`] | the settings file |
-//! | [`dialogs`], [`files`] | the system's dialogs; sessions and reports on disk |
+//! | [`dialogs`], [`files`] | the system's dialogs; sessions, notes and reports on disk |
+//! | [`keeping`] | unsaved work, kept against a crash |
+//! | [`remembered`] | what the window showed, in and out of a session |
 //! | [`views`] | one file or folder for each part of the window |
 //! | [`widgets`] | small things that views share |
 //!
@@ -63,11 +65,13 @@ pub mod fonts;
 pub mod history;
 pub mod inventory;
 pub mod job;
+pub mod keeping;
 pub mod layout;
 mod native;
 pub mod pair_columns;
 pub mod pair_query;
 pub mod preferences;
+pub mod remembered;
 pub mod shown;
 pub mod state;
 pub mod theme;

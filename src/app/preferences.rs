@@ -12,6 +12,9 @@ use super::theme::ThemeChoice;
 /// Folders and sessions that are remembered.
 const RECENTS: usize = 8;
 
+/// Folders and files that are remembered as opened or allowed.
+const KNOWN: usize = 200;
+
 /// Largest settings file that is read, in bytes.
 const SIZE_LIMIT: u64 = 1 << 20;
 
@@ -31,11 +34,19 @@ pub struct Preferences {
     pub has_seen_tour: bool,
     /// Paths that were open, newest first.
     pub recents: Vec<String>,
+    /// Folders and files that the person opened or allowed: a session may name them without being asked about.
+    pub known: Vec<String>,
     /// The arrangement of the panes.
     pub layout: Option<String>,
     /// Where this is kept; `None` keeps it nowhere.
     #[serde(skip)]
     pub path: Option<PathBuf>,
+    /// Where unsaved work is kept against a crash; `None` keeps it nowhere.
+    #[serde(skip)]
+    pub data: Option<PathBuf>,
+    /// Where results are kept for the next opening; `None` keeps them nowhere.
+    #[serde(skip)]
+    pub cache: Option<PathBuf>,
 }
 
 impl Default for Preferences {
@@ -47,18 +58,23 @@ impl Default for Preferences {
             has_reduced_motion: false,
             has_seen_tour: false,
             recents: Vec::new(),
+            known: Vec::new(),
             layout: None,
             path: None,
+            data: None,
+            cache: None,
         }
     }
 }
 
 impl Preferences {
-    /// Reads the settings file of this account.
+    /// Reads the settings file of this account, and names its other places.
     pub fn load() -> Self {
         let path = settings_path();
         let read = path.as_deref().and_then(read).unwrap_or_default();
-        Self { path, zoom: read.zoom.clamp(0.5, 3.0), text_size: read.text_size.clamp(0.5, 3.0), ..read }
+        let (data, cache) = (crate::session::data_folder(), crate::cache::cache_folder());
+        let (zoom, text_size) = (read.zoom.clamp(0.5, 3.0), read.text_size.clamp(0.5, 3.0));
+        Self { path, data, cache, zoom, text_size, ..read }
     }
 
     /// Puts a path in front of the recent ones.
@@ -67,6 +83,19 @@ impl Preferences {
         self.recents.retain(|other| *other != path);
         self.recents.insert(0, path);
         self.recents.truncate(RECENTS);
+    }
+
+    /// Remembers that the person opened or allowed a folder or file.
+    pub fn trust(&mut self, path: &Path) {
+        let Some(path) = path.to_str() else { return };
+        self.known.retain(|other| other != path);
+        self.known.insert(0, path.to_owned());
+        self.known.truncate(KNOWN);
+    }
+
+    /// What the person opened or allowed.
+    pub fn known_folders(&self) -> Vec<PathBuf> {
+        self.known.iter().map(PathBuf::from).collect()
     }
 
     /// Writes the settings file.

@@ -1,12 +1,13 @@
 //! What the window knows. Views borrow it; only [`apply`](super::apply) changes it.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::command::{FileCommand, Modal, Purpose};
+use super::files::Opening;
 use super::filter::Filter;
 use super::history::History;
 use super::job::{Background, Job, Waker};
@@ -16,9 +17,10 @@ use super::preferences::Preferences;
 use super::shown::{ArticleRow, Grouping, Shown, ShownKey};
 use super::timeline::TimelineOptions;
 use crate::analysis::{Analysis, Comparison};
+use crate::cache::Cache;
 use crate::corpus::{Corpus, DocumentId};
 use crate::entity::EntityId;
-use crate::session::{Changes, PairNote, Recovery, Session, SessionLock, View};
+use crate::session::{Changes, Orphan, PairNote, Recovery, Session, SessionLock, Stamp, View};
 use crate::similarity::{ClusterId, Measure, OrderBy};
 use crate::text::Span;
 
@@ -52,7 +54,8 @@ pub struct Selection {
 }
 
 /// What the halves of the matrix above and below the diagonal show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Halves {
     /// The same.
     #[default]
@@ -181,12 +184,19 @@ pub enum Effect {
     Zoom(f32),
 }
 
+/// Since when something became of the articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Since the session was saved.
+    Saved,
+    /// Since they were read last.
+    Read,
+}
+
 /// What a loading job sends.
 pub enum Loaded {
-    /// The articles were read.
-    Corpus(Arc<Corpus>),
-    /// What became of the files that were open, before the articles follow.
-    Changed(Changes),
+    /// The articles were read; and what became of them since then.
+    Corpus(Arc<Corpus>, Option<(Since, Box<Changes>)>),
     /// The files are as they were, and so is what was found in them.
     Unchanged,
     /// A part of the analysis is done; the rest follows.
@@ -226,10 +236,16 @@ pub struct State {
     pub session: Arc<Session>,
     /// Number of `session`.
     pub decisions_number: u64,
-    /// The session as it was saved last.
-    pub saved: Arc<Session>,
     /// Where it was saved.
     pub session_path: Option<PathBuf>,
+    /// Which of the states in `history` was saved last; nothing when what is open was never saved as it was opened.
+    pub(super) saved_revision: Option<u64>,
+    /// Whether another window has the session, so that it can only be saved under another name.
+    pub is_read_only: bool,
+    /// The session file as this window knows it.
+    pub(super) stamp: Option<Stamp>,
+    /// What became of the articles since the session was saved, or since they were read last.
+    pub changes: Option<Arc<Changes>>,
     /// What can be undone.
     pub history: History,
     /// What is chosen.
@@ -258,6 +274,8 @@ pub struct State {
     pub(super) offered: Option<super::files::Content>,
     /// What is done once the session is saved.
     pub(super) after_saving: Option<FileCommand>,
+    /// A session that waits for an answer before it is opened.
+    pub(super) opening: Option<Box<Opening>>,
     /// The right to save the session where it is.
     pub(super) lock: Option<SessionLock>,
     /// What the window showed when the session was saved, until the articles are there.
@@ -265,11 +283,23 @@ pub struct State {
     /// The recovery file of this window.
     pub(super) recovery: Option<Arc<Recovery>>,
     /// Looking after it.
-    pub(super) keeping: Option<Job<super::files::Kept>>,
+    pub(super) keeping: Option<Job<super::keeping::Kept>>,
     /// The decisions that are in it.
     pub(super) kept_number: u64,
     /// Whether something is in it.
     pub(super) is_kept: bool,
+    /// What windows that died left behind.
+    pub orphans: Vec<Orphan>,
+    /// Recovered work, which is removed from its old place once it is kept by this window.
+    pub(super) recovered: Option<(Orphan, SessionLock)>,
+    /// Recent folders and sessions that are not there.
+    pub missing_recents: BTreeSet<String>,
+    /// Looking for them.
+    pub(super) checking: Option<Job<BTreeSet<String>>>,
+    /// Where results are kept for the next opening; nowhere in tests.
+    pub(super) cache: Option<Cache>,
+    /// Keeping them.
+    pub(super) caching: Option<Job<()>>,
     /// What went wrong, newest last.
     pub problems: Vec<Problem>,
     /// Notes at the edge, newest last.
@@ -296,10 +326,13 @@ impl State {
             analysis: Arc::default(),
             is_complete: false,
             analysis_number: 0,
-            session: Arc::clone(&session),
+            session,
             decisions_number: 0,
-            saved: session,
             session_path: None,
+            saved_revision: Some(0),
+            is_read_only: false,
+            stamp: None,
+            changes: None,
             history: History::default(),
             selection: Selection::default(),
             reading: None,
@@ -314,12 +347,19 @@ impl State {
             filing: None,
             offered: None,
             after_saving: None,
+            opening: None,
             lock: None,
             to_restore: None,
             recovery: None,
             keeping: None,
             kept_number: 0,
             is_kept: false,
+            orphans: Vec::new(),
+            recovered: None,
+            missing_recents: BTreeSet::new(),
+            checking: None,
+            cache: None,
+            caching: None,
             problems: Vec::new(),
             toasts: VecDeque::new(),
             next_toast: 0,
@@ -352,7 +392,7 @@ impl State {
 
     /// Whether something was decided since the session was saved.
     pub fn is_changed(&self) -> bool {
-        !Arc::ptr_eq(&self.session, &self.saved)
+        self.saved_revision != Some(self.history.revision())
     }
 
     /// Whether something is under way.
@@ -411,16 +451,26 @@ impl State {
         pair_note(&self.session, &self.analysis.corpus, a, b)
     }
 
-    /// What the window is called: "session* – Variorum".
-    pub fn title(&self) -> String {
+    /// What is open, by its name: that of the session, or of the first folder.
+    pub fn name(&self) -> String {
         let name = match (&self.session_path, &self.source) {
             (Some(path), _) => file_name(path),
-            (None, Source::Nothing) => return "Variorum".to_owned(),
+            (None, Source::Nothing) => String::new(),
             (None, Source::Sample) => "Sample".to_owned(),
             (None, Source::Paths(paths)) => paths.first().map_or_else(String::new, |path| file_name(path)),
         };
-        let name = name.strip_suffix(".variorum.ron").unwrap_or(&name);
-        format!("{name}{} – Variorum", if self.is_changed() { "*" } else { "" })
+        name.strip_suffix(".variorum.ron").unwrap_or(&name).to_owned()
+    }
+
+    /// What the window is called: "session* – Variorum".
+    pub fn title(&self) -> String {
+        let name = self.name();
+        if name.is_empty() {
+            return "Variorum".to_owned();
+        }
+        let dirty = if self.is_changed() { "*" } else { "" };
+        let read_only = if self.is_read_only { " (read-only)" } else { "" };
+        format!("{name}{dirty}{read_only} – Variorum")
     }
 }
 

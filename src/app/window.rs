@@ -4,7 +4,7 @@ use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, ThemePreference, Vi
 
 use super::actions::ACTIONS;
 use super::apply::{apply, receive};
-use super::command::{Command, FileCommand, Modal, ViewCommand};
+use super::command::{Command, FileCommand, Modal, Purpose, ViewCommand};
 use super::dialogs::{Dialog, command_for};
 use super::job::{Poll, Waker};
 use super::preferences::Preferences;
@@ -13,6 +13,7 @@ use super::theme::{Motion, Theme, ThemeChoice, space};
 use super::views::{Commands, Scene, View, Views};
 use super::{Launch, fonts};
 use crate::analysis::Analysis;
+use crate::cache::Cache;
 
 /// How often progress is painted anew while something is under way, in seconds.
 const PROGRESS_SECS: f32 = 0.1;
@@ -43,9 +44,13 @@ impl Window {
             Waker::new(move || ctx.request_repaint())
         };
         let mut state = State::new(waker, preferences.clone());
-        // Without a place for settings, as in tests, nothing is kept on disk at all.
+        // Without its places, as in tests, nothing is kept on disk at all.
+        state.cache = preferences.cache.clone().map(|folder| Cache::new(folder, crate::cache::LIMIT));
+        if let Some(folder) = preferences.data.clone() {
+            state.keeping = Some(super::keeping::start(folder, &state.waker));
+        }
         if preferences.path.is_some() {
-            state.keeping = Some(super::files::start_keeping(&state.waker));
+            apply(&mut state, Command::File(FileCommand::CheckRecents));
         }
         if launch.opens_sample {
             apply(&mut state, Command::File(FileCommand::OpenSample));
@@ -215,8 +220,13 @@ impl Window {
                     ctx.send_viewport_cmd(ViewportCommand::Close);
                 }
                 Effect::Pick(purpose) => {
-                    let name = self.state.title();
-                    let name = name.trim_end_matches(" – Variorum").trim_end_matches('*');
+                    let name = match (&self.state.modal, purpose) {
+                        (Some(Modal::MissingFolder(path)), Purpose::MissingFolder) => {
+                            path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+                        }
+                        _ => self.state.name(),
+                    };
+                    let name = name.as_str();
                     self.dialog = Some(Dialog::open(purpose, frame, name, &self.state.waker));
                 }
             }
@@ -266,8 +276,11 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        // The person was asked about unsaved work, so what was kept of it has done its duty.
-        if let Some(recovery) = &self.state.recovery {
+        // The person was asked about unsaved work, so what was kept of it has done its duty. A window that the system
+        // closes without asking leaves it.
+        if (self.may_close || !self.state.is_changed())
+            && let Some(recovery) = &self.state.recovery
+        {
             recovery.forget();
         }
     }

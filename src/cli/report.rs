@@ -10,7 +10,7 @@ use super::{Failure, Outcome, input};
 use crate::analysis::analyze;
 use crate::progress::Progress;
 use crate::report::{ReportError, save_file, write};
-use crate::session::{Root, Session, is_session_path, load};
+use crate::session::{Root, Session, is_session_path, load, outside};
 
 pub(super) fn run(command: Report) -> Result<Outcome, Failure> {
     let Report { source, options, output, format, mut report } = command;
@@ -51,6 +51,13 @@ fn opened(source: Source) -> Result<(Source, Session), Failure> {
             "note: {} was not found; move it back, or open the session in the window",
             missing.display()
         ));
+    }
+    for unknown in &loaded.unknown {
+        complain(&format!("note: the session holds “{unknown}”, which this version does not know and leaves out"));
+    }
+    // Nobody can be asked here, so it is said; a device is never read.
+    for place in outside(&loaded.session, path, &[]) {
+        complain(&format!("note: {} is {}", place.path.display(), place.reason.label()));
     }
     let mut session = loaded.session;
     if session.roots.contains(&Root::Sample) {

@@ -50,7 +50,7 @@ impl EntityId {
 }
 
 /// One name at one place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Mention {
     /// The document.
     pub document: DocumentId,
@@ -61,7 +61,7 @@ pub struct Mention {
 }
 
 /// A person, place or organisation with all its mentions.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// Its position in the list.
     pub id: EntityId,
@@ -80,7 +80,7 @@ pub struct Entity {
 }
 
 /// Two entities that may be one, for the person to decide.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MergeSuggestion {
     /// The one.
     pub one: EntityId,
@@ -91,7 +91,7 @@ pub struct MergeSuggestion {
 }
 
 /// Words that the text gives as somebody's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Quotation {
     /// The document.
     pub document: DocumentId,
@@ -104,7 +104,7 @@ pub struct Quotation {
 }
 
 /// What a number counts or measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum QuantityKind {
     /// An amount of money; the unit is a currency code such as "USD", or its word.
     Money,
@@ -139,7 +139,7 @@ impl QuantityKind {
 }
 
 /// A number that the text states, with what it counts.
-#[derive(Clone, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Quantity {
     /// The document.
     pub document: DocumentId,
@@ -158,7 +158,7 @@ pub struct Quantity {
 /// All entities of a corpus.
 ///
 /// Invariant: mentions of one document do not overlap.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entities {
     /// The entities; the position is the [`EntityId`].
     pub entities: Vec<Entity>,

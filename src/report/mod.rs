@@ -12,6 +12,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 mod model;
+pub mod notes;
 pub mod picture;
 mod settings;
 

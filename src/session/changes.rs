@@ -1,8 +1,10 @@
 //! What became of the articles since a session was saved.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::model::{DocumentRecord, Session};
+use super::model::{DocumentRecord, Documents, Session};
+use crate::analysis::Settings;
 use crate::corpus::Corpus;
 
 /// What became of the articles since a session was saved; each list in order of path.
@@ -33,6 +35,17 @@ pub fn record(corpus: &Corpus) -> BTreeMap<String, DocumentRecord> {
         (document.path.clone(), DocumentRecord { sha256: document.hash.to_string() })
     };
     corpus.documents().iter().map(entry).collect()
+}
+
+/// The record that is saved after `before`: of the articles that are there now, and of missing ones that the person wrote
+/// about, so that they are known again when they turn up.
+#[must_use]
+pub fn record_after(session: &Session, now: BTreeMap<String, DocumentRecord>) -> Documents {
+    let absent = session.documents.iter().filter(|(path, _)| !now.contains_key(*path) && session.speaks_of(path));
+    let mut record: BTreeMap<String, DocumentRecord> =
+        absent.map(|(path, record)| (path.clone(), record.clone())).collect();
+    record.extend(now);
+    Arc::new(record)
 }
 
 /// What became of the articles `before`, the record of a saved session, in the articles `now`.
@@ -67,32 +80,80 @@ pub fn changes(before: &BTreeMap<String, DocumentRecord>, now: &BTreeMap<String,
     found
 }
 
+/// Where moved things are now.
+struct Moves<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> Moves<'a> {
+    fn new(moved: &'a [(String, String)]) -> Self {
+        Self(moved.iter().map(|(old, new)| (old.as_str(), new.as_str())).collect())
+    }
+
+    fn go(&self, path: String) -> String {
+        self.0.get(path.as_str()).map_or(path, |&new| new.to_owned())
+    }
+
+    /// What was written about the old path moves to the new one, unless something was written there already: then that
+    /// stays, and the old stays under its own path, where the list of notes still shows it.
+    fn carry<V>(&self, map: &mut BTreeMap<String, V>) {
+        for (&old, &new) in &self.0 {
+            if !map.contains_key(new)
+                && let Some(value) = map.remove(old)
+            {
+                map.insert(new.to_owned(), value);
+            }
+        }
+    }
+
+    fn carry_set(&self, set: &mut BTreeSet<String>) {
+        *set = std::mem::take(set).into_iter().map(|path| self.go(path)).collect();
+    }
+}
+
+/// Carries corrections of moved articles to their new paths.
+pub fn follow_settings(settings: &mut Settings, moved: &[(String, String)]) {
+    let moves = Moves::new(moved);
+    moves.carry(&mut settings.metadata);
+    moves.carry(&mut settings.read.encodings);
+    moves.carry_set(&mut settings.read.repairs);
+    for correction in &mut settings.timeline.corrections {
+        correction.path = moves.go(std::mem::take(&mut correction.path));
+    }
+}
+
 impl Session {
     /// Carries what the person wrote about moved articles to their new paths.
     pub fn follow(&mut self, moved: &[(String, String)]) {
-        let new_path: BTreeMap<&str, &str> = moved.iter().map(|(old, new)| (old.as_str(), new.as_str())).collect();
-        let go = |path: String| new_path.get(path.as_str()).map_or(path, |&new| new.to_owned());
-        fn carry<V>(map: &mut BTreeMap<String, V>, go: impl Fn(String) -> String) {
-            *map = std::mem::take(map).into_iter().map(|(path, value)| (go(path), value)).collect();
-        }
-        carry(&mut self.documents, go);
-        carry(&mut self.notes, go);
-        carry(&mut self.tags, go);
-        carry(&mut self.cluster_names, go);
-        carry(&mut self.settings.metadata, go);
+        let moves = Moves::new(moved);
+        moves.carry(Arc::make_mut(&mut self.documents));
+        moves.carry(&mut self.notes);
+        moves.carry(&mut self.tags);
+        moves.carry(&mut self.cluster_names);
+        moves.carry_set(&mut self.marked);
+        follow_settings(&mut self.settings, moved);
         for path in &mut self.hidden {
-            *path = go(std::mem::take(path));
-        }
-        for correction in &mut self.settings.timeline.corrections {
-            correction.path = go(std::mem::take(&mut correction.path));
+            *path = moves.go(std::mem::take(path));
         }
         let pair = |(a, b): (String, String)| {
-            let (a, b) = (go(a), go(b));
+            let (a, b) = (moves.go(a), moves.go(b));
             if a <= b { (a, b) } else { (b, a) }
         };
-        self.pairs = std::mem::take(&mut self.pairs).into_iter().map(|(key, note)| (pair(key), note)).collect();
-        self.view.article = self.view.article.take().map(go);
-        self.view.pair = self.view.pair.take().map(pair);
+        let old_pairs = std::mem::take(&mut self.pairs);
+        let (followed, kept): (Vec<_>, Vec<_>) = old_pairs
+            .into_iter()
+            .map(|(key, note)| (pair(key.clone()), key, note))
+            .partition(|(new, old, _)| new != old);
+        self.pairs = kept.into_iter().map(|(_, key, note)| (key, note)).collect();
+        for (new, old, note) in followed {
+            let key = if self.pairs.contains_key(&new) { old } else { new };
+            self.pairs.insert(key, note);
+        }
+        self.view.article = self.view.article.take().map(|path| moves.go(path));
+        self.view.pair = self.view.pair.take().map(|(a, b)| (moves.go(a), moves.go(b)));
+        let filter = &mut self.view.filter;
+        filter.cluster = filter.cluster.take().map(|path| moves.go(path));
+        for path in filter.picked.iter_mut().flatten() {
+            *path = moves.go(std::mem::take(path));
+        }
     }
 }
 
@@ -124,5 +185,24 @@ mod tests {
         session.follow(&[("c".to_owned(), "A/c".to_owned())]);
         assert_eq!(session.notes.get("A/c").map(String::as_str), Some("check"));
         assert!(session.pairs.contains_key(&("A/c".to_owned(), "a".to_owned())), "the two paths stay in order");
+    }
+
+    #[test]
+    fn nothing_that_was_written_is_lost_when_two_notes_meet() {
+        let mut session = Session::default();
+        for (path, note) in [("old", "first"), ("new", "second")] {
+            session.notes.insert(path.to_owned(), note.to_owned());
+        }
+        session.follow(&[("old".to_owned(), "new".to_owned())]);
+        assert_eq!(session.notes.len(), 2);
+    }
+
+    #[test]
+    fn missing_articles_stay_on_record_while_something_is_written_about_them() {
+        let mut session =
+            Session { documents: Arc::new(of(&[("a", "1"), ("b", "2"), ("c", "3")])), ..Session::default() };
+        session.notes.insert("b".to_owned(), "ask".to_owned());
+        let record = record_after(&session, of(&[("a", "1b")]));
+        assert_eq!(*record, of(&[("a", "1b"), ("b", "2")]));
     }
 }

@@ -21,8 +21,15 @@ pub enum SessionErrorKind {
     Write(io::Error),
     /// It is larger than any session is.
     TooLarge,
+    /// It would be larger than what can be opened again.
+    TooLargeToSave {
+        /// How large.
+        bytes: u64,
+    },
     /// It does not begin as a session does.
     NotASession,
+    /// Something that is no session is at the place where one was to be saved; it is untouched.
+    Occupied,
     /// A later version of the program wrote it.
     Newer {
         /// Its version.
@@ -67,9 +74,18 @@ impl fmt::Display for SessionError {
             SessionErrorKind::Write(error) => {
                 write!(out, "{path} cannot be saved: {error}; what was saved before is untouched")
             }
-            SessionErrorKind::TooLarge => write!(out, "{path} is too large to be a session"),
+            SessionErrorKind::TooLarge => {
+                write!(out, "{path} is too large to be a session: it has more than 64 MB")
+            }
+            SessionErrorKind::TooLargeToSave { bytes } => {
+                let megabytes = bytes >> 20;
+                write!(out, "{path} cannot be saved: it would have {megabytes} MB, and sessions have at most 64")
+            }
             SessionErrorKind::NotASession => {
-                write!(out, "{path} is not a session: it does not begin with a version")
+                write!(out, "{path} is not a session: at line 1, column 1, it does not begin with “(version:”")
+            }
+            SessionErrorKind::Occupied => {
+                write!(out, "{path} is there and is not a session, so it was not replaced: choose another name")
             }
             SessionErrorKind::Newer { version } => write!(
                 out,

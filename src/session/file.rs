@@ -3,15 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use ron::ser::PrettyConfig;
+use serde::Deserialize;
 
 use super::error::SessionErrorKind;
 use super::model::Session;
+use super::scan::scan;
 use super::v1::FileV1;
+use super::v2::FileV2;
 
 /// The version that this program writes, and the newest that it reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a file says before its folders are looked for.
+#[derive(Debug)]
 pub(super) struct Parsed {
     /// The choices; roots are empty.
     pub session: Session,
@@ -19,9 +23,12 @@ pub(super) struct Parsed {
     pub roots: Vec<StoredRoot>,
     /// For a recovery file, the session file that it stands for.
     pub origin: Option<PathBuf>,
+    /// What stands in the file and means nothing to this program, as paths of names.
+    pub unknown: Vec<String>,
 }
 
 /// An opened folder or file as it is stored.
+#[derive(Debug)]
 pub(super) enum StoredRoot {
     Sample,
     Path {
@@ -34,7 +41,7 @@ pub(super) enum StoredRoot {
 
 /// The words of a session file that lies in `folder`.
 pub(super) fn to_text(session: &Session, folder: &Path, origin: Option<&Path>) -> Result<String, SessionErrorKind> {
-    let file = FileV1::new(session, folder, origin);
+    let file = FileV2::new(session, folder, origin);
     let pretty = PrettyConfig::new().indentor("  ").separate_tuple_members(false);
     let mut text =
         ron::ser::to_string_pretty(&file, pretty).map_err(|error| SessionErrorKind::Unwritable(error.to_string()))?;
@@ -44,24 +51,43 @@ pub(super) fn to_text(session: &Session, folder: &Path, origin: Option<&Path>) -
 
 /// The values of a session file.
 pub(super) fn from_text(text: &str) -> Result<Parsed, SessionErrorKind> {
-    match version_of(text) {
-        None => Err(SessionErrorKind::NotASession),
-        Some(1) => {
-            let file: FileV1 = ron::from_str(text).map_err(|error| SessionErrorKind::Damaged {
-                line: error.span.start.line,
-                column: error.span.start.col,
-                message: error.code.to_string(),
-            })?;
-            Ok(file.into_parsed())
-        }
-        Some(version) if version > VERSION => Err(SessionErrorKind::Newer { version }),
-        Some(_) => Err(SessionErrorKind::NotASession),
-    }
+    let mut unknown = Vec::new();
+    let file: FileV2 = match version_of(text) {
+        Some(1) => FileV2::from(parse::<FileV1>(text, &mut unknown)?),
+        Some(2) => parse(text, &mut unknown)?,
+        Some(version) if version > VERSION => return Err(SessionErrorKind::Newer { version }),
+        _ => return Err(SessionErrorKind::NotASession),
+    };
+    Ok(Parsed { unknown, ..file.into_parsed() })
 }
+
+fn parse<'a, File: Deserialize<'a>>(text: &'a str, unknown: &mut Vec<String>) -> Result<File, SessionErrorKind> {
+    scan(text)?;
+    let damaged = |error: ron::error::SpannedError| SessionErrorKind::Damaged {
+        line: error.span.start.line,
+        column: error.span.start.col,
+        message: error.code.to_string(),
+    };
+    let mut reader = ron::Deserializer::from_str(text).map_err(damaged)?;
+    let mut ignore = |path: serde_ignored::Path<'_>| {
+        // Names alone tell enough; a list of a thousand unknown things is one unknown thing.
+        let path = path.to_string().replace(".?", "");
+        let name = path.split('.').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join(".");
+        if !unknown.contains(&name) && unknown.len() < UNKNOWN_LIMIT {
+            unknown.push(name);
+        }
+    };
+    let file = serde_ignored::deserialize(&mut reader, &mut ignore);
+    let file = file.and_then(|file| reader.end().map(|()| file));
+    file.map_err(|code| damaged(reader.span_error(code)))
+}
+
+/// How many unknown things are told; beyond that the file is of another kind.
+const UNKNOWN_LIMIT: usize = 20;
 
 /// The version that a file names before everything else. The rest is not looked at: a later version may hold what this
 /// one cannot parse.
-fn version_of(text: &str) -> Option<u32> {
+pub(super) fn version_of(text: &str) -> Option<u32> {
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
     while let Some(comment) = rest.strip_prefix("//") {
         rest = comment.split_once('\n')?.1.trim_start();
@@ -87,8 +113,11 @@ mod tests {
     }
 
     #[test]
-    fn deep_nesting_is_refused_and_not_followed() {
-        let text = format!("(version: 1, roots: {}", "[".repeat(1_000_000));
-        assert!(matches!(from_text(&text), Err(SessionErrorKind::Damaged { .. })));
+    fn what_is_not_known_is_told_by_its_name() {
+        let text = "(version: 2, colour: Some(\"red\"), notes: {\"a\": \"b\"}, view: (zoom: 2, layout: \"x\"), \
+                    pairs: [(a: \"1\", b: \"2\", stars: 3), (a: \"1\", b: \"3\", stars: 4)])";
+        let parsed = from_text(text).expect("it is a session");
+        assert_eq!(parsed.unknown, ["colour", "view.zoom", "pairs.stars"]);
+        assert_eq!(parsed.session.notes.get("a").map(String::as_str), Some("b"));
     }
 }

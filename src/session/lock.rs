@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::replace::{Leftovers, sweep};
+
 /// The sole right to save a session, until it is dropped. The system takes it back when the program dies.
 ///
 /// The lock is on a file beside the session, because saving replaces the session file itself.
@@ -42,7 +44,11 @@ impl SessionLock {
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) => return Err(LockError::Held),
                 Err(TryLockError::Error(error)) => return Err(LockError::Unavailable(error)),
-                Ok(()) if is_still_at(&file, &path) => return Ok(Self { path, _file: file }),
+                Ok(()) if is_still_at(&file, &path) => {
+                    // Nobody else can be saving now, so what killed saves left is of no use to anybody.
+                    sweep(&place_of(session), Leftovers::All);
+                    return Ok(Self { path, _file: file });
+                }
                 Ok(()) => {}
             }
         }
@@ -57,8 +63,20 @@ impl Drop for SessionLock {
     }
 }
 
+fn place_of(session: &Path) -> PathBuf {
+    session.canonicalize().unwrap_or_else(|_| session.to_owned())
+}
+
+/// Whether killed windows left something beside the session at `session`, a lock or an unfinished save; looks at names
+/// alone. To clear it away, take the lock and give it back.
+#[must_use]
+pub fn has_leftovers(session: &Path) -> bool {
+    let place = place_of(session);
+    lock_path(session).exists() || super::replace::leftovers(&place).next().is_some()
+}
+
 fn lock_path(session: &Path) -> PathBuf {
-    let place = session.canonicalize().unwrap_or_else(|_| session.to_owned());
+    let place = place_of(session);
     let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
     place.with_file_name(format!(".{name}.lock"))
 }

@@ -1,15 +1,17 @@
 //! Work that was not saved when the program ended in the middle of it.
 //!
-//! A window keeps its unsaved session in a file of its own in the account's state folder, locked while the window lives.
-//! A file there without a lock was left by a window that died.
+//! A window keeps its unsaved session in a file of its own in the account's data folder, locked while the window lives. A
+//! file there without a lock was left by a window that died.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::contents::Contents;
 use super::error::{SessionError, SessionErrorKind};
 use super::lock::SessionLock;
 use super::model::Session;
+use super::replace::Previous;
 use super::store::{Loaded, load, save_with_origin};
 
 /// Ending of recovery files.
@@ -29,6 +31,10 @@ pub struct Orphan {
     pub file: PathBuf,
     /// When it was written.
     pub written: SystemTime,
+    /// The session file that it stands for, if it had been saved.
+    pub origin: Option<PathBuf>,
+    /// What is in it, or why it cannot be read.
+    pub contents: Result<Contents, String>,
 }
 
 impl Recovery {
@@ -62,7 +68,7 @@ impl Recovery {
     /// # Errors
     /// [`SessionError`] when it could not be written.
     pub fn keep(&self, session: &Session, origin: Option<&Path>) -> Result<(), SessionError> {
-        save_with_origin(session, &self.file, origin)
+        save_with_origin(session, &self.file, origin, Previous::Dropped)
     }
 
     /// Removes what was kept: it was saved, or given up. The next [`Recovery::keep`] writes it again.
@@ -72,31 +78,41 @@ impl Recovery {
     }
 }
 
-/// The recovery files below `folder` whose windows have died, newest first.
+/// The recovery files below `folder` whose windows have died, newest first. What killed windows left besides, locks and
+/// unfinished files, is swept away on the way.
 #[must_use]
 pub fn orphans(folder: &Path) -> Vec<Orphan> {
     let entries = fs::read_dir(recovery_folder(folder)).into_iter().flatten().flatten();
-    let orphan = |entry: fs::DirEntry| {
-        let file = entry.path();
-        let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| !name.starts_with('.') && name.ends_with(ENDING));
-        if !is_ours || SessionLock::acquire(&file).is_err() {
-            return None;
-        }
-        Some(Orphan { written: entry.metadata().ok()?.modified().ok()?, file })
+    // The lock of a window that had nothing unsaved has no file beside it.
+    let file_of = |entry: fs::DirEntry| {
+        let name = entry.file_name().into_string().ok()?;
+        let lock_of = name.strip_prefix('.').and_then(|name| name.strip_suffix(".lock"));
+        let name = lock_of.unwrap_or(&name);
+        (!name.starts_with('.') && name.ends_with(ENDING)).then(|| entry.path().with_file_name(name))
     };
-    let mut found: Vec<Orphan> = entries.filter_map(orphan).collect();
+    let files: std::collections::BTreeSet<PathBuf> = entries.filter_map(file_of).collect();
+    let orphan = |file: PathBuf| {
+        let _lock = SessionLock::acquire(&file).ok()?;
+        let written = fs::metadata(&file).ok()?.modified().ok()?;
+        let loaded = load(&file);
+        let origin = loaded.as_ref().ok().and_then(|loaded| loaded.origin.clone());
+        let contents = loaded.map(|loaded| loaded.session.contents()).map_err(|error| error.to_string());
+        Some(Orphan { file, written, origin, contents })
+    };
+    let mut found: Vec<Orphan> = files.into_iter().filter_map(orphan).collect();
     found.sort_by(|left, right| right.written.cmp(&left.written).then_with(|| left.file.cmp(&right.file)));
     found
 }
 
 impl Orphan {
-    /// Opens what was kept.
+    /// Opens what was kept, with the sole right to it; [`discard`](Self::discard) it once it is kept elsewhere.
     ///
     /// # Errors
-    /// As [`load`].
-    pub fn load(&self) -> Result<Loaded, SessionError> {
-        load(&self.file)
+    /// As [`load`]; a sentence when another window is at it.
+    pub fn open(&self) -> Result<(Loaded, SessionLock), String> {
+        let lock = SessionLock::acquire(&self.file).map_err(|_| "another window is recovering it".to_owned())?;
+        let loaded = load(&self.file).map_err(|error| error.to_string())?;
+        Ok((loaded, lock))
     }
 
     /// Removes it: it was recovered, or is not wanted.
@@ -110,16 +126,16 @@ fn recovery_folder(folder: &Path) -> PathBuf {
     folder.join("recovery")
 }
 
-/// Where this account keeps the state of programs: `variorum` in the place that the system has for it.
+/// Where this account keeps the data of programs: `variorum` in the place that the system has for it.
 #[must_use]
-pub fn state_folder() -> Option<PathBuf> {
+pub fn data_folder() -> Option<PathBuf> {
     let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let folder = if cfg!(target_os = "windows") {
         from("LOCALAPPDATA")?
     } else if cfg!(target_os = "macos") {
         from("HOME")?.join("Library/Application Support")
     } else {
-        from("XDG_STATE_HOME").or_else(|| from("HOME").map(|home| home.join(".local/state")))?
+        from("XDG_DATA_HOME").or_else(|| from("HOME").map(|home| home.join(".local/share")))?
     };
     Some(folder.join("variorum"))
 }
@@ -132,7 +148,11 @@ mod tests {
     #[test]
     fn only_dead_windows_leave_orphans() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let session = Session { roots: vec![Root::Sample], ..Session::default() };
+        let session = Session {
+            roots: vec![Root::Sample],
+            notes: [("a.txt".to_owned(), "ask".to_owned())].into(),
+            ..Session::default()
+        };
         let first = Recovery::begin(folder.path()).expect("can be kept");
         let second = Recovery::begin(folder.path()).expect("a file of its own");
         first.keep(&session, Some(Path::new("/home/ann/s.ron"))).expect("can be written");
@@ -141,11 +161,28 @@ mod tests {
         drop(first);
         let found = orphans(folder.path());
         assert_eq!(found.len(), 1);
-        let loaded = found[0].load().expect("can be opened");
+        assert_eq!(found[0].origin.as_deref(), Some(Path::new("/home/ann/s.ron")));
+        assert_eq!(found[0].contents, Ok(Contents { notes: 1, ..Contents::default() }));
+        let (loaded, _lock) = found[0].open().expect("can be opened");
         assert_eq!((loaded.session, loaded.origin.as_deref()), (session, Some(Path::new("/home/ann/s.ron"))));
+        assert_eq!(orphans(folder.path()), [], "it is being recovered");
         found[0].discard();
         second.forget();
         drop(second);
         assert_eq!(orphans(folder.path()), []);
+    }
+
+    #[test]
+    fn what_killed_windows_left_is_swept_and_what_is_damaged_is_told() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let inner = recovery_folder(folder.path());
+        fs::create_dir(&inner).expect("can be made");
+        fs::write(inner.join(".0.variorum.ron.lock"), "").expect("a lock that a killed window left");
+        fs::write(inner.join("3.variorum.ron"), "(version: 2, notes: {\"a").expect("a torn file");
+        let found = orphans(folder.path());
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contents.as_ref().is_err_and(|reason| reason.contains("line 1, column 22")), "{found:?}");
+        let left: Vec<_> = fs::read_dir(&inner).expect("readable").flatten().map(|entry| entry.file_name()).collect();
+        assert_eq!(left, ["3.variorum.ron"]);
     }
 }

@@ -1,29 +1,24 @@
 //! Session files on the disk.
 
-use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::SystemTime;
 
-use atomic_write_file::AtomicWriteFile;
-
+use super::disk::System;
 use super::error::{SessionError, SessionErrorKind};
-use super::file::{StoredRoot, from_text, to_text};
+use super::file::{StoredRoot, VERSION, from_text, to_text, version_of};
 use super::model::{Root, Session};
-use super::paths::resolve;
+use super::replace::{Leftovers, Previous, folder_of, replace, resolve_links, sweep};
+use super::roots::{Found, Seeker};
+use super::scan::scan;
 
-/// Largest session file that is read, in bytes. A record of 100,000 articles takes about 20 MB.
-const SIZE_LIMIT: u64 = 128 << 20;
+/// Largest session file that is read or written, in bytes: 64 MB. One of 100,000 articles and 10,000 notes takes about
+/// 20 MB; what a larger one could make the parser build would not fit into 256 MB.
+const SIZE_LIMIT: u64 = 64 << 20;
 
-/// Age after which a temporary file was certainly left by a save that was killed.
-const LEFTOVER_AGE: Duration = Duration::from_secs(600);
-
-/// How many of the recorded articles are looked for to tell the right folder from one of the same name.
-const PROBES: usize = 64;
-
-/// How many folders above the session file are searched for a folder that moved.
-const LEVELS: usize = 3;
+/// So much of a file is read to tell whether it is a session and of which version, in bytes.
+const HEAD: u64 = 4096;
 
 /// A session that was opened.
 #[derive(Debug)]
@@ -36,6 +31,8 @@ pub struct Loaded {
     pub missing: Vec<PathBuf>,
     /// For a recovery file, the session file that it stands for.
     pub origin: Option<PathBuf>,
+    /// What stands in the file and means nothing to this program, by its names: "view.zoom". Saving leaves it out.
+    pub unknown: Vec<String>,
 }
 
 /// A folder or file that is not where it was.
@@ -47,33 +44,73 @@ pub struct MovedRoot {
     pub to: PathBuf,
 }
 
+/// The state of a session file on the disk, to tell whether somebody else has saved it since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp(u64, SystemTime);
+
+/// The state of the file at `path`; nothing where there is no file.
+#[must_use]
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = std::fs::metadata(path).ok()?;
+    Some(Stamp(metadata.len(), metadata.modified().ok()?))
+}
+
 /// Whether a path is called as sessions are: `NAME.ron`.
 #[must_use]
 pub fn is_session_path(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
 }
 
-/// Saves a session at `path`, whole or not at all. A symbolic link is followed.
+/// Saves a session at `path`, whole or not at all, and keeps the version before beside it, see
+/// [`previous_path`](super::previous_path). A symbolic link is followed. What is there and is no session, or is one of a
+/// newer program, is not replaced.
 ///
 /// # Errors
 /// [`SessionError`] when it could not be written; what was there before is then untouched.
 pub fn save(session: &Session, path: &Path) -> Result<(), SessionError> {
-    save_with_origin(session, path, None)
+    save_with_origin(session, path, None, Previous::Kept)
 }
 
-pub(super) fn save_with_origin(session: &Session, path: &Path, origin: Option<&Path>) -> Result<(), SessionError> {
+pub(super) fn save_with_origin(
+    session: &Session,
+    path: &Path,
+    origin: Option<&Path>,
+    previous: Previous,
+) -> Result<(), SessionError> {
     let error = |kind| SessionError::new(path, kind);
     let place = resolve_links(path).map_err(|cause| error(SessionErrorKind::Write(cause)))?;
-    let folder = folder_of(&place);
-    let text = to_text(session, folder, origin).map_err(error)?;
-    let write = || {
-        let mut file = AtomicWriteFile::open(&place)?;
-        file.write_all(text.as_bytes())?;
-        file.commit()
-    };
-    write().map_err(|cause| error(SessionErrorKind::Write(cause)))?;
-    sweep(folder, place.file_name().unwrap_or_default());
+    may_replace(&place).map_err(error)?;
+    let text = to_text(session, folder_of(&place), origin).map_err(error)?;
+    // What is written can be read again: better refused now, with the work still in memory.
+    check_size(text.len() as u64).map_err(error)?;
+    if let Err(SessionErrorKind::Damaged { message, .. }) = scan(&text) {
+        return Err(error(SessionErrorKind::Unwritable(message)));
+    }
+    replace(&System, &place, text.as_bytes(), previous).map_err(|cause| error(SessionErrorKind::Write(cause)))?;
+    sweep(&place, Leftovers::Old);
     Ok(())
+}
+
+/// Refuses to write what would not be read.
+fn check_size(bytes: u64) -> Result<(), SessionErrorKind> {
+    if bytes > SIZE_LIMIT { Err(SessionErrorKind::TooLargeToSave { bytes }) } else { Ok(()) }
+}
+
+/// Refuses to replace a file that is no session, and a session that holds what this program would lose.
+fn may_replace(place: &Path) -> Result<(), SessionErrorKind> {
+    let Ok(file) = File::open(place) else { return Ok(()) };
+    if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return Ok(()); // The write itself says what is there.
+    }
+    let mut head = Vec::new();
+    if file.take(HEAD).read_to_end(&mut head).is_err() || head.iter().all(u8::is_ascii_whitespace) {
+        return Ok(());
+    }
+    match version_of(&String::from_utf8_lossy(&head)) {
+        Some(version) if version > VERSION => Err(SessionErrorKind::Newer { version }),
+        Some(_) => Ok(()),
+        None => Err(SessionErrorKind::Occupied),
+    }
 }
 
 /// Opens the session at `path`, and looks for its folders.
@@ -84,12 +121,30 @@ pub fn load(path: &Path) -> Result<Loaded, SessionError> {
     let error = |kind| SessionError::new(path, kind);
     let text = read(path).map_err(error)?;
     let parsed = from_text(&text).map_err(error)?;
+    drop(text);
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let mut loaded = Loaded { session: parsed.session, moved: Vec::new(), missing: Vec::new(), origin: parsed.origin };
+    let mut loaded = Loaded {
+        session: parsed.session,
+        moved: Vec::new(),
+        missing: Vec::new(),
+        origin: parsed.origin,
+        unknown: parsed.unknown,
+    };
+    let seeker = Seeker::new(folder_of(&place), &loaded.session.documents);
     for root in parsed.roots {
         let root = match root {
             StoredRoot::Sample => Root::Sample,
-            StoredRoot::Path { near, absolute } => Root::Path(loaded.locate(folder_of(&place), &near, absolute)),
+            StoredRoot::Path { near, absolute } => Root::Path(match seeker.locate(&near, &absolute) {
+                Found::There(path) => path,
+                Found::Moved(path) => {
+                    loaded.moved.push(MovedRoot { from: absolute, to: path.clone() });
+                    path
+                }
+                Found::Nowhere => {
+                    loaded.missing.push(absolute.clone());
+                    absolute
+                }
+            }),
         };
         loaded.session.roots.push(root);
     }
@@ -97,91 +152,60 @@ pub fn load(path: &Path) -> Result<Loaded, SessionError> {
 }
 
 impl Loaded {
-    /// Where a folder or file is now; where it was, when it cannot be found.
-    fn locate(&mut self, folder: &Path, near: &Path, absolute: PathBuf) -> PathBuf {
-        let expected = resolve(folder, near);
-        let mut candidates = vec![expected.clone(), absolute.clone()];
-        if let Some(name) = absolute.file_name() {
-            let mut above = Some(folder);
-            for _ in 0..LEVELS {
-                candidates.extend(above.map(|above| above.join(name)));
-                above = above.and_then(Path::parent);
+    /// Takes `to` for the folder or file `from`, as the person said. Other missing ones that lay beside `from` and lie
+    /// beside `to` are found with it.
+    pub fn relocate(&mut self, from: &Path, to: &Path) {
+        let beside = |missing: &Path| match (missing == from, from.parent(), to.parent()) {
+            (true, ..) => Some(to.to_owned()),
+            (false, Some(old), Some(new)) => {
+                missing.strip_prefix(old).ok().map(|rest| new.join(rest)).filter(|path| path.exists())
             }
-        }
-        let is_right = |candidate: &&PathBuf| candidate.exists() && self.holds_known_articles(candidate);
-        let found = candidates.iter().find(is_right).or_else(|| candidates[..2].iter().find(|place| place.exists()));
-        match found {
-            Some(place) if *place == absolute || *place == expected => place.clone(),
-            Some(place) => {
-                self.moved.push(MovedRoot { from: absolute, to: place.clone() });
-                place.clone()
-            }
-            None => {
-                self.missing.push(absolute.clone());
-                absolute
-            }
-        }
-    }
-
-    fn holds_known_articles(&self, root: &Path) -> bool {
-        if root.is_file() || self.session.documents.is_empty() {
-            return true;
-        }
-        // The name of an article inside a file of many has its number behind the file's; with several roots the name of
-        // the root may stand before it.
-        let holds = |path: &String| {
-            let file = path.rsplit_once('#').map_or(path.as_str(), |(file, _)| file);
-            let inner = file.split_once('/').map(|(_, inner)| inner);
-            root.join(path).exists() || root.join(file).exists() || inner.is_some_and(|inner| root.join(inner).exists())
+            _ => None,
         };
-        self.session.documents.keys().take(PROBES).any(holds)
+        for missing in std::mem::take(&mut self.missing) {
+            let Some(now) = beside(&missing) else {
+                self.missing.push(missing);
+                continue;
+            };
+            for root in &mut self.session.roots {
+                if *root == Root::Path(missing.clone()) {
+                    *root = Root::Path(now.clone());
+                }
+            }
+            self.moved.push(MovedRoot { from: missing, to: now });
+        }
     }
 }
 
 fn read(path: &Path) -> Result<String, SessionErrorKind> {
+    // A pipe or device is not waited for: only its name is looked at.
+    let metadata = std::fs::metadata(path).map_err(SessionErrorKind::Read)?;
+    if metadata.is_dir() {
+        return Err(SessionErrorKind::Read(io::ErrorKind::IsADirectory.into()));
+    }
+    if !metadata.is_file() {
+        return Err(SessionErrorKind::NotASession);
+    }
+    if metadata.len() > SIZE_LIMIT {
+        return Err(SessionErrorKind::TooLarge);
+    }
     let file = File::open(path).map_err(SessionErrorKind::Read)?;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    // A file may grow while it is read.
     file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(SessionErrorKind::Read)?;
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(SessionErrorKind::TooLarge);
     }
-    String::from_utf8(bytes).map_err(|_| SessionErrorKind::NotASession)
-}
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// The absolute path of the file that a save replaces: a link is followed even when nothing is at its end yet.
-fn resolve_links(path: &Path) -> io::Result<PathBuf> {
-    if let Ok(place) = path.canonicalize() {
-        return Ok(place);
-    }
-    let target = fs::read_link(path).map_or_else(|_| path.to_owned(), |target| folder_of(path).join(target));
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    Ok(folder_of(&target).canonicalize()?.join(name))
-}
-
-/// Removes what killed saves of the file `name` left in `folder`. Whatever goes wrong can wait for the next save.
-fn sweep(folder: &Path, name: &OsStr) {
-    let Some(name) = name.to_str() else { return };
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let is_old = || entry.metadata().ok()?.modified().ok()?.elapsed().ok().map(|age| age > LEFTOVER_AGE);
-        if entry.file_name().to_str().is_some_and(|other| is_leftover(other, name)) && is_old() == Some(true) {
-            let _ = fs::remove_file(entry.path());
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        let before = String::from_utf8_lossy(&bytes[..good]);
+        if version_of(&before).is_none() {
+            return SessionErrorKind::NotASession;
         }
-    }
-}
-
-/// Whether `other` is how a temporary file of `name` is called: a point before it, a point and six letters behind it.
-fn is_leftover(other: &str, name: &str) -> bool {
-    let suffix =
-        other.strip_prefix('.').and_then(|other| other.strip_prefix(name)).and_then(|end| end.strip_prefix('.'));
-    suffix.is_some_and(|suffix| suffix.len() == 6 && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        let (line, column) = super::scan::place(&before, good);
+        SessionErrorKind::Damaged { line, column, message: "it is not text from here on".to_owned() }
+    })
 }
 
 #[cfg(test)]
@@ -189,25 +213,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_leftovers_of_this_file_are_swept() {
-        assert!(is_leftover(".a.ron.x7Yz01", "a.ron"));
-        for other in ["a.ron", ".a.ron.lock", ".b.ron.x7Yz01", ".a.ron.x7Yz012", ".a.ron.x7Yz0-"] {
-            assert!(!is_leftover(other, "a.ron"), "{other}");
-        }
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn old_leftovers_go_and_links_stay() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let (real, link) = (folder.path().join("real.ron"), folder.path().join("link.ron"));
-        std::os::unix::fs::symlink("real.ron", &link).expect("a link");
-        let leftover = folder.path().join(".real.ron.abc123");
-        let old = std::time::SystemTime::now() - LEFTOVER_AGE * 2;
-        File::create(&leftover).and_then(|file| file.set_modified(old)).expect("a file");
-        for _ in 0..2 {
-            save(&Session::default(), &link).expect("can be saved");
-            assert!(link.is_symlink() && real.is_file() && !leftover.exists());
-        }
+    fn what_is_too_large_to_be_read_is_not_written() {
+        assert!(check_size(SIZE_LIMIT).is_ok());
+        assert!(matches!(check_size(SIZE_LIMIT + 1), Err(SessionErrorKind::TooLargeToSave { .. })));
     }
 }

@@ -1,30 +1,28 @@
-//! Session files of version 1.
+//! Session files of version 1. They are read, and never written any more.
 //!
-//! Fields may be added here as long as they have a default. A change that is more than that makes a version 2 with
-//! structs of its own; then what this one borrows from other rooms is copied here, and a conversion leads from it to
-//! the new one.
+//! What is borrowed from other rooms (the settings with their corrections) only ever gains fields that have a default;
+//! the fixture of this version holds a value for each that it had, and guards that.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use super::file::{Parsed, StoredRoot};
-use super::model::{DocumentRecord, PairNote, Root, Session, View};
-use super::paths::{decode, encode, relative};
+use super::v2::{DocumentV2, FileV2, FilterV2, PairV2, RootV2, ViewV2};
 use crate::analysis::Settings;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
+#[serde(rename = "FileV1")]
 pub(super) struct FileV1 {
-    version: u32,
+    #[serde(rename = "version")]
+    _version: u32,
+    #[serde(default, rename = "app_version")]
+    _app_version: String,
     #[serde(default)]
-    app_version: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     origin: Option<String>,
     #[serde(default)]
     roots: Vec<RootV1>,
     #[serde(default)]
-    view: View,
+    view: ViewV1,
     #[serde(default)]
     hidden: Vec<String>,
     #[serde(default)]
@@ -38,16 +36,27 @@ pub(super) struct FileV1 {
     #[serde(default)]
     settings: Settings,
     #[serde(default)]
-    documents: BTreeMap<String, DocumentRecord>,
+    documents: BTreeMap<String, DocumentV1>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 enum RootV1 {
     Sample,
     Path { near: String, absolute: String },
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ViewV1 {
+    #[serde(rename = "pane")]
+    _pane: String,
+    article: Option<String>,
+    pair: Option<(String, String)>,
+    filter: String,
+    layout: String,
+}
+
+#[derive(Deserialize)]
 struct PairV1 {
     a: String,
     b: String,
@@ -57,52 +66,42 @@ struct PairV1 {
     is_reviewed: bool,
 }
 
-impl FileV1 {
-    /// What is written into a file in `folder`.
-    pub(super) fn new(session: &Session, folder: &Path, origin: Option<&Path>) -> Self {
-        let Session { roots, settings, documents, pairs, notes, tags, hidden, cluster_names, view } = session.clone();
-        let root = |root| match root {
-            Root::Sample => RootV1::Sample,
-            Root::Path(path) => RootV1::Path { near: encode(&relative(&path, folder)), absolute: encode(&path) },
-        };
-        let pair = |((a, b), PairNote { note, is_reviewed })| PairV1 { a, b, note, is_reviewed };
-        Self {
-            version: 1,
-            app_version: env!("CARGO_PKG_VERSION").to_owned(),
-            origin: origin.map(encode),
-            roots: roots.into_iter().map(root).collect(),
-            view,
-            hidden,
-            pairs: pairs.into_iter().map(pair).collect(),
-            notes,
-            tags,
-            cluster_names,
-            settings,
-            documents,
-        }
-    }
+#[derive(Deserialize)]
+struct DocumentV1 {
+    sha256: String,
+}
 
-    pub(super) fn into_parsed(self) -> Parsed {
+impl From<FileV1> for FileV2 {
+    fn from(old: FileV1) -> Self {
         let root = |root| match root {
-            RootV1::Sample => StoredRoot::Sample,
-            RootV1::Path { near, absolute } => StoredRoot::Path { near: decode(&near), absolute: decode(&absolute) },
+            RootV1::Sample => RootV2::Sample,
+            RootV1::Path { near, absolute } => RootV2::Path { near, absolute },
         };
-        let pair = |PairV1 { a, b, note, is_reviewed }| ((a, b), PairNote { note, is_reviewed });
-        let session = Session {
-            roots: Vec::new(),
-            settings: self.settings,
-            documents: self.documents,
-            pairs: self.pairs.into_iter().map(pair).collect(),
-            notes: self.notes,
-            tags: self.tags,
-            hidden: self.hidden,
-            cluster_names: self.cluster_names,
-            view: self.view,
+        let pair = |PairV1 { a, b, note, is_reviewed }| PairV2 { a, b, note, is_reviewed, is_marked: false };
+        let view = ViewV2 {
+            article: old.view.article,
+            pair: old.view.pair,
+            // The first version kept the words of the search alone.
+            filter: FilterV2 { search: old.view.filter, ..FilterV2::default() },
+            layout: old.view.layout,
+            ..ViewV2::default()
         };
-        Parsed {
-            session,
-            roots: self.roots.into_iter().map(root).collect(),
-            origin: self.origin.as_deref().map(decode),
+        Self {
+            origin: old.origin,
+            roots: old.roots.into_iter().map(root).collect(),
+            view,
+            hidden: old.hidden,
+            pairs: old.pairs.into_iter().map(pair).collect(),
+            notes: old.notes,
+            tags: old.tags,
+            cluster_names: old.cluster_names,
+            settings: old.settings,
+            documents: old
+                .documents
+                .into_iter()
+                .map(|(path, DocumentV1 { sha256 })| (path, DocumentV2 { sha256 }))
+                .collect(),
+            ..Self::empty()
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::progress::{Cancelled, Progress};
 pub struct ClusterId(pub u32);
 
 /// A group of articles that share text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cluster {
     /// Its position in the list.
     pub id: ClusterId,
@@ -33,7 +33,7 @@ pub struct Cluster {
 }
 
 /// All clusters. An article made of two stories is in both.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Clusters {
     /// The clusters, in order of their first document.
     pub clusters: Vec<Cluster>,

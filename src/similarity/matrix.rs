@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Measure, SimilarityIndex};
 use crate::corpus::{Document, DocumentId};
 use crate::text::Span;
 
 /// The longest run of words that two texts share.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedRun {
     /// Its length in words.
     pub words: u32,
@@ -18,7 +20,7 @@ pub struct SharedRun {
 }
 
 /// All measures of one pair. `a < b`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PairScore {
     /// The first document.
     pub a: DocumentId,
@@ -65,7 +67,7 @@ impl PairScore {
 }
 
 /// What was left out of candidate search because it stands in very many documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoilerplateReport {
     /// Number of shingles left out.
     pub shingles: usize,
@@ -81,7 +83,7 @@ impl BoilerplateReport {
 }
 
 /// Every pair at or above the threshold, sorted by `a`, then `b`; sparse, symmetric.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SimilarityMatrix {
     document_count: usize,
     pairs: Vec<PairScore>,
@@ -95,7 +97,8 @@ pub struct SimilarityMatrix {
     pub threshold: f64,
     /// The measure that the threshold is in.
     pub measure: Measure,
-    /// What it was made from.
+    /// What it was made from. It is not written with the matrix: it is as large as the texts, and made from them again.
+    #[serde(skip)]
     pub(super) index: Option<Arc<SimilarityIndex>>,
 }
 
@@ -127,6 +130,12 @@ impl SimilarityMatrix {
             }
         }
         Self { document_count, pairs, row_starts, of_document, boilerplate, ..Self::default() }
+    }
+
+    /// The same matrix with what it was made from, for one that was read from a disk.
+    #[must_use]
+    pub fn with_index(self, index: Arc<SimilarityIndex>) -> Self {
+        Self { index: Some(index), ..self }
     }
 
     /// Number of documents, the side of the matrix.

@@ -4,13 +4,15 @@
 //! mark between the two counts like a long way. A sentence without a time gives no event: the article's date is not put
 //! in its place, because a reader could not tell the two apart.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Timex, TimexId, TimexType};
 use crate::corpus::{Document, DocumentId, PartKind};
 use crate::entity::{EntityId, Mention};
 use crate::text::{Span, sentences};
 
 /// An entity named together with a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Event {
     /// The document.
     pub document: DocumentId,
@@ -23,7 +25,7 @@ pub struct Event {
 }
 
 /// All times and events of a corpus.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Timeline {
     /// In order of document, then span; the position is the [`TimexId`].
     pub timexes: Vec<Timex>,

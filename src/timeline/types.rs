@@ -71,7 +71,7 @@ impl TimexId {
 }
 
 /// One time expression of a text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Timex {
     /// The document.
     pub document: DocumentId,

@@ -1,10 +1,12 @@
 //! What each decision does to the session, and what undo calls it.
 
 use crate::app::command::Decision;
+use crate::app::history::Typing;
 use crate::app::state::{State, pair_key};
 use crate::app::words;
 use crate::corpus::{Corpus, DocumentId, MetadataCorrection};
 use crate::entity::EntityCorrection;
+use crate::report::notes::{EntryKind, Subject};
 use crate::session::{PairNote, Session};
 
 /// What undo calls a decision: "mark as reviewed".
@@ -13,10 +15,14 @@ pub fn name(state: &State, decision: &Decision) -> String {
         Decision::Reviewed(_, _, true) => "mark as reviewed".to_owned(),
         Decision::Reviewed(_, _, false) => "mark as not reviewed".to_owned(),
         Decision::PairNote(..) | Decision::ArticleNote(..) => "note".to_owned(),
+        Decision::EntityNote(_, name, _) => format!("note on “{}”", shortened(name)),
+        Decision::MarkPair(_, _, true) | Decision::MarkArticle(_, true) => "mark".to_owned(),
+        Decision::MarkPair(_, _, false) | Decision::MarkArticle(_, false) => "taking away of a mark".to_owned(),
         Decision::Tags(..) => "change of tags".to_owned(),
         Decision::Hide(ids, true) => format!("hiding of {}", words::count(ids.len(), "article", "articles")),
         Decision::Hide(ids, false) => format!("showing of {}", words::count(ids.len(), "article", "articles")),
         Decision::ClusterName(..) => "name of a story".to_owned(),
+        Decision::Forget(kind, _) => format!("removal from “{}”", kind.label()),
         Decision::Entity(correction) => entity_name(correction),
         Decision::Time(correction) => match &correction.value {
             Some(_) => format!("date of “{}”", correction.phrase),
@@ -27,6 +33,20 @@ pub fn name(state: &State, decision: &Decision) -> String {
             many => format!("correction of {}", words::count(many.len(), "article", "articles")),
         },
         Decision::Settings(_, what) => (*what).to_owned(),
+    }
+}
+
+/// What a decision types into, if it is one of many letters.
+pub fn typing(state: &State, decision: &Decision) -> Option<Typing> {
+    let corpus = &state.analysis.corpus;
+    match decision {
+        Decision::PairNote(a, b, _) => {
+            let (a, b) = pair_key(corpus, *a, *b);
+            Some(Typing::Pair(a, b))
+        }
+        Decision::ArticleNote(id, _) => Some(Typing::Article(corpus.get(*id).path.clone())),
+        Decision::EntityNote(kind, name, _) => Some(Typing::Entity(*kind, name.clone())),
+        _ => None,
     }
 }
 
@@ -59,12 +79,29 @@ pub fn decide(session: &mut Session, corpus: &Corpus, decision: Decision) {
     match decision {
         Decision::Reviewed(a, b, is_reviewed) => note(session, corpus, a, b, |note| note.is_reviewed = is_reviewed),
         Decision::PairNote(a, b, text) => note(session, corpus, a, b, |note| note.note = text),
+        Decision::MarkPair(a, b, is_marked) => note(session, corpus, a, b, |note| note.is_marked = is_marked),
         Decision::ArticleNote(id, text) => {
             let path = corpus.get(id).path.clone();
-            if text.trim().is_empty() {
+            // A blank space that was just typed stays; the word after it is on its way.
+            if text.is_empty() {
                 session.notes.remove(&path);
             } else {
                 session.notes.insert(path, text);
+            }
+        }
+        Decision::EntityNote(kind, name, text) => {
+            if text.is_empty() {
+                session.entity_notes.remove(&(kind, name));
+            } else {
+                session.entity_notes.insert((kind, name), text);
+            }
+        }
+        Decision::MarkArticle(id, is_marked) => {
+            let path = corpus.get(id).path.clone();
+            if is_marked {
+                session.marked.insert(path);
+            } else {
+                session.marked.remove(&path);
             }
         }
         Decision::Tags(id, tags) => {
@@ -91,6 +128,7 @@ pub fn decide(session: &mut Session, corpus: &Corpus, decision: Decision) {
                 session.cluster_names.insert(path, name);
             }
         }
+        Decision::Forget(kind, subject) => forget(session, kind, subject),
         Decision::Entity(correction) => session.settings.entity.corrections.push(correction),
         Decision::Time(correction) => {
             let corrections = &mut session.settings.timeline.corrections;
@@ -112,10 +150,31 @@ pub fn decide(session: &mut Session, corpus: &Corpus, decision: Decision) {
 }
 
 fn note(session: &mut Session, corpus: &Corpus, a: DocumentId, b: DocumentId, change: impl FnOnce(&mut PairNote)) {
-    let key = pair_key(corpus, a, b);
+    change_pair(session, pair_key(corpus, a, b), change);
+}
+
+fn change_pair(session: &mut Session, key: (String, String), change: impl FnOnce(&mut PairNote)) {
     let mut note = session.pairs.remove(&key).unwrap_or_default();
     change(&mut note);
     if note != PairNote::default() {
         session.pairs.insert(key, note);
+    }
+}
+
+fn forget(session: &mut Session, kind: EntryKind, subject: Subject) {
+    match (kind, subject) {
+        (EntryKind::Note, Subject::Article(path)) => drop(session.notes.remove(&path)),
+        (EntryKind::Mark, Subject::Article(path)) => drop(session.marked.remove(&path)),
+        (EntryKind::Tags, Subject::Article(path)) => drop(session.tags.remove(&path)),
+        (EntryKind::Hidden, Subject::Article(path)) => session.hidden.retain(|other| *other != path),
+        (EntryKind::StoryName, Subject::Story(path)) => drop(session.cluster_names.remove(&path)),
+        (EntryKind::Note, Subject::Entity(kind, name)) => drop(session.entity_notes.remove(&(kind, name))),
+        (kind, Subject::Pair(a, b)) => change_pair(session, (a, b), |note| match kind {
+            EntryKind::Note => note.note.clear(),
+            EntryKind::Mark => note.is_marked = false,
+            EntryKind::Reviewed => note.is_reviewed = false,
+            _ => {}
+        }),
+        _ => {}
     }
 }

@@ -3,17 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{load, report};
+use super::{load, opening, report, take_session};
 use crate::app::command::{FileCommand, Modal, Purpose};
-use crate::app::files::{self, Filed, Kept};
-use crate::app::filter::{Filter, Search};
+use crate::app::files::{self, Filed, Overwrite};
+use crate::app::filter::Filter;
 use crate::app::history::History;
 use crate::app::job::Poll;
-use crate::app::layout::Layout;
 use crate::app::state::{Effect, Problem, Selection, Severity, Source, State};
 use crate::app::words;
 use crate::report::ReportSettings;
-use crate::session::{Changes, Root, Session};
+use crate::session::{Documents, Root, Session, SessionLock, Stamp, previous_path};
 
 pub fn apply(state: &mut State, command: FileCommand) {
     if loses_changes(state, &command) {
@@ -26,38 +25,44 @@ pub fn apply(state: &mut State, command: FileCommand) {
             state.filing = paths.into_iter().next().map(|path| files::start_opening(state, path));
         }
         FileCommand::Open(paths) => {
-            start_over(state, Arc::default());
             remember(state, &paths);
-            load::load(state, Source::Paths(paths));
+            open(state, paths.into_iter().map(Root::Path).collect());
         }
-        FileCommand::Add(paths) => {
-            let mut all = match &state.source {
-                Source::Paths(open) => open.clone(),
-                Source::Nothing | Source::Sample => Vec::new(),
-            };
-            remember(state, &paths);
-            let new: Vec<_> = paths.into_iter().filter(|path| !all.contains(path)).collect();
-            all.extend(new);
-            load::load(state, Source::Paths(all));
-        }
-        FileCommand::OpenSample => {
-            start_over(state, Arc::default());
-            load::load(state, Source::Sample);
-        }
-        FileCommand::New => {
-            start_over(state, Arc::default());
-            state.source = Source::Nothing;
-            load::load(state, Source::Nothing);
-        }
+        FileCommand::Add(paths) => add(state, &paths),
+        FileCommand::OpenSample => open(state, vec![Root::Sample]),
+        FileCommand::New => open(state, Vec::new()),
         FileCommand::Rescan => load::read_again(state, load::Why::Asked),
-        FileCommand::Save => match state.session_path.clone() {
-            Some(path) => state.filing = Some(files::start_saving(state, path)),
-            None => state.effects.push(Effect::Pick(Purpose::SaveSession)),
-        },
-        FileCommand::SaveAs(path) => state.filing = Some(files::start_saving(state, files::session_path(path))),
+        FileCommand::Save => {
+            state.after_saving = None;
+            save(state);
+        }
+        FileCommand::SaveElsewhere(next) => {
+            state.after_saving = next.map(|next| *next).or(state.after_saving.take());
+            state.modal = None;
+            state.effects.push(Effect::Pick(Purpose::SaveSession));
+        }
+        FileCommand::SaveCancelled => state.after_saving = None,
+        FileCommand::SaveAnyway => {
+            state.modal = None;
+            if let Some(path) = state.session_path.clone() {
+                state.filing = Some(files::start_saving(state, path, Overwrite::Agreed));
+            }
+        }
+        FileCommand::SaveAs(path) => {
+            state.filing = Some(files::start_saving(state, files::session_path(path), Overwrite::Ask));
+        }
         FileCommand::SaveThen(next) => {
             state.after_saving = Some(*next);
-            apply(state, FileCommand::Save);
+            save(state);
+        }
+        FileCommand::Duplicate => match state.session_path.clone() {
+            Some(path) => state.filing = Some(files::start_duplicating(state, &path)),
+            None => state.effects.push(Effect::Pick(Purpose::SaveSession)),
+        },
+        FileCommand::Revert => {
+            if let Some(path) = state.session_path.clone() {
+                state.filing = Some(files::start_reverting(state, path));
+            }
         }
         FileCommand::Export(path) => export(state, path),
         FileCommand::Offer(purpose, content) => {
@@ -67,14 +72,31 @@ pub fn apply(state: &mut State, command: FileCommand) {
         FileCommand::Write(path) => {
             state.filing = state.offered.take().map(|content| files::start_writing(state, path, content));
         }
-        FileCommand::Recover(orphan) => state.filing = Some(files::start_recovering(state, *orphan)),
+        FileCommand::ExportNotes(path) => state.filing = Some(files::start_exporting_notes(state, path)),
+        FileCommand::Recover(orphan) => {
+            state.orphans.retain(|other| *other != *orphan);
+            state.filing = Some(files::start_recovering(state, *orphan));
+        }
+        FileCommand::Discard(orphan) => {
+            state.orphans.retain(|other| *other != *orphan);
+            state.filing = Some(files::start_discarding(state, *orphan));
+        }
+        FileCommand::Opening(answer) => opening::answer(state, answer),
         FileCommand::ForgetRecent(path) => state.preferences.recents.retain(|other| *other != path),
+        FileCommand::CheckRecents => state.checking = Some(files::start_checking(state)),
         FileCommand::Quit => state.effects.push(Effect::Close),
         FileCommand::GoAhead(command) => {
-            state.saved = Arc::clone(&state.session);
+            state.saved_revision = Some(state.history.revision());
             state.modal = None;
             apply(state, *command);
         }
+    }
+}
+
+fn save(state: &mut State) {
+    match state.session_path.clone().filter(|_| !state.is_read_only) {
+        Some(path) => state.filing = Some(files::start_saving(state, path, Overwrite::Ask)),
+        None => state.effects.push(Effect::Pick(Purpose::SaveSession)),
     }
 }
 
@@ -95,35 +117,73 @@ fn export(state: &mut State, path: PathBuf) {
 }
 
 fn loses_changes(state: &State, command: &FileCommand) -> bool {
-    let replaces =
-        matches!(command, FileCommand::Open(_) | FileCommand::OpenSample | FileCommand::New | FileCommand::Quit);
+    let replaces = matches!(
+        command,
+        FileCommand::Open(_) | FileCommand::OpenSample | FileCommand::New | FileCommand::Recover(_) | FileCommand::Quit
+    );
     replaces && state.is_changed()
 }
 
+/// Opens something in place of what is open, with nothing decided about it yet.
+fn open(state: &mut State, roots: Vec<Root>) {
+    let source = files::source_of(&roots);
+    start_over(state, Arc::new(Session { roots, ..Session::default() }));
+    load::load(state, source);
+}
+
+/// Opens something beside what is open: a decision, as it changes what the session holds.
+fn add(state: &mut State, paths: &[PathBuf]) {
+    remember(state, paths);
+    let mut after = Session::clone(&state.session);
+    // The sample is to look at, not to mix with.
+    after.roots.retain(|root| *root != Root::Sample);
+    for path in paths {
+        let root = Root::Path(path.clone());
+        if !after.roots.contains(&root) {
+            after.roots.push(root);
+        }
+    }
+    if after.roots == state.session.roots {
+        return load::read_again(state, load::Why::Asked);
+    }
+    let name = match paths {
+        [path] => format!("adding of {}", path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()),
+        several => format!("adding of {}", words::count(several.len(), "folder", "folders")),
+    };
+    let before = Arc::clone(&state.session);
+    state.history.record(name, &before, &after, None);
+    take_session(state, Arc::new(after));
+}
+
 /// Forgets everything that belongs to what was open, and begins with these decisions.
-fn start_over(state: &mut State, session: Arc<Session>) {
-    state.saved = Arc::clone(&session);
+pub(super) fn start_over(state: &mut State, session: Arc<Session>) {
     state.session = session;
     state.decisions_number += 1;
     state.session_path = None;
+    state.saved_revision = Some(0);
+    state.is_read_only = false;
+    state.stamp = None;
+    state.changes = None;
     state.lock = None;
     state.history = History::default();
     state.filter = Filter::default();
     state.selection = Selection::default();
     state.after_saving = None;
+    state.opening = None;
     state.to_restore = None;
     state.problems.clear();
 }
 
-fn remember(state: &mut State, paths: &[PathBuf]) {
+pub(super) fn remember(state: &mut State, paths: &[PathBuf]) {
     for path in paths {
         state.preferences.remember(path);
+        state.preferences.trust(path);
     }
 }
 
-/// Takes in what saving, opening and exporting made, and looks after the recovery file.
+/// Takes in what saving, opening and exporting made.
 pub fn receive(state: &mut State) {
-    receive_kept(state);
+    receive_checked(state);
     let Some(job) = &state.filing else { return };
     let filed = match job.poll() {
         Poll::Pending => return,
@@ -135,27 +195,28 @@ pub fn receive(state: &mut State) {
     };
     state.filing = None;
     match filed {
-        Filed::Saved { path, decisions, lock } => {
-            state.saved = decisions;
-            state.preferences.remember(&path);
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            state.session_path = Some(path);
-            state.lock = lock.or(state.lock.take());
-            report(state, Problem::note(format!("Saved as {name}")));
-            if let Some(next) = state.after_saving.take() {
-                apply(state, next);
-            }
+        Filed::Saved { path, revision, documents, lock, stamp } => {
+            take_saved(state, path, revision, documents, lock, stamp);
         }
-        Filed::Opened { path, loaded, lock } => take_opened(state, path, *loaded, lock),
+        Filed::NotSaved(reason) => {
+            let next = state.after_saving.take().map(Box::new);
+            let problem = Problem::error("The session was not saved", &reason);
+            state.problems.push(problem);
+            state.modal = Some(Modal::SaveFailed(reason, next));
+        }
+        Filed::SavedElsewhere => state.modal = Some(Modal::SavedElsewhere),
+        Filed::Opened(opened) => opening::proceed(state, opened),
+        Filed::Reverted(session, stamp) => take_reverted(state, *session, stamp),
         Filed::Exported(path, part) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let part = part.map_or_else(String::new, |part| format!(": {part}"));
-            report(state, Problem::note(format!("The report is in {name}{part}")));
+            report(state, Problem::note(format!("Written to {name}{part}")));
         }
         Filed::Written(path) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             report(state, Problem::note(format!("Saved as {name}")));
         }
+        Filed::Discarded => {}
         Filed::Failed(problem) => {
             state.after_saving = None;
             report(state, problem);
@@ -163,116 +224,77 @@ pub fn receive(state: &mut State) {
     }
 }
 
-fn take_opened(
+fn take_saved(
     state: &mut State,
-    path: Option<PathBuf>,
-    loaded: crate::session::Loaded,
-    lock: Option<crate::session::SessionLock>,
+    path: PathBuf,
+    revision: u64,
+    documents: Documents,
+    lock: Option<SessionLock>,
+    stamp: Option<Stamp>,
 ) {
-    let session = loaded.session;
-    start_over(state, Arc::new(session.clone()));
-    if loaded.origin.is_some() || path.is_none() {
-        // Recovered work was never saved; a session of its own makes it count as changed.
-        state.saved = Arc::default();
+    state.saved_revision = Some(revision);
+    state.history.end_typing();
+    state.preferences.remember(&path);
+    // What is open was opened or allowed; what was left out of the session stays a question.
+    if let Source::Paths(open) = state.source.clone() {
+        open.iter().for_each(|path| state.preferences.trust(path));
     }
-    if let Some(path) = &path {
-        state.preferences.remember(path);
-        if lock.is_none() {
-            let details = "Another window has it open: save this one under another name.";
-            report(state, Problem { severity: Severity::Warning, ..Problem::error("The session is in use", details) });
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if state.session_path.as_ref() != Some(&path) {
+        // The old lock belongs to the old name.
+        state.lock = None;
+    }
+    state.session_path = Some(path);
+    state.lock = lock.or(state.lock.take());
+    (state.stamp, state.is_read_only) = (stamp, false);
+    // The record is no decision: it is put in beside whatever was decided while the file was written.
+    Arc::make_mut(&mut state.session).documents = documents;
+    load::keep_found(state);
+    report(state, Problem::note(format!("Saved as {name}")));
+    if let Some(next) = state.after_saving.take() {
+        apply(state, next);
+    }
+}
+
+fn take_reverted(state: &mut State, saved: Session, stamp: Option<Stamp>) {
+    let before = Arc::clone(&state.session);
+    let mut after = Session { view: before.view.clone(), ..saved };
+    if let Some(changes) = &state.changes {
+        after.follow(&changes.moved);
+    }
+    // The record only tells what was there when; it is not gone back to.
+    after.documents = Arc::clone(&before.documents);
+    state.history.record("going back to what was saved".to_owned(), &before, &after, None);
+    state.saved_revision = Some(state.history.revision());
+    state.stamp = stamp;
+    take_session(state, Arc::new(after));
+    report(state, Problem::note("Back to what was saved. Undo brings your changes back."));
+}
+
+/// What is said of a session that holds what this program does not know.
+pub(super) fn tell_unknown(state: &mut State, unknown: &[String]) {
+    if unknown.is_empty() {
+        return;
+    }
+    let kept = state.session_path.as_deref().map(previous_path);
+    let kept = kept.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+    let details = format!(
+        "This version of Variorum does not know: {}. Saving leaves that out; the file as it was then stays beside it{}.",
+        unknown.join(", "),
+        kept.map_or_else(String::new, |name| format!(" as {name}"))
+    );
+    let summary = "The session holds things that are not known here";
+    report(state, Problem { severity: Severity::Warning, ..Problem::error(summary, details) });
+}
+
+fn receive_checked(state: &mut State) {
+    let Some(job) = &state.checking else { return };
+    match job.poll() {
+        Poll::Pending => {}
+        Poll::Ended => state.checking = None,
+        Poll::Value(missing) => {
+            state.missing_recents = missing;
+            state.checking = None;
         }
     }
-    state.session_path = path;
-    state.lock = lock;
-    for moved in &loaded.moved {
-        report(state, Problem::note(format!("Found again at {}", moved.to.display())));
-    }
-    for missing in &loaded.missing {
-        let details = "Its notes are kept. Open the folder again where it is now.";
-        report(state, Problem::error(format!("{} is not there", missing.display()), details));
-    }
-    if let Some(layout) = Layout::from_text(&session.view.layout) {
-        state.layout = layout;
-    }
-    state.filter.search = Search { text: session.view.filter.clone(), ..Search::default() };
-    state.to_restore = Some(session.view);
-    let paths: Vec<PathBuf> = session
-        .roots
-        .iter()
-        .filter_map(|root| match root {
-            Root::Path(path) => Some(path.clone()),
-            Root::Sample => None,
-        })
-        .collect();
-    let source = match (session.roots.contains(&Root::Sample), paths.is_empty()) {
-        (true, _) => Source::Sample,
-        (false, true) => Source::Nothing,
-        (false, false) => Source::Paths(paths),
-    };
-    load::load(state, source);
-}
-
-/// What became of the articles since the session was saved, told in one note.
-pub fn tell_changes(state: &mut State) {
-    if state.session.documents.is_empty() {
-        return;
-    }
-    let now = crate::session::record(&state.corpus);
-    let changes = crate::session::changes(&state.session.documents, &now);
-    if changes.is_empty() {
-        return;
-    }
-    let mut session = Session::clone(&state.session);
-    session.follow(&changes.moved);
-    let was_saved = !state.is_changed();
-    state.session = Arc::new(session);
-    if was_saved {
-        state.saved = Arc::clone(&state.session);
-    }
-    state.decisions_number += 1;
-    let words = changes_in_words(&changes);
-    report(state, Problem::note(format!("Since the session was saved: {words}")));
-}
-
-/// "2 changed, 1 new"; empty when nothing changed.
-pub fn changes_in_words(changes: &Changes) -> String {
-    let parts = [
-        (changes.changed.len(), "changed"),
-        (changes.new.len(), "new"),
-        (changes.missing.len(), "missing"),
-        (changes.moved.len(), "moved"),
-    ];
-    let parts: Vec<String> = parts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{} {what}", words::number(*count)))
-        .collect();
-    parts.join(", ")
-}
-
-fn receive_kept(state: &mut State) {
-    if let Some(job) = &state.keeping {
-        match job.poll() {
-            Poll::Pending => return,
-            Poll::Ended | Poll::Value(Kept::Done) => state.keeping = None,
-            Poll::Value(Kept::Begun(recovery, orphans)) => {
-                state.recovery = Some(recovery);
-                state.keeping = None;
-                if let Some(orphan) = orphans.into_iter().next().filter(|_| state.modal.is_none()) {
-                    state.modal = Some(Modal::Recover(Box::new(orphan)));
-                }
-            }
-        }
-    }
-    let Some(recovery) = state.recovery.clone() else { return };
-    if state.kept_number == state.decisions_number && state.is_kept == state.is_changed() {
-        return;
-    }
-    state.kept_number = state.decisions_number;
-    if state.is_changed() {
-        state.keeping = Some(files::keep(state, &recovery));
-    } else if state.is_kept {
-        state.keeping = Some(files::forget(state, &recovery));
-    }
-    state.is_kept = state.is_changed();
 }

@@ -9,30 +9,30 @@ use crate::app::command::Select;
 use crate::app::filter::Filter;
 use crate::app::job::{Job, Outbox, Poll};
 use crate::app::layout::Pane;
+use crate::app::remembered;
 use crate::app::shown::shown;
-use crate::app::state::{Loaded, Problem, Selection, Source, State};
+use crate::app::state::{Loaded, Problem, Selection, Since, Source, State};
 use crate::app::words;
+use crate::cache::{self, Cache, program_identity};
 use crate::corpus::{Corpus, DocumentId, OpenError, open, reload, sample};
 use crate::progress::Progress;
-use crate::session::{changes, record};
+use crate::session::{Documents, changes, follow_settings, record};
 use crate::similarity::{BoilerplateReport, SimilarityMatrix};
 
 /// Reads a source from the start, in place of what is open.
 pub fn load(state: &mut State, source: Source) {
-    let settings = state.session.settings.clone();
-    let read = match source.clone() {
+    let reading = match source.clone() {
         Source::Nothing => {
             state.loading = None;
+            state.source = Source::Nothing;
             take_corpus(state, Arc::default());
             return;
         }
         Source::Sample => Reading::Sample,
-        Source::Paths(paths) => Reading::Paths(paths),
+        Source::Paths(paths) => Reading::Paths(paths, Arc::clone(&state.session.documents)),
     };
     state.source = source;
-    state.loading = Some(Job::start("load", &state.waker, move |progress, outbox| {
-        read_and_analyse(read, &settings, progress, outbox);
-    }));
+    start(state, "load", reading);
 }
 
 /// Shows an analysis that was made elsewhere, as if its articles had been read and nothing were under way.
@@ -50,9 +50,19 @@ pub fn read_again(state: &mut State, why: Why) {
         return;
     };
     let reading = Reading::Again { last: Arc::clone(&state.corpus), why, is_complete: state.is_complete };
-    let settings = state.session.settings.clone();
-    state.loading = Some(Job::start("reload", &state.waker, move |progress, outbox| {
-        read_and_analyse(reading, &settings, progress, outbox);
+    start(state, "reload", reading);
+}
+
+fn start(state: &mut State, name: &'static str, reading: Reading) {
+    let mut settings = state.session.settings.clone();
+    // The sample is analysed in no time.
+    let cache = state.cache.clone().filter(|_| state.source != Source::Sample);
+    state.loading = Some(Job::start(name, &state.waker, move |progress, outbox| {
+        let Some(corpus) = read_articles(&reading, &mut settings, progress, outbox) else { return };
+        match cache.zip(program_identity()) {
+            Some((cache, program)) => analyse_with_cache(&cache, &program, &corpus, &settings, progress, outbox),
+            None => analyse(&corpus, &settings, None, progress, outbox),
+        }
     }));
 }
 
@@ -87,7 +97,8 @@ pub fn show_corrections(state: &mut State) {
 
 enum Reading {
     Sample,
-    Paths(Vec<PathBuf>),
+    /// With the record of the articles in the session that is opened.
+    Paths(Vec<PathBuf>, Documents),
     /// What differs from `last`, whose analysis may be complete.
     Again {
         last: Arc<Corpus>,
@@ -96,28 +107,81 @@ enum Reading {
     },
 }
 
-fn read_and_analyse(reading: Reading, settings: &Settings, progress: &Progress, outbox: &Outbox<Loaded>) {
-    let corpus = match &reading {
+/// The articles, unless there is nothing to analyse. What became of them since they were saved or read goes before them,
+/// and corrections follow those that moved before anything is made of them.
+fn read_articles(
+    reading: &Reading,
+    settings: &mut Settings,
+    progress: &Progress,
+    outbox: &Outbox<Loaded>,
+) -> Option<Arc<Corpus>> {
+    let corpus = match reading {
         Reading::Sample => Ok(sample()),
-        Reading::Paths(paths) => open(paths, &settings.read, progress),
+        Reading::Paths(paths, _) => open(paths, &settings.read, progress),
         Reading::Again { last, .. } => reload(last, &settings.read, progress),
     };
-    match corpus {
-        Ok(corpus) => {
-            if let Reading::Again { last, why: Why::Asked, is_complete } = &reading {
-                if *is_complete && is_same(last, &corpus) {
-                    outbox.send(Loaded::Unchanged);
-                    return;
-                }
-                outbox.send(Loaded::Changed(changes(&record(last), &record(&corpus))));
-            }
-            let corpus = Arc::new(corpus);
-            outbox.send(Loaded::Corpus(Arc::clone(&corpus)));
-            analyse(&corpus, settings, None, progress, outbox);
+    let mut changed = None;
+    let corpus = corpus.and_then(|corpus| {
+        if let Reading::Again { last, why: Why::Asked, is_complete: true } = reading
+            && is_same(last, &corpus)
+        {
+            return Ok(None);
         }
+        let found = match reading {
+            Reading::Paths(_, before) if !before.is_empty() => (Since::Saved, changes(before, &record(&corpus))),
+            Reading::Again { last, .. } => (Since::Read, changes(&record(last), &record(&corpus))),
+            Reading::Sample | Reading::Paths(..) => return Ok(Some(corpus)),
+        };
+        let read = settings.read.clone();
+        follow_settings(settings, &found.1.moved);
+        changed = Some((found.0, Box::new(found.1)));
+        // An encoding that was chosen for a file that moved.
+        let corpus = if settings.read == read { corpus } else { reload(&corpus, &settings.read, progress)? };
+        Ok(Some(corpus))
+    });
+    match corpus {
+        Ok(Some(corpus)) => {
+            let corpus = Arc::new(corpus);
+            outbox.send(Loaded::Corpus(Arc::clone(&corpus), changed));
+            return Some(corpus);
+        }
+        Ok(None) => outbox.send(Loaded::Unchanged),
         Err(OpenError::Cancelled(_)) => outbox.send(Loaded::Cancelled),
         Err(error) => outbox.send(Loaded::Failed(Problem::error(error.to_string(), ""))),
     }
+    None
+}
+
+/// Analyses articles that were just read; what was found in them before is shown at once.
+fn analyse_with_cache(
+    cache: &Cache,
+    program: &str,
+    corpus: &Arc<Corpus>,
+    settings: &Settings,
+    progress: &Progress,
+    outbox: &Outbox<Loaded>,
+) {
+    let mut publish = |analysis: &Analysis| outbox.send(Loaded::Partial(Box::new(analysis.clone())));
+    match cache::analyze_with(cache, program, corpus, settings, progress, &mut publish) {
+        Ok(analysis) => {
+            outbox.send(Loaded::Complete(Box::new(analysis.clone())));
+            cache::keep(cache, program, &analysis);
+        }
+        Err(_) => outbox.send(Loaded::Cancelled),
+    }
+}
+
+/// Keeps what was found under settings that were just saved, as they are what the session is opened with next.
+pub fn keep_found(state: &mut State) {
+    let Some(cache) = state.cache.clone().filter(|_| state.is_complete && state.source != Source::Sample) else {
+        return;
+    };
+    let analysis = Arc::clone(&state.analysis);
+    state.caching = Some(Job::start("cache", &state.waker, move |_, _| {
+        if let Some(program) = program_identity() {
+            cache::keep(&cache, &program, &analysis);
+        }
+    }));
 }
 
 /// Whether everything that the window shows of two readings is the same.
@@ -149,6 +213,7 @@ fn analyse(
 pub fn receive(state: &mut State) {
     receive_loaded(state);
     super::file::receive(state);
+    super::keeping::receive(state);
     request_shown(state);
     request_comparison(state);
 }
@@ -158,11 +223,11 @@ fn receive_loaded(state: &mut State) {
     match job.poll() {
         Poll::Pending => {}
         Poll::Ended => state.loading = None,
-        Poll::Value(Loaded::Corpus(corpus)) => take_corpus(state, corpus),
-        Poll::Value(Loaded::Changed(changes)) => {
-            let words = super::file::changes_in_words(&changes);
-            let words = if words.is_empty() { "The same articles; what was skipped changed".to_owned() } else { words };
-            report(state, Problem::note(format!("On disk: {words}")));
+        Poll::Value(Loaded::Corpus(corpus, changes)) => {
+            if let Some((since, changes)) = changes {
+                super::opening::take_changes(state, since, *changes);
+            }
+            take_corpus(state, corpus);
         }
         Poll::Value(Loaded::Unchanged) => {
             state.loading = None;
@@ -176,22 +241,32 @@ fn receive_loaded(state: &mut State) {
             take_analysis(state, *analysis);
             state.is_complete = true;
             state.loading = None;
+            if let Some(view) = state.to_restore.take() {
+                remembered::restore_with_analysis(state, &view);
+            }
             choose_the_only_pair(state);
+            if state.analysis.settings != state.session.settings {
+                // Something was decided while the articles were read.
+                analyse_again(state);
+            }
         }
         Poll::Value(Loaded::Failed(problem)) => {
             state.loading = None;
             report(state, problem);
-            if state.corpus.is_empty() {
-                state.source = Source::Nothing;
-            }
+            leave_if_useless(state);
         }
         Poll::Value(Loaded::Cancelled) => {
             state.loading = None;
-            if state.corpus.is_empty() {
-                state.source = Source::Nothing;
-            }
+            leave_if_useless(state);
             report(state, Problem::note("Stopped. What was ready is kept."));
         }
+    }
+}
+
+/// Without articles the window is empty again, unless the session holds what somebody wrote about them.
+fn leave_if_useless(state: &mut State) {
+    if state.corpus.is_empty() && state.session.contents().is_empty() {
+        state.source = Source::Nothing;
     }
 }
 
@@ -210,16 +285,14 @@ fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
     state.reading = None;
     state.options.threshold = 0.0;
     selected.restore(state);
-    super::file::tell_changes(state);
     if let Some(view) = state.to_restore.take() {
-        let find = |path: &String| state.analysis.corpus.find(path);
-        state.selection.article = view.article.as_ref().and_then(find);
-        state.selection.pair = view.pair.as_ref().and_then(|(a, b)| Some((find(a)?, find(b)?)));
+        remembered::restore_with_corpus(state, &view);
+        state.to_restore = Some(view);
     }
     if is_useless {
         let details = match state.corpus.skipped.len() {
             0 => {
-                state.source = Source::Nothing;
+                leave_if_useless(state);
                 "The folder is empty.".to_owned()
             }
             // The reasons are worth more than an empty window.
@@ -252,6 +325,10 @@ fn take_analysis(state: &mut State, analysis: Analysis) {
     state.analysis_number += 1;
     if is_other_matrix {
         state.options.measure = state.analysis.settings.similarity.measure;
+        if let Some(view) = state.to_restore.take() {
+            remembered::restore_with_matrix(state, &view);
+            state.to_restore = Some(view);
+        }
         state.options.threshold = state.options.threshold.max(state.analysis.matrix.threshold);
     }
     filter.restore(state);

@@ -6,7 +6,9 @@
 
 mod decide;
 mod file;
+mod keeping;
 mod load;
+mod opening;
 mod select;
 mod view;
 
@@ -27,7 +29,10 @@ const TOASTS: usize = 4;
 pub fn apply(state: &mut State, command: Command) {
     match command {
         Command::File(command) => file::apply(state, command),
-        Command::Select(select) => select::select(state, select),
+        Command::Select(select) => {
+            state.history.end_typing();
+            select::select(state, select);
+        }
         Command::Filter(command) => {
             state.filter = match command {
                 FilterCommand::Set(filter) => filter,
@@ -37,24 +42,26 @@ pub fn apply(state: &mut State, command: Command) {
         }
         Command::Decide(decision) => {
             let name = decide::name(state, &decision);
+            let typing = decide::typing(state, &decision);
             let before = Arc::clone(&state.session);
             let mut after = Session::clone(&before);
             decide::decide(&mut after, &state.analysis.corpus, decision);
             if after != *before {
-                state.history.record(name, before);
+                state.history.record(name, &before, &after, typing);
                 take_session(state, Arc::new(after));
             }
         }
         Command::Undo => {
             if let Some(session) = state.history.undo(&state.session) {
-                take_session(state, session);
+                take_session(state, Arc::new(session));
             }
         }
         Command::Redo => {
             if let Some(session) = state.history.redo(&state.session) {
-                take_session(state, session);
+                take_session(state, Arc::new(session));
             }
         }
+        Command::EndTyping => state.history.end_typing(),
         Command::View(command) => view::apply(state, &command),
         Command::Go(go) => select::go(state, go),
         // Matrix and timeline keep their own place and zoom; their views have heard these commands already.
@@ -64,10 +71,7 @@ pub fn apply(state: &mut State, command: Command) {
         Command::Report(problem) => report(state, problem),
         Command::DismissToast(id) => state.toasts.retain(|toast| toast.id != id),
         Command::ClearProblems => state.problems.clear(),
-        Command::Show(modal) => {
-            state.preferences.has_seen_tour |= matches!(modal, Some(Modal::Tour(_)));
-            state.modal = modal;
-        }
+        Command::Show(modal) => show_modal(state, modal),
     }
 }
 
@@ -76,12 +80,16 @@ fn take_session(state: &mut State, session: Arc<Session>) {
     let needs_analysis = session.settings != state.session.settings;
     let needs_reading = session.settings.read != state.session.settings.read;
     let is_corrected = session.settings.metadata != state.session.settings.metadata;
+    let has_other_roots = session.roots != state.session.roots;
     state.session = session;
     state.decisions_number += 1;
     if is_corrected {
         load::show_corrections(state);
     }
-    if needs_reading {
+    if has_other_roots {
+        let source = super::files::source_of(&state.session.roots);
+        load::load(state, source);
+    } else if needs_reading {
         load::read_again(state, load::Why::OtherSettings);
     } else if needs_analysis {
         load::analyse_again(state);
@@ -98,6 +106,20 @@ fn report(state: &mut State, problem: Problem) {
     while state.toasts.len() > TOASTS {
         state.toasts.pop_front();
     }
+}
+
+/// Opens a box over the window, or closes it.
+fn show_modal(state: &mut State, modal: Option<Modal>) {
+    state.preferences.has_seen_tour |= matches!(modal, Some(Modal::Tour(_)));
+    let asks = |modal: &Modal| matches!(modal, Modal::Outside(_) | Modal::MissingFolder(_));
+    if modal.is_none() && state.modal.as_ref().is_some_and(asks) {
+        // A question that is closed without an answer opens nothing.
+        state.opening = None;
+    }
+    if modal.is_none() && matches!(state.modal, Some(Modal::SavedElsewhere)) {
+        state.after_saving = None;
+    }
+    state.modal = modal;
 }
 
 fn cancel(state: &mut State) {

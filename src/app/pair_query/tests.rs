@@ -49,7 +49,7 @@ fn desk() -> (Analysis, Session) {
     let matrix = SimilarityMatrix::new(4, pairs, BoilerplateReport::default());
     let analysis = Analysis { corpus: corpus.into(), matrix: matrix.into(), ..Analysis::default() };
     let mut session = Session::default();
-    let note = |note: &str, is_reviewed| PairNote { note: note.to_owned(), is_reviewed };
+    let note = |note: &str, is_reviewed| PairNote { note: note.to_owned(), is_reviewed, is_marked: false };
     session.pairs.insert(("a.txt".to_owned(), "b.txt".to_owned()), note("", true));
     session.pairs.insert(("a.txt".to_owned(), "c.txt".to_owned()), note("Same Agency?", false));
     (analysis, session)

@@ -81,16 +81,26 @@ fn recents_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     }
     ui.label(RichText::new("Recent").color(scene.theme.ink_quiet));
     for path in recents {
-        ui.horizontal(|ui| {
-            let name = Path::new(path).file_name().map_or(path.as_str().into(), |name| name.to_string_lossy());
-            let link = ui.link(name.as_ref()).on_hover_text(path);
-            if link.clicked() {
-                out.push(Command::File(FileCommand::Open(vec![path.into()])));
-            }
-            let forget = ui.add(Button::new("✕").frame(false).small());
-            if forget.on_hover_text(format!("Forget {name}")).clicked() {
-                out.push(Command::File(FileCommand::ForgetRecent(path.clone())));
-            }
-        });
+        recent_ui(ui, scene, path, out);
     }
+}
+
+/// One recent folder or session; grey where it is not there.
+pub fn recent_ui(ui: &mut egui::Ui, scene: &Scene<'_>, path: &str, out: &mut Commands) {
+    ui.horizontal(|ui| {
+        let name = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
+        let is_missing = scene.state.missing_recents.contains(path);
+        let color = if is_missing { scene.theme.ink_quiet } else { scene.theme.accent };
+        let label = if is_missing { format!("{name} (not there)") } else { name.clone().into_owned() };
+        let open = ui.add_enabled(!is_missing, Button::new(RichText::new(label).color(color)).frame(false));
+        if open.on_hover_text(path).on_disabled_hover_text(path).clicked() {
+            out.push(Command::File(FileCommand::Open(vec![path.into()])));
+            ui.close();
+        }
+        let forget = ui.add(Button::new("✕").frame(false).small());
+        forget.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Forget {name}")));
+        if forget.on_hover_text(format!("Forget {name}")).clicked() {
+            out.push(Command::File(FileCommand::ForgetRecent(path.to_owned())));
+        }
+    });
 }

@@ -6,7 +6,7 @@ use super::filter_menu::FilterMenu;
 use super::search::search_ui;
 use super::{Commands, Scene, View};
 use crate::app::actions::{ACTIONS, Menu, action_named};
-use crate::app::command::{Command, FileCommand, ViewCommand};
+use crate::app::command::{Command, ViewCommand};
 use crate::app::layout::{Pane, Preset};
 use crate::app::state::State;
 use crate::app::theme::{self, ThemeChoice, size, space};
@@ -79,17 +79,15 @@ fn menu_ui(ui: &mut egui::Ui, menu: Menu, scene: &Scene<'_>, out: &mut Commands)
     }
 }
 
+/// The recent folders and sessions; those that are not there are grey, and each can be forgotten.
 fn recents_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
-    let recents = &scene.state.preferences.recents;
-    if recents.is_empty() {
+    let preferences = &scene.state.preferences;
+    if preferences.recents.is_empty() {
         return;
     }
     ui.menu_button("Open recent", |ui| {
-        for path in recents {
-            if ui.button(path).clicked() {
-                out.push(Command::File(FileCommand::Open(vec![path.into()])));
-                ui.close();
-            }
+        for path in &preferences.recents {
+            super::empty::recent_ui(ui, scene, path, out);
         }
     });
 }

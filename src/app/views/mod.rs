@@ -14,9 +14,11 @@ pub mod inspector;
 pub mod matrix;
 pub mod menu;
 pub mod modals;
+pub mod notes;
 pub mod pairs;
 pub mod reader;
 pub mod search;
+pub mod session_modals;
 pub mod status;
 pub mod timeline;
 pub mod toasts;
@@ -110,6 +112,7 @@ pub struct Views {
     reader: reader::ReaderView,
     entities: entities::EntitiesView,
     files: files::FilesView,
+    notes: notes::NotesView,
 }
 
 impl Views {
@@ -124,6 +127,7 @@ impl Views {
             Pane::Compare => &mut self.compare,
             Pane::Reader => &mut self.reader,
             Pane::Entities => &mut self.entities,
+            Pane::Notes => &mut self.notes,
             Pane::Problems => &mut self.files,
         }
     }

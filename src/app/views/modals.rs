@@ -1,16 +1,16 @@
-//! The boxes over the window: the palette of commands, the help, about, a path typed by hand, unsaved changes.
+//! The boxes over the window: the palette of commands, the help, about, a path typed by hand; those that look after the
+//! person's work are in [`session_modals`].
 
 use std::path::PathBuf;
 
 use eframe::egui::{self, Key, RichText, ScrollArea};
 
-use super::{Commands, Scene, View};
+use super::{Commands, Scene, View, session_modals};
 use crate::app::actions::{ACTIONS, Action, Menu};
-use crate::app::command::{Command, FileCommand, Modal, Purpose};
+use crate::app::command::{Command, Modal, Purpose};
 use crate::app::dialogs::command_for_paths;
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
-use crate::session::Orphan;
 
 /// What the measures and signs mean.
 const GLOSSARY: [(&str, &str); 9] = [
@@ -40,6 +40,8 @@ pub struct ModalsView {
     chosen: usize,
     path: String,
     is_fresh: bool,
+    /// Unsaved work of a window that died that is about to be thrown away.
+    doomed: Option<PathBuf>,
 }
 
 impl View for ModalsView {
@@ -51,13 +53,20 @@ impl View for ModalsView {
             Modal::Help => help_ui(ui, scene, out),
             Modal::About => about_ui(ui, scene),
             Modal::Tour(_) => {}
-            Modal::PathBox(purpose) => self.path_ui(ui, *purpose, out),
-            Modal::Unsaved(command) => unsaved_ui(ui, command, out),
-            Modal::Recover(orphan) => recover_ui(ui, orphan, out),
+            Modal::PathBox(purpose) => self.path_ui(ui, scene, *purpose, out),
+            Modal::Unsaved(command) => session_modals::unsaved_ui(ui, scene, command, out),
+            Modal::Recover => session_modals::recover_ui(ui, scene, &mut self.doomed, out),
+            Modal::SaveFailed(reason, next) => {
+                session_modals::save_failed_ui(ui, scene, reason, next.as_deref(), out);
+            }
+            Modal::SavedElsewhere => session_modals::saved_elsewhere_ui(ui, scene, out),
+            Modal::Outside(outside) => session_modals::outside_ui(ui, scene, outside, out),
+            Modal::MissingFolder(path) => session_modals::missing_folder_ui(ui, scene, path, out),
+            Modal::Changes => session_modals::changes_ui(ui, scene, out),
         });
         self.is_fresh = false;
         if response.should_close() {
-            out.push(Command::Show(None));
+            out.extend(session_modals::on_close(scene.state));
         }
     }
 
@@ -65,6 +74,7 @@ impl View for ModalsView {
         if let Command::Show(Some(_)) = command {
             self.query.clear();
             self.path.clear();
+            self.doomed = None;
             self.chosen = 0;
             self.is_fresh = true;
         }
@@ -117,7 +127,7 @@ impl ModalsView {
         });
     }
 
-    fn path_ui(&mut self, ui: &mut egui::Ui, purpose: Purpose, out: &mut Commands) {
+    fn path_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, purpose: Purpose, out: &mut Commands) {
         ui.set_width(480.0);
         let title = match purpose {
             Purpose::Folder | Purpose::Files | Purpose::AddFolder => "Open a folder or file",
@@ -125,6 +135,8 @@ impl ModalsView {
             Purpose::SaveSession => "Save the session as",
             Purpose::Report => "Export the report to",
             Purpose::Svg | Purpose::Png | Purpose::Csv => "Save to",
+            Purpose::Notes => "Export the notes to",
+            Purpose::MissingFolder => "Where is the folder now?",
         };
         let label = ui.label(RichText::new(title).heading());
         ui.label("This system offers no file dialog, or you asked to type: give the whole path.");
@@ -144,7 +156,7 @@ impl ModalsView {
                 out.extend(command_for_paths(purpose, vec![path]));
             }
             if ui.button("Cancel").clicked() {
-                out.push(Command::Show(None));
+                out.extend(session_modals::on_close(scene.state));
             }
         });
     }
@@ -232,40 +244,4 @@ fn about_ui(ui: &mut egui::Ui, scene: &Scene<'_>) {
     ui.add_space(space::MEDIUM);
     let licence = "Program: MIT or Apache 2.0. Faces: Inter, Literata and Noto signs, Open Font License 1.1.";
     ui.label(RichText::new(licence).small().color(scene.theme.ink_quiet));
-}
-
-fn unsaved_ui(ui: &mut egui::Ui, command: &FileCommand, out: &mut Commands) {
-    ui.set_width(420.0);
-    ui.heading("Save your work first?");
-    ui.label("Notes, marks and corrections since the last save would be lost.");
-    ui.add_space(space::MEDIUM);
-    ui.horizontal(|ui| {
-        if ui.button("Save").clicked() {
-            out.push(Command::Show(None));
-            out.push(Command::File(FileCommand::SaveThen(Box::new(command.clone()))));
-        }
-        if ui.button("Do not save").clicked() {
-            out.push(Command::Show(None));
-            out.push(Command::File(FileCommand::GoAhead(Box::new(command.clone()))));
-        }
-        if ui.button("Cancel").clicked() {
-            out.push(Command::Show(None));
-        }
-    });
-}
-
-fn recover_ui(ui: &mut egui::Ui, orphan: &Orphan, out: &mut Commands) {
-    ui.set_width(420.0);
-    ui.heading("Recover unsaved work?");
-    ui.label("Variorum ended last time before your work was saved. What you did is still there.");
-    ui.add_space(space::MEDIUM);
-    ui.horizontal(|ui| {
-        if ui.button("Recover").clicked() {
-            out.push(Command::Show(None));
-            out.push(Command::File(FileCommand::Recover(Box::new(orphan.clone()))));
-        }
-        if ui.button("Not now").on_hover_text("It is offered again next time").clicked() {
-            out.push(Command::Show(None));
-        }
-    });
 }

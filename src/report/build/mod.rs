@@ -5,7 +5,7 @@ mod disguise;
 mod lists;
 mod provenance;
 mod timeline;
-mod words;
+pub(super) mod words;
 
 use std::collections::BTreeMap;
 

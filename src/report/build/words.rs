@@ -163,7 +163,7 @@ fn corrected_fields(correction: &MetadataCorrection) -> String {
     named.join(", ")
 }
 
-fn entity_correction(correction: &EntityCorrection) -> String {
+pub(in crate::report) fn entity_correction(correction: &EntityCorrection) -> String {
     let name = |(kind, name): &(EntityKind, String)| format!("“{name}” ({})", kind.label());
     match correction {
         EntityCorrection::Merge { names } => {

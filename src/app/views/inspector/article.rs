@@ -56,7 +56,7 @@ impl InspectorView {
                 out.push(Command::Filter(FilterCommand::Set(filter)));
             }
         });
-        self.notes.article_ui(ui, scene, id, out);
+        self.written.article_ui(ui, scene, id, out);
         ui.add_space(space::SMALL);
         self.alike_ui(ui, scene, id, out);
         end_ui(ui);

@@ -92,6 +92,7 @@ impl InspectorView {
             out.push(Command::Select(Select::Place(first.document, first.span)));
             out.push(Command::View(ViewCommand::OpenArticle(first.document)));
         }
+        self.written.entity_ui(ui, scene, id, out);
         end_ui(ui);
     }
 }

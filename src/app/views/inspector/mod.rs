@@ -5,7 +5,6 @@
 
 mod article;
 mod entity;
-mod note;
 mod pair;
 mod story;
 
@@ -13,8 +12,8 @@ use eframe::egui::{self, RichText, ScrollArea};
 
 use self::article::Alike;
 use self::entity::Standing;
-use self::note::Notes;
 use self::pair::Shared;
+use super::notes::Written;
 use super::{Commands, Scene, View};
 use crate::app::command::{Command, ViewCommand};
 use crate::app::job::Background;
@@ -27,7 +26,7 @@ use crate::similarity::Measure;
 
 /// What is known of the selection.
 pub struct InspectorView {
-    notes: Notes,
+    written: Written,
     shared: Background<(u64, DocumentId, DocumentId), Shared>,
     alike: Background<(u64, DocumentId, Measure), Vec<Alike>>,
     standing: Background<(u64, EntityId), Standing>,
@@ -36,7 +35,7 @@ pub struct InspectorView {
 impl Default for InspectorView {
     fn default() -> Self {
         Self {
-            notes: Notes::default(),
+            written: Written::default(),
             shared: Background::new("passages of the pair"),
             alike: Background::new("alike"),
             standing: Background::new("name"),
@@ -46,7 +45,6 @@ impl Default for InspectorView {
 
 impl View for InspectorView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
-        self.notes.settle(ui, scene.state, out);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let selection = &scene.state.selection;
             let is_empty = selection.pair.is_none()
@@ -76,10 +74,8 @@ impl View for InspectorView {
     }
 
     fn on_command(&mut self, command: &Command, _: &State) {
-        match command {
-            Command::Undo | Command::Redo => self.notes.forget(),
-            Command::View(ViewCommand::EditNote | ViewCommand::WriteNote(..)) => self.notes.take_focus(),
-            _ => {}
+        if let Command::View(ViewCommand::EditNote | ViewCommand::WriteNote(..)) = command {
+            self.written.take_focus();
         }
     }
 }

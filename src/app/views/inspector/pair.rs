@@ -7,7 +7,7 @@ use eframe::egui::{self, RichText};
 use super::{InspectorView, end_ui, outlet_and_date, quiet_ui, title_ui};
 use crate::analysis::Analysis;
 use crate::app::command::Direction;
-use crate::app::command::{Command, Decision, Go, Select, ViewCommand};
+use crate::app::command::{Command, Go, Select, ViewCommand};
 use crate::app::shown::minutes_apart;
 use crate::app::theme::space;
 use crate::app::views::{Commands, Scene};
@@ -93,12 +93,8 @@ impl InspectorView {
             if ui.button("Compare side by side").clicked() {
                 out.push(Command::View(ViewCommand::OpenPair(a, b)));
             }
-            let mut is_reviewed = state.pair_note(a, b).is_some_and(|note| note.is_reviewed);
-            if ui.checkbox(&mut is_reviewed, "Reviewed").on_hover_text("Ctrl+D").changed() {
-                out.push(Command::Decide(Decision::Reviewed(a, b, is_reviewed)));
-            }
         });
-        self.notes.pair_ui(ui, scene, a, b, out);
+        self.written.pair_ui(ui, scene, a, b, out);
         let key = (state.analysis_number, a, b);
         self.shared.request(&key, &state.waker, || {
             let analysis = Arc::clone(&state.analysis);

@@ -1,0 +1,258 @@
+//! What the person wrote and marked, as one list: for the notes panel of the window, and for a file.
+//!
+//! A [`Notebook`] is made of a session and of what is known of its articles. What the session says about articles that
+//! are not there any more is in it too: nothing that somebody wrote disappears with a file.
+
+mod links;
+mod write;
+
+use std::collections::BTreeSet;
+
+pub use links::{Link, LinkIndex, Target, links};
+pub use write::{NotesFormat, write};
+
+use super::build::words;
+use crate::analysis::Analysis;
+use crate::corpus::{Document, MetadataCorrection};
+use crate::entity::EntityKind;
+use crate::session::Session;
+
+/// What somebody did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKind {
+    /// Wrote a note.
+    Note,
+    /// Marked, to come back to.
+    Mark,
+    /// Gave tags.
+    Tags,
+    /// Looked at a pair and was done with it.
+    Reviewed,
+    /// Gave a story a name.
+    StoryName,
+    /// Corrected what was found: an article, a name, a time, an encoding.
+    Correction,
+    /// Left an article out of every view.
+    Hidden,
+}
+
+impl EntryKind {
+    /// Every kind, in the order of the list.
+    pub const ALL: [EntryKind; 7] = [
+        EntryKind::Note,
+        EntryKind::Mark,
+        EntryKind::Tags,
+        EntryKind::Reviewed,
+        EntryKind::StoryName,
+        EntryKind::Correction,
+        EntryKind::Hidden,
+    ];
+
+    /// As people read it, of many.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            EntryKind::Note => "Notes",
+            EntryKind::Mark => "Marks",
+            EntryKind::Tags => "Tags",
+            EntryKind::Reviewed => "Reviewed pairs",
+            EntryKind::StoryName => "Names of stories",
+            EntryKind::Correction => "Corrections",
+            EntryKind::Hidden => "Hidden articles",
+        }
+    }
+}
+
+/// What an entry is about, by the names that outlive a rescan.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// An article, by its path.
+    Article(String),
+    /// A pair, by its two paths in order.
+    Pair(String, String),
+    /// A person, place or organisation.
+    Entity(EntityKind, String),
+    /// A story, by the path of its first article.
+    Story(String),
+    /// All articles.
+    Corpus,
+}
+
+/// One thing that the person wrote or marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What was done.
+    pub kind: EntryKind,
+    /// What it is about.
+    pub subject: Subject,
+    /// The same in words: titles, or paths of articles that are not there.
+    pub title: String,
+    /// The note, the tags, what was corrected; may be empty.
+    pub text: String,
+    /// Whether what it is about is not among the articles now.
+    pub is_missing: bool,
+}
+
+/// Everything that the person wrote and marked, by kind, then subject.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notebook {
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+impl Notebook {
+    /// The list of a session. Linear in the session, with a search by path for each entry.
+    #[must_use]
+    pub fn new(session: &Session, analysis: &Analysis) -> Self {
+        let mut list = List { analysis, known_names: names(analysis), entries: Vec::new() };
+        list.written(session);
+        list.corrected(session);
+        let mut entries = list.entries;
+        // The sort is stable: corrections of one subject stay in the order in which they were made.
+        entries.sort_by(|one, other| (one.kind, &one.subject).cmp(&(other.kind, &other.subject)));
+        Self { entries }
+    }
+}
+
+/// Names of all entities.
+fn names(analysis: &Analysis) -> BTreeSet<(EntityKind, &str)> {
+    analysis.entities.entities.iter().map(|entity| (entity.kind, entity.name.as_str())).collect()
+}
+
+struct List<'a> {
+    analysis: &'a Analysis,
+    known_names: BTreeSet<(EntityKind, &'a str)>,
+    entries: Vec<Entry>,
+}
+
+impl List<'_> {
+    fn written(&mut self, session: &Session) {
+        for (path, note) in &session.notes {
+            self.article(EntryKind::Note, path, note);
+        }
+        for path in &session.marked {
+            self.article(EntryKind::Mark, path, "");
+        }
+        for (path, tags) in &session.tags {
+            self.article(EntryKind::Tags, path, &tags.join(", "));
+        }
+        for path in &session.hidden {
+            self.article(EntryKind::Hidden, path, "");
+        }
+        for ((a, b), pair) in &session.pairs {
+            if !pair.note.is_empty() {
+                self.pair(EntryKind::Note, a, b, &pair.note);
+            }
+            if pair.is_marked {
+                self.pair(EntryKind::Mark, a, b, "");
+            }
+            if pair.is_reviewed {
+                self.pair(EntryKind::Reviewed, a, b, "");
+            }
+        }
+        for ((kind, name), note) in &session.entity_notes {
+            let is_missing = !self.known_names.contains(&(*kind, name));
+            self.put(EntryKind::Note, Subject::Entity(*kind, name.clone()), name.clone(), note, is_missing);
+        }
+        for (path, name) in &session.cluster_names {
+            let is_missing = self.document(path).is_none();
+            self.put(EntryKind::StoryName, Subject::Story(path.clone()), name.clone(), "", is_missing);
+        }
+    }
+
+    fn corrected(&mut self, session: &Session) {
+        let settings = &session.settings;
+        for (path, correction) in &settings.metadata {
+            self.article(EntryKind::Correction, path, &in_words(correction));
+        }
+        for correction in &settings.timeline.corrections {
+            let words = match &correction.value {
+                Some((value, _)) => format!("“{}” is {value}", correction.phrase),
+                None => format!("“{}” is no time", correction.phrase),
+            };
+            self.article(EntryKind::Correction, &correction.path, &words);
+        }
+        for correction in &settings.entity.corrections {
+            self.corpus("Names", &words::entity_correction(correction));
+        }
+        for rule in &settings.entity.rules {
+            let what = if rule.is_regex { "what matches" } else { "the words" };
+            self.corpus("Names", &format!("{what} “{}” are names of kind {}", rule.pattern, rule.kind.label()));
+        }
+        for (path, encoding) in &settings.read.encodings {
+            if path.ends_with('/') {
+                self.corpus("Encodings", &format!("all below {path} is read as {encoding}"));
+            } else {
+                self.article(EntryKind::Correction, path, &format!("read as {encoding}"));
+            }
+        }
+        for path in &settings.read.repairs {
+            self.article(EntryKind::Correction, path, "text that had been read in the wrong encoding is repaired");
+        }
+    }
+
+    fn document(&self, path: &str) -> Option<&Document> {
+        let corpus = &self.analysis.corpus;
+        corpus.find(path).map(|id| &**corpus.get(id))
+    }
+
+    fn title(&self, path: &str) -> String {
+        self.document(path).map_or_else(|| path.to_owned(), titled)
+    }
+
+    fn article(&mut self, kind: EntryKind, path: &str, text: &str) {
+        let is_missing = self.document(path).is_none();
+        self.put(kind, Subject::Article(path.to_owned()), self.title(path), text, is_missing);
+    }
+
+    fn pair(&mut self, kind: EntryKind, a: &str, b: &str, text: &str) {
+        let is_missing = self.document(a).is_none() || self.document(b).is_none();
+        let title = format!("{} ↔ {}", self.title(a), self.title(b));
+        self.put(kind, Subject::Pair(a.to_owned(), b.to_owned()), title, text, is_missing);
+    }
+
+    fn corpus(&mut self, title: &str, text: &str) {
+        self.put(EntryKind::Correction, Subject::Corpus, title.to_owned(), text, false);
+    }
+
+    fn put(&mut self, kind: EntryKind, subject: Subject, title: String, text: &str, is_missing: bool) {
+        self.entries.push(Entry { kind, subject, title, text: text.to_owned(), is_missing });
+    }
+}
+
+/// "Kerry in Sochi (Reuters, 2015-05-12)".
+fn titled(document: &Document) -> String {
+    let outlet = document.metadata.outlet_name().map(str::to_owned);
+    let date = document.metadata.published_date().map(|date| date.to_string());
+    let from: Vec<String> = [outlet, date].into_iter().flatten().collect();
+    if from.is_empty() {
+        return document.title().to_owned();
+    }
+    format!("{} ({})", document.title(), from.join(", "))
+}
+
+/// "outlet: The Ledger; date: none".
+fn in_words(correction: &MetadataCorrection) -> String {
+    let text = |name: &str, value: &Option<String>| {
+        let value = value.as_ref()?;
+        Some(format!("{name}: {}", if value.is_empty() { "none" } else { value }))
+    };
+    let date = correction.published.map(|published| match published {
+        Some(published) => format!("date: {}", published.date),
+        None => "date: none".to_owned(),
+    });
+    let parts = [
+        text("title", &correction.title),
+        text("byline", &correction.byline),
+        text("outlet", &correction.outlet),
+        text("agency", &correction.agency),
+        text("place", &correction.place),
+        date,
+        text("address", &correction.url),
+        text("language", &correction.language),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests;
