@@ -30,6 +30,11 @@ impl Story {
         self.dates.map_or(0, |(first, last)| minute(last) - minute(first))
     }
 
+    /// Whether the time from first to last means something: more than a day, or both ends give an hour.
+    pub fn is_spread_known(&self) -> bool {
+        self.dates.is_some_and(|(first, last)| first.date != last.date || first.time.is_some() && last.time.is_some())
+    }
+
     /// The earliest article, where one alone is the earliest.
     pub fn first(&self, analysis: &Analysis) -> Option<DocumentId> {
         let published = |id: &DocumentId| analysis.corpus.get(*id).metadata.published.as_ref().map(|found| found.value);

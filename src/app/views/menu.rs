@@ -47,7 +47,7 @@ impl MenuView {
             .with_layout(Layout::right_to_left(Align::Center), |ui| {
                 self.filter.ui(ui, scene, out);
                 let (id, width) = (egui::Id::unique("corpus search"), 200.0);
-                ui.allocate_ui(egui::vec2(width + 110.0, space::ROW), |ui| search_ui(ui, scene, id, width, out)).inner
+                ui.allocate_ui(egui::vec2(width + 92.0, space::ROW), |ui| search_ui(ui, scene, id, width, out)).inner
             })
             .inner;
         if std::mem::take(&mut self.wants_focus) {

@@ -39,8 +39,6 @@ pub fn head_ui(ui: &mut egui::Ui, theme: &Theme, label: &str, meaning: &str, sor
     let galley = super::row::one_line(ui, &format!("{label}{sign}"), font, ink, rect.width());
     let left = if is_number { rect.right() - galley.size().x } else { rect.left() };
     ui.painter().galley(egui::pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
-    // Heads stand on a line that runs under all of them, over the gaps between columns too.
-    ui.painter().hline(rect.x_range().expand(space::SMALL), rect.bottom(), theme.line());
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 3.0, egui::Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
     }
@@ -59,8 +57,11 @@ pub fn number_ui(ui: &mut egui::Ui, text: RichText) {
     });
 }
 
-/// Gives a table its quiet: no space between rows, and lines between columns that are hardly there.
+/// Gives a table its quiet: no space between rows, lines between columns that are hardly there, and one line on which the
+/// heads stand, over the gaps between columns too. To be called where the table begins.
 pub fn quiet_lines(ui: &mut egui::Ui, theme: &Theme) {
+    let room = ui.available_rect_before_wrap();
+    ui.painter().hline(room.x_range(), room.top() + space::ROW, theme.line());
     ui.spacing_mut().item_spacing.y = 0.0;
     if !theme.is_high_contrast {
         ui.visuals_mut().widgets.noninteractive.bg_stroke.color = theme.hairline.gamma_multiply(0.5);

@@ -10,7 +10,7 @@ use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, Scene};
 
 /// Height of a card, in points: seven lines.
-pub(super) const HEIGHT: f32 = 172.0;
+pub(super) const HEIGHT: f32 = 164.0;
 
 /// Least width of a card, in points.
 pub(super) const LEAST_WIDTH: f32 = 300.0;
@@ -63,7 +63,8 @@ impl ClustersView {
         }
         line_ui(&mut card, RichText::new(size_words(story)).small());
         let dates = match spread_words(story) {
-            spread if spread.is_empty() || story.dates.is_some_and(|(first, last)| first == last) => date_words(story),
+            // Within a day there is nothing to measure, unless both ends give an hour.
+            _ if story.spread_minutes() == 0 || !story.is_spread_known() => date_words(story),
             spread => format!("{}  ·  {spread} from first to last", date_words(story)),
         };
         line_ui(&mut card, quiet(dates));

@@ -32,7 +32,7 @@ pub(super) fn story_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: ClusterId, out:
     };
     ui.label(RichText::new(size_words(story)).small());
     quiet_ui(ui, scene.theme, &date_words(story));
-    if story.spread_minutes() > 0 {
+    if story.spread_minutes() > 0 && story.is_spread_known() {
         quiet_ui(ui, scene.theme, &format!("{} from the first to the last", spread_words(story)));
     }
     quiet_ui(ui, scene.theme, &outlet_words(story));
