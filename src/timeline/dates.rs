@@ -6,10 +6,10 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::Interval;
 use super::calendar::{NamedDay, Point, Season, Unit};
-use super::resolve::{Against, Around, Narrative, Outlook, Resolved, dated};
+use super::resolve::{Against, Around, Named, Narrative, Outlook, Resolved, dated};
 use super::slots::{Dir, Slots};
+use super::{Interval, TimexId};
 
 impl Narrative {
     /// "The weekend": the one that just was until Wednesday, then the one to come.
@@ -55,8 +55,8 @@ impl Narrative {
                 }
             }
             None if back == 0 => 0,
-            // The latest one is right nine times in ten, so it takes more than a hint.
-            None if around.score >= AHEAD_FOR_WEEKDAYS => 7 - back,
+            // The latest one is right nine times in ten, so it takes more than a hint; "Monday's ruling" even more.
+            None if around.score >= AHEAD_FOR_WEEKDAYS * if around.is_possessed { 2 } else { 1 } => 7 - back,
             None => -back,
         };
         Some(dated(Point::Day(base.checked_add(offset.days()).ok()?), against))
@@ -66,10 +66,10 @@ impl Narrative {
         if !(1..=31).contains(&day) || Date::new(2000, month, day).is_err() {
             return None;
         }
-        if let Some(year) = self.year_given(month, day)
+        if let Some((year, id)) = self.year_given(month, day)
             && let Ok(date) = Date::new(year, month, day)
         {
-            return Some(dated(Point::Day(date), Against::Named));
+            return Some(dated(Point::Day(date), Against::Named(id)));
         }
         let Some(reference) = self.reference else {
             return Some(Resolved::missing(format!("XXXX-{month:02}-{day:02}")));
@@ -83,9 +83,9 @@ impl Narrative {
         if dir.is_none()
             && around.outlook != Outlook::Ahead
             && around.is_same_sentence
-            && let Some(year) = self.year_given(month, 0)
+            && let Some((year, id)) = self.year_given(month, 0)
         {
-            return Some(dated(Point::Month(year, month), Against::Named));
+            return Some(dated(Point::Month(year, month), Against::Named(id)));
         }
         let Some(reference) = self.reference else { return Some(Resolved::missing(format!("XXXX-{month:02}"))) };
         let year = reference.year();
@@ -97,8 +97,8 @@ impl Narrative {
         Some(dated(Point::Month(chosen.year(), month), Against::Reference))
     }
 
-    fn year_given(&self, month: i8, day: i8) -> Option<i16> {
-        self.years.iter().rev().find(|(of, _)| *of == (month, day)).map(|(_, year)| *year)
+    fn year_given(&self, month: i8, day: i8) -> Option<(i16, TimexId)> {
+        self.years.iter().rev().find(|(of, ..)| *of == (month, day)).map(|(_, year, id)| (*year, *id))
     }
 
     pub(super) fn season(
@@ -176,7 +176,9 @@ impl Narrative {
             Some(Dir::Next) if !around.has_article => Some(self.day_from_today(1)),
             Some(dir) => self.shifted_from_named(Unit::Day, dir.steps()),
             None => match self.named {
-                Some(Point::Day(day)) if around.is_same_sentence => Some(dated(Point::Day(day), Against::Named)),
+                Some(Named { point: Point::Day(day), id }) if around.is_same_sentence => {
+                    Some(dated(Point::Day(day), Against::Named(id)))
+                }
                 _ => Some(self.day_from_today(0)),
             },
         }
@@ -252,7 +254,7 @@ impl Narrative {
 }
 
 /// How plainly the words around must look ahead for a bare weekday to be the next one.
-const AHEAD_FOR_WEEKDAYS: i32 = 16;
+const AHEAD_FOR_WEEKDAYS: i32 = 15;
 
 /// Of the same day or month in three years, the one that is meant.
 fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, outlook: Outlook) -> Option<Date> {

@@ -8,8 +8,10 @@ use jiff::civil::Date;
 use super::calendar::Unit;
 use super::filters;
 use super::lexicon::Class;
+use super::meaning::Meaning;
+use super::outlook::{begins_sentence, outlook};
 use super::resolve::{Against, Around, Narrative, Outlook, Resolved};
-use super::rules::{Match, Meaning, Rules, rules};
+use super::rules::{Match, Rules, rules};
 use super::slots::{Slots, has_word};
 use super::tokens::{Token, flag, scan};
 use super::{Anchor, Timex, TimexId};
@@ -18,8 +20,6 @@ use crate::text::Span;
 
 /// How many tokens before a word of time a match may begin: "at least the first two or three full" is the longest.
 const REACH: usize = 9;
-/// How many tokens to each side are asked where the sentence looks.
-const OUTLOOK_TOKENS: usize = 14;
 
 /// The time expressions of a text in order of span, resolved against the article's date where there is one.
 ///
@@ -40,8 +40,8 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
     }
     let mut narrative = Narrative { reference: published, ..Narrative::default() };
     let mut found: Vec<Timex> = Vec::new();
-    // The expression that the narrative stands at, and its first token.
-    let mut named: Option<(TimexId, usize)> = None;
+    // The first token of the expression that the narrative stands at.
+    let mut named: Option<usize> = None;
     let mut at = 0;
     let mut next_of_time = 0;
     while at < tokens.len() {
@@ -60,19 +60,21 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
             at += 1;
             continue;
         };
-        let slots = Slots::of(&matched);
-        let site = filters::Site { rules, text, tokens: &tokens, from: at, matched: &matched, slots: &slots };
-        if let Some(meaning) = filters::admitted(site) {
-            let around = look_around(rules, &tokens, at, &matched, &slots, meaning, named.map(|(_, token)| token));
+        let Admitted { matched, slots, meaning } = admit(rules, text, &tokens, at, matched);
+        if let Some(meaning) = meaning {
+            let around = look_around(rules, &tokens, at, &matched, &slots, meaning, named);
             if let Some(resolved) = narrative.resolve(meaning, &slots, around) {
-                // "his 45-year-old rule": the owner is no part of the length.
-                let first = if matched.meaning == Meaning::Age { first_number(rules, &tokens, at) } else { at };
+                // "his 45-year-old rule", "the three-day strike": the owner is no part of the length.
+                let is_compound = meaning == Meaning::Duration
+                    && slots.quantity.is_some()
+                    && tokens[at + 1..matched.end].iter().any(|token| token.word == rules.lexicon().mark(b'-'));
+                let first = if is_compound { first_number(rules, &tokens, at) } else { at };
                 let id = TimexId(u32::try_from(found.len()).unwrap_or(u32::MAX));
                 let (is_open_start, is_open_end) = openness(rules, &tokens, at);
-                let anchor = anchor_of(&resolved, published, named.map(|(id, _)| id));
-                narrative.remember(meaning, &resolved, &slots);
+                let anchor = anchor_of(&resolved, published);
+                narrative.remember(meaning, &resolved, &slots, id);
                 if resolved.point.is_some() {
-                    named = Some((id, at));
+                    named = Some(at);
                 }
                 found.push(Timex {
                     document: DocumentId::default(),
@@ -94,17 +96,41 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
     found
 }
 
+/// A match, and what it means when it is a time.
+struct Admitted {
+    matched: Match,
+    slots: Slots,
+    meaning: Option<Meaning>,
+}
+
+fn admit(rules: &Rules, text: &str, tokens: &[Token], from: usize, matched: Match) -> Admitted {
+    let slots = Slots::of(&matched);
+    let site = filters::Site { rules, text, tokens, from, matched: &matched, slots: &slots };
+    let meaning = filters::admitted(site);
+    // "a day after" is no day by itself, but "a day after the vote" begins with a length.
+    if meaning.is_none()
+        && matched.meaning == Meaning::Around
+        && let Some(shorter) = rules.longest(&tokens[..matched.end - 1], from)
+    {
+        let slots = Slots::of(&shorter);
+        let site = filters::Site { rules, text, tokens, from, matched: &shorter, slots: &slots };
+        let meaning = filters::admitted(site);
+        return Admitted { matched: shorter, slots, meaning };
+    }
+    Admitted { matched, slots, meaning }
+}
+
 fn first_number(rules: &Rules, tokens: &[Token], from: usize) -> usize {
     let is_number = |token: &Token| token.has(flag::DIGITS) || rules.lexicon().is(token.word, Class::Cardinal);
     from + tokens[from..].iter().take(2).position(is_number).unwrap_or(0)
 }
 
-fn anchor_of(resolved: &Resolved, published: Option<Date>, named: Option<TimexId>) -> Anchor {
-    match (resolved.against, published, named) {
-        (Against::Nothing, ..) => Anchor::Absolute,
-        (Against::Named, _, Some(id)) => Anchor::Narrative(id),
-        (_, Some(day), _) if resolved.against != Against::Missing => Anchor::Published(day),
-        _ => Anchor::Unresolved,
+fn anchor_of(resolved: &Resolved, published: Option<Date>) -> Anchor {
+    match (resolved.against, published) {
+        (Against::Nothing, _) => Anchor::Absolute,
+        (Against::Named(id), _) => Anchor::Narrative(id),
+        (Against::Reference, Some(day)) => Anchor::Published(day),
+        (Against::Reference | Against::Missing, _) => Anchor::Unresolved,
     }
 }
 
@@ -151,70 +177,11 @@ fn look_around(
         has_half: has("half"),
         direction,
         is_every_other: has("other"),
+        is_possessed: tokens.get(matched.end).is_some_and(|next| next.word == lexicon.possessive()),
         is_same_sentence: named_at.is_some_and(|named| {
             from - named <= 60 && !(named + 1..=from).any(|at| begins_sentence(rules, tokens, at))
         }),
     }
-}
-
-/// Whether a sentence begins at this token, as far as marks and capitals tell.
-fn begins_sentence(rules: &Rules, tokens: &[Token], at: usize) -> bool {
-    let token = tokens[at];
-    if token.has(flag::BREAK) {
-        return true;
-    }
-    let Some(before) = at.checked_sub(1).map(|before| tokens[before]) else { return true };
-    if !token.has(flag::CAPITAL) || !token.has(flag::SPACED) {
-        return false;
-    }
-    let lexicon = rules.lexicon();
-    let ends = [b'!', b'?'].iter().any(|&mark| before.word == lexicon.mark(mark));
-    let is_point = before.word == lexicon.mark(b'.');
-    // "Mr. X", "Sept. 3", "U.S. X": a short capitalised word before the point is an abbreviation.
-    let is_abbreviation = at
-        .checked_sub(2)
-        .map(|word| tokens[word])
-        .is_some_and(|word| word.has(flag::CAPITAL) && word.len() <= 4 && !word.has(flag::DIGITS));
-    ends || is_point && !is_abbreviation
-}
-
-/// Where the sentence around the tokens `from..to` looks, by the nearest words that tell.
-/// Above 0 it looks ahead, below 0 back.
-fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -> i32 {
-    let lexicon = rules.lexicon();
-    let worth = |token: &Token, distance: usize| {
-        let nearness = i32::try_from(OUTLOOK_TOKENS - distance.min(OUTLOOK_TOKENS - 1)).unwrap_or(1);
-        let value = match (lexicon.value(token.word, Class::Future), lexicon.value(token.word, Class::Past)) {
-            (Some(value), _) => value,
-            (None, Some(value)) => -value,
-            (None, None) if token.has(flag::PAST) => -2,
-            (None, None) => 0,
-        };
-        value * nearness
-    };
-    let mut score = 0;
-    if let Some(before) = from.checked_sub(1).map(|before| tokens[before]) {
-        let is = |spelling: &str| lexicon.get(spelling) == Some(before.word);
-        if is("by") || is("until") || is("till") {
-            score += i32::try_from(OUTLOOK_TOKENS).unwrap_or(0);
-        }
-    }
-    for distance in 1..=OUTLOOK_TOKENS.min(from) {
-        if begins_sentence(rules, tokens, from - distance + 1) {
-            break;
-        }
-        score += worth(&tokens[from - distance], distance);
-    }
-    // The verb before a date governs it more often than the one behind.
-    score *= 2;
-    for distance in 0..OUTLOOK_TOKENS {
-        let at = to + distance;
-        if at >= tokens.len() || begins_sentence(rules, tokens, at) {
-            break;
-        }
-        score += worth(&tokens[at], distance + 1);
-    }
-    score
 }
 
 /// Whether a unit is one that a bare article can count: "a quarter" is a part, "a night" a price.

@@ -3,7 +3,8 @@
 use super::calendar::Unit;
 use super::detect::is_counted_by_article;
 use super::lexicon::Class;
-use super::rules::{Match, Meaning, Rules};
+use super::meaning::Meaning;
+use super::rules::{Match, Rules};
 use super::slots::Slots;
 use super::tokens::{Token, flag};
 
@@ -31,6 +32,14 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
         // "the quarter-finals", "the quarter of the city"
         Meaning::Period => !site.is_one_of(site.after(), &["-", "of", "final", "finals", "century", "mile"]),
         Meaning::Around => site.ends_clause(),
+        // "the year ended Sept. 30", "the week to Wednesday"; any other year or week is no time by itself.
+        Meaning::Stretch => {
+            site.is_one_of(site.after(), &["ended", "ending", "to", "through"])
+                && site.token(site.matched.end + 1).is_some_and(|next| {
+                    next.has(flag::CAPITAL | flag::DIGITS)
+                        || site.is_one_of(Some(next), &["the", "yesterday", "today", "tomorrow", "in", "on", "mid"])
+                })
+        }
         _ => true,
     };
     is_time.then_some(meaning)
@@ -49,6 +58,10 @@ impl Site<'_> {
         self.token(self.matched.end).filter(|token| !token.has(flag::BREAK))
     }
 
+    fn is(&self, token: &Token, class: Class) -> bool {
+        self.rules.lexicon().is(token.word, class)
+    }
+
     fn spelling(&self, token: &Token) -> &str {
         &self.text[token.start as usize..token.end as usize]
     }
@@ -63,36 +76,7 @@ impl Site<'_> {
 
     /// A word after a preposition or article that goes with times.
     fn is_introduced(&self) -> bool {
-        self.is_one_of(
-            self.before(1),
-            &[
-                "in",
-                "of",
-                "since",
-                "by",
-                "until",
-                "till",
-                "from",
-                "to",
-                "through",
-                "before",
-                "after",
-                "during",
-                "for",
-                "between",
-                "and",
-                "around",
-                "about",
-                "circa",
-                "throughout",
-                "on",
-                "into",
-                "late",
-                "early",
-                "mid",
-                "late-",
-            ],
-        )
+        self.before(1).is_some_and(|before| self.is(before, Class::Intro))
     }
 
     fn is_date(&self) -> bool {
@@ -153,9 +137,25 @@ impl Site<'_> {
             return false;
         }
         if is_word {
-            return self.is_introduced() || self.is_possessed();
+            return self.is_introduced() || self.is_possessed() || self.is_month_of_something(at);
         }
         true
+    }
+
+    /// "its March election", "June, August and September", "the May trial": a capital within a sentence, behind a word
+    /// that no verb stands behind, and no name.
+    fn is_month_of_something(&self, at: usize) -> bool {
+        let is_noun =
+            self.after().is_some_and(|next| !next.has(flag::CAPITAL) && next.has(flag::SPACED) && next.len() > 2);
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let is_listed = self.is_one_of(before, &[","])
+            && at.checked_sub(2).and_then(|before| self.token(before)).is_some_and(|word| self.is(word, Class::Month));
+        let is_owned = before.is_some_and(|word| {
+            self.is(word, Class::Owner)
+                || word.word == self.rules.lexicon().possessive()
+                || self.is_one_of(Some(word), &["the", "a", "an", "this", "that"])
+        });
+        self.tokens[at].has(flag::CAPITAL) && (is_owned && is_noun || is_listed)
     }
 
     fn is_possessed(&self) -> bool {
@@ -192,16 +192,20 @@ impl Site<'_> {
         if decade >= 1000 {
             return true;
         }
-        let owners = ["his", "her", "their", "my", "our", "your", "its"];
-        let is_age = (1..=4).any(|back| self.is_one_of(self.before(back), &owners))
-            || (self.from..self.matched.end).any(|at| self.is_one_of(self.token(at), &owners));
+        let is_owner = |token: Option<&Token>| token.is_some_and(|token| self.is(token, Class::Owner));
+        let is_age = (1..=4).any(|back| is_owner(self.before(back)))
+            || (self.from..self.matched.end).any(|at| is_owner(self.token(at)));
+        // "In the 1970s and 80s"
+        let goes_on = self.is_one_of(self.before(1), &["and", "or"])
+            && self.is_one_of(self.before(2), &["s"])
+            && self.before(3).is_some_and(|word| word.has(flag::DIGITS));
         let first = self.token(self.from);
         let has_article = self.is_one_of(first, &["the"]);
         let has_mark = self.text[self.tokens[self.from].start as usize..self.tokens[self.matched.end - 1].end as usize]
             .contains(['\'', '’', '‘']);
         let is_word = self.after().is_some_and(|next| next.has(flag::CAPITAL) && next.word.index() == 0);
         !is_age
-            && (has_article || has_mark || self.is_one_of(self.before(1), &["early", "late", "mid", "the"]))
+            && (goes_on || has_article || has_mark || self.is_one_of(self.before(1), &["early", "late", "mid", "the"]))
             && !is_word
     }
 
@@ -209,54 +213,12 @@ impl Site<'_> {
     fn is_year(&self) -> bool {
         let year = self.slots.year.unwrap_or_default();
         let previous = self.before(1);
-        let counters = [
-            "no",
-            "nos",
-            "number",
-            "section",
-            "sections",
-            "article",
-            "chapter",
-            "page",
-            "route",
-            "highway",
-            "flight",
-            "model",
-            "boeing",
-            "room",
-            "resolution",
-            "windows",
-            "$",
-            "£",
-            "€",
-            "¥",
-            "#",
-            "us$",
-            "c$",
-            "x",
-            "over",
-            "than",
-            "nearly",
-            "almost",
-            "approximately",
-            "roughly",
-            "some",
-            "least",
-            "up",
-            "bill",
-            "rs",
-            "usd",
-            "eur",
-            "gbp",
-            "extension",
-            "ext",
-            "area",
-            "zip",
-            "gate",
-            "form",
-            "suite",
-        ];
-        if self.is_one_of(previous, &counters) && !self.is_one_of(previous, &["x"]) {
+        // "Until at least 2009" and "over 1986 levels" give a year; "over 2,000" and "at least 1500" count.
+        let is_level = self.is_one_of(self.after(), &["level", "levels"]);
+        let is_bound = self.is_one_of(previous, &["least"])
+            && self.before(3).is_some_and(|word| self.rules.lexicon().is(word.word, Class::Bound));
+        let is_counted = previous.is_some_and(|word| self.is(word, Class::Counter));
+        if self.is_one_of(previous, &["£", "¥"]) || is_counted && !is_level && !is_bound {
             return false;
         }
         if self.is_one_of(previous, &["."])
@@ -274,76 +236,7 @@ impl Site<'_> {
             return false;
         }
         let next = self.after();
-        let measures = [
-            "people",
-            "men",
-            "women",
-            "children",
-            "troops",
-            "miles",
-            "km",
-            "kilometers",
-            "kilometres",
-            "feet",
-            "ft",
-            "meters",
-            "metres",
-            "m",
-            "kg",
-            "pounds",
-            "lb",
-            "lbs",
-            "tons",
-            "tonnes",
-            "percent",
-            "per",
-            "dollars",
-            "euros",
-            "yen",
-            "francs",
-            "million",
-            "billion",
-            "thousand",
-            "square",
-            "cubic",
-            "mph",
-            "rpm",
-            "calories",
-            "acres",
-            "hectares",
-            "barrels",
-            "points",
-            "votes",
-            "hp",
-            "cc",
-            "gallons",
-            "liters",
-            "litres",
-            "degrees",
-            "or",
-            "gmt",
-            "hours",
-            "times",
-            "copies",
-            "soldiers",
-            "police",
-            "civilians",
-            "rebels",
-            "workers",
-            "jobs",
-            "shares",
-            "students",
-            "employees",
-            "members",
-            "yards",
-            "cents",
-            "pence",
-            "x",
-            "mg",
-            "ml",
-            "bc",
-        ];
-        if self.is_one_of(next, &measures) && !self.is_one_of(next, &["or", "people", "police"])
+        if next.is_some_and(|next| self.is(next, Class::Measure))
             || (year % 50 == 0 && self.is_one_of(next, &["people", "police"]))
         {
             return false;
@@ -381,8 +274,8 @@ impl Site<'_> {
                 }
                 let is_night = self.is_one_of(Some(token), &["nights"]);
                 let is_bare = unit_at == self.from;
-                let is_uncounted =
-                    is_night || matches!(unit, Unit::Minute | Unit::Second) || unit == Unit::Quarter && is_bare;
+                let is_uncounted = self.matched.end == unit_at + 1
+                    && (is_night || matches!(unit, Unit::Minute | Unit::Second) || unit == Unit::Quarter && is_bare);
                 // "hundreds of years"
                 let is_counted_by_heaps = self.is_one_of(self.before(1), &["of"])
                     && self.is_one_of(self.before(2), &["hundreds", "thousands", "dozens", "millions", "billions"]);

@@ -209,6 +209,39 @@ fn deictic_and_narrative() {
 }
 
 #[test]
+fn the_verb_tells_which_monday() {
+    // 12 May 2015 was a Tuesday.
+    expect("Voters planned a march in Vasta on Saturday.", &[("Saturday", "2015-05-16")]);
+    expect("The talks are to resume in Vasta on Monday.", &[("Monday", "2015-05-18")]);
+    expect("The new rules take effect on Monday.", &[("Monday", "2015-05-18")]);
+    expect("The council gave the owners until Friday to pay.", &[("Friday", "2015-05-15")]);
+    expect("They could leave for Vasta as soon as Thursday.", &[("Thursday", "2015-05-14")]);
+    expect("The men, who will be tried in September, deny it.", &[("September", "2015-09")]);
+    expect("Vale will succeed Ostrander in June.", &[("June", "2015-06")]);
+    expect("They issued a statement Monday saying they would stay.", &[("Monday", "2015-05-11")]);
+    expect("The pier in Vasta collapsed on Saturday.", &[("Saturday", "2015-05-09")]);
+}
+
+#[test]
+fn a_length_before_an_event_and_the_day_before() {
+    expect("It came a day after the vote.", &[("a day", "P1D")]);
+    expect(
+        "The pier burned on Monday. It had been sold the day before.",
+        &[("Monday", "2015-05-11"), ("the day before", "2015-05-10")],
+    );
+    expect(
+        "In 2012 it lost 5 crowns, up from 2 crowns the year before.",
+        &[("2012", "2012"), ("the year before", "2011")],
+    );
+    expect(
+        "On May 4 he left, in a spring like 1998, and came back the next day.",
+        &[("May 4", "2015-05-04"), ("1998", "1998"), ("the next day", "2015-05-05")],
+    );
+    expect("Prices rose in the year to March.", &[("the year", "P1Y"), ("March", "2015-03")]);
+    expect("It closed decades ago and not long ago.", &[("decades ago", "PAST_REF"), ("not long ago", "PAST_REF")]);
+}
+
+#[test]
 fn absolute() {
     expect("Born on 3 May 1946.", &[("3 May 1946", "1946-05-03")]);
     expect("On the 12th of June, 1998, it ended.", &[("the 12th of June, 1998", "1998-06-12")]);
@@ -222,6 +255,10 @@ fn absolute() {
     expect("in nineteen ninety-one", &[("nineteen ninety-one", "1991")]);
     expect("on Christmas Day 2014", &[("Christmas Day 2014", "2014-12-25")]);
     expect("Since Thanksgiving he was gone.", &[("Thanksgiving", "2014-11-27")]);
+    expect("at 0930 GMT on Monday morning", &[("0930 GMT on Monday morning", "2015-05-11T09:30")]);
+    expect("before its May election", &[("May", "2015-05")]);
+    expect("until at least 2019, over 2009 levels", &[("2019", "2019"), ("2009", "2009")]);
+    expect("in the 1970s and 80s", &[("the 1970s", "197"), ("80s", "198")]);
     expect("dated 2014-03-18", &[("2014-03-18", "2014-03-18")]);
     expect("on 18.03.2014 and 3/18/2014", &[("18.03.2014", "2014-03-18"), ("3/18/2014", "2014-03-18")]);
 }
@@ -254,6 +291,7 @@ fn no_times_at_all() {
         "<https://news.example/2015/05/12/story-1998>",
         "the second half was better than the first",
         "He is in his fifties",
+        "since the fall of the old regime",
     ] {
         expect(text, &[]);
     }

@@ -49,6 +49,15 @@ pub(super) enum Class {
     Bound,
     /// Endings and letters that the built-in pieces look for.
     Ending,
+    /// Goes before times.
+    Intro,
+    /// Before a number: no year.
+    Counter,
+    /// Behind a number: it counts.
+    Measure,
+    Owner,
+    /// Right before a date it looks ahead.
+    Ahead,
 }
 
 impl Class {
@@ -79,6 +88,11 @@ impl Class {
             "NOON" => Class::Noon,
             "BOUND" => Class::Bound,
             "ENDING" => Class::Ending,
+            "INTRO" => Class::Intro,
+            "COUNTER" => Class::Counter,
+            "MEASURE" => Class::Measure,
+            "OWNER" => Class::Owner,
+            "AHEAD" => Class::Ahead,
             _ => return None,
         })
     }

@@ -1,10 +1,10 @@
 //! When, according to the text: time expressions, their calendar intervals, and events.
 //!
-//! A text becomes tokens (`tokens`), the rule table (`english.rules`, read by `rules`) matches them, `filters` throws out
-//! what only looks like a time, and `resolve` says what is meant in this article. Rules over tokens were chosen over a
-//! trained tagger because a linguist can read and extend them, they need no model, and they run at the speed of the
-//! scanner. Who is meant is `entity`'s business; an [`Event`] joins the two by sentence. Views draw from [`Rows`]; what
-//! several articles tell, and whether their dates agree, is in [`told_events`].
+//! A text becomes tokens (`tokens`), the rule table (`english.rules`, read by `rules` and made one automaton by
+//! `grammar`) matches them, `filters` throws out what only looks like a time, and `resolve` says what is meant in this
+//! article. Rules over tokens were chosen over a trained tagger because a linguist can read and extend them, they need no
+//! model, and they run at the speed of the scanner. Who is meant is `entity`'s business; an [`Event`] joins the two by
+//! sentence. Views draw from [`Rows`]; what several articles tell, and whether their dates agree, is in [`told_events`].
 
 mod alike;
 mod calendar;
@@ -14,10 +14,13 @@ mod events;
 mod extent;
 mod filters;
 mod find;
+mod grammar;
 mod index;
 #[cfg(test)]
 mod laws;
 mod lexicon;
+mod meaning;
+mod outlook;
 mod pieces;
 mod resolve;
 mod rules;

@@ -6,7 +6,7 @@ use super::lexicon::{Class, Lexicon, WordId};
 use super::tokens::{Token, flag};
 
 /// Something that stands in capitals in a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Piece {
     Month,
     Weekday,
@@ -290,13 +290,13 @@ impl Reader<'_> {
             if self.is_glued_mark(at + 1, b'.') && self.glued(at + 2).is_some_and(|next| next.has(flag::DIGITS)) {
                 // Decimals that are no half are rounded down.
                 let half = u32::from(number(at + 2) == Some(5) || number(at + 2) == Some(50));
-                return Some((at + 3, Quantity { halves: Some(whole * 2 + half) }));
+                return Some(self.in_millions(at + 3, whole * 2 + half));
             }
             let joint = self.after_hyphen(at + 1);
             if number(joint) == Some(1) && self.is_glued_mark(joint + 1, b'/') && number(joint + 2) == Some(2) {
                 return Some((joint + 3, Quantity { halves: Some(whole * 2 + 1) }));
             }
-            return Some((at + 1, Quantity { halves: Some(whole * 2) }));
+            return Some(self.in_millions(at + 1, whole * 2));
         }
         let is = |at: usize, spelling: &str| self.token(at).is_some_and(|token| self.is_word(token, spelling));
         if is(at, "a") && (is(at + 1, "few") || is(at + 1, "couple")) {
@@ -312,6 +312,15 @@ impl Reader<'_> {
             return Some((end + 3, Quantity { halves: Some(number * 2 + 1) }));
         }
         Some((end, Quantity { halves: Some(number * 2) }))
+    }
+
+    /// So many halves, a million times as many where "million" follows.
+    fn in_millions(self, at: usize, halves: u32) -> (usize, Quantity) {
+        let is_million = self.token(at).is_some_and(|token| self.is_word(token, "million"));
+        match halves.checked_mul(1_000_000).filter(|_| is_million) {
+            Some(halves) => (at + 1, Quantity { halves: Some(halves) }),
+            None => (at, Quantity { halves: Some(halves) }),
+        }
     }
 
     /// A number in words below a million.
@@ -426,13 +435,21 @@ impl Reader<'_> {
             return Some((at + 1, Clock { hour, minute: (hour == 12).then_some(0), second: None }));
         }
         let hour = if token.has(flag::DIGITS) {
-            self.digits(at).filter(|token| token.len() <= 2)?.number
+            let is_zoned = |next: Token| self.lexicon.is(next.word, Class::Zone) || self.is_word(next, "local");
+            self.digits(at)
+                .filter(|token| token.len() <= 2 || token.len() == 4 && self.token(at + 1).is_some_and(is_zoned))?
+                .number
         } else {
             u32::try_from(self.lexicon.value(token.word, Class::Cardinal)?)
                 .ok()
                 .filter(|hour| (1..=12).contains(hour))?
         };
         let is_digits = token.has(flag::DIGITS);
+        // "0900 GMT", "1430 local time"
+        if is_digits && token.len() == 4 {
+            let (hour, minute) = (u8::try_from(token.number / 100).ok()?, u8::try_from(token.number % 100).ok()?);
+            return (hour < 24 && minute < 60).then_some((at + 1, Clock { hour, minute: Some(minute), second: None }));
+        }
         let two_digits = |mark: u8, at: usize| {
             if !self.is_glued_mark(at, mark) {
                 return None;

@@ -9,16 +9,17 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::calendar::{Point, Unit};
-use super::rules::Meaning;
+use super::meaning::Meaning;
 use super::slots::{Dir, Length, Slots, Third};
-use super::{Interval, TimexType};
+use super::{Interval, TimexId, TimexType};
 
 /// What a match was resolved against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Against {
     Nothing,
     Reference,
-    Named,
+    /// An expression before it.
+    Named(TimexId),
     Missing,
 }
 
@@ -58,8 +59,23 @@ pub(super) struct Around {
     pub(super) score: i32,
     /// "other" as in "every other week".
     pub(super) is_every_other: bool,
+    /// Apostrophe-s follows: "Monday's ruling".
+    pub(super) is_possessed: bool,
     /// The time named last stands in the same sentence.
     pub(super) is_same_sentence: bool,
+}
+
+/// A point of the calendar that the text has named, and which expression named it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) point: Point,
+    pub(super) id: TimexId,
+}
+
+impl Named {
+    fn shifted(self, steps: i32) -> Option<Resolved> {
+        Some(dated(self.point.shifted(steps)?, Against::Named(self.id)))
+    }
 }
 
 /// What is known when a match is resolved.
@@ -68,11 +84,13 @@ pub(super) struct Narrative {
     /// The article's date.
     pub(super) reference: Option<Date>,
     /// The time named last.
-    pub(super) named: Option<Point>,
+    pub(super) named: Option<Named>,
+    /// The day named last: "that day" goes back to it over a month or year named since.
+    pub(super) day: Option<Named>,
     /// The quarter named last, for business news.
-    pub(super) quarter: Option<Point>,
-    /// Years that the article itself gives to a month, or a month and day (0 for the whole month).
-    pub(super) years: Vec<((i8, i8), i16)>,
+    pub(super) quarter: Option<Named>,
+    /// Years that the article itself gives to a month, or a month and day (0 for the whole month), and where.
+    pub(super) years: Vec<((i8, i8), i16, TimexId)>,
 }
 
 impl Narrative {
@@ -100,6 +118,10 @@ impl Narrative {
                     return None;
                 }
                 Some(self.shifted_from_reference(unit, 0))
+            }
+            Meaning::Stretch => {
+                let length = Length { quantity: Some(super::pieces::Quantity { halves: Some(2) }), ..slots.length()? };
+                Some(Resolved::plain(TimexType::Duration, &length.value()))
             }
             Meaning::Nth => self.nth(slots, around),
             Meaning::Ago => self.counted(slots, around, -1, true),
@@ -129,17 +151,21 @@ impl Narrative {
     }
 
     /// Remembers what was named, for the matches after it.
-    pub(super) fn remember(&mut self, meaning: Meaning, resolved: &Resolved, slots: &Slots) {
+    pub(super) fn remember(&mut self, meaning: Meaning, resolved: &Resolved, slots: &Slots, id: TimexId) {
         let Some(point) = resolved.point else { return };
-        self.named = Some(point);
+        let named = Named { point, id };
+        self.named = Some(named);
+        if matches!(point, Point::Day(_)) {
+            self.day = Some(named);
+        }
         // "a year earlier" looks aside: the quarter that the story is about stays.
         if matches!(point, Point::Quarter(..)) && matches!(meaning, Meaning::Date) {
-            self.quarter = Some(point);
+            self.quarter = Some(named);
         }
         if slots.year.is_some() || slots.year_dir.is_some() {
             match point {
-                Point::Day(day) => self.years.push(((day.month(), day.day()), day.year())),
-                Point::Month(year, month) => self.years.push(((month, 0), year)),
+                Point::Day(day) => self.years.push(((day.month(), day.day()), day.year(), id)),
+                Point::Month(year, month) => self.years.push(((month, 0), year, id)),
                 _ => {}
             }
         }
@@ -221,9 +247,10 @@ impl Narrative {
     /// The day that a word like "last" or "following" counts from.
     pub(super) fn base(&self, dir: Dir) -> (Option<Date>, Against) {
         if dir.is_narrative()
-            && let Some(interval) = self.named.and_then(Point::interval)
+            && let Some(named) = self.named
+            && let Some(interval) = named.point.interval()
         {
-            return (Some(interval.earliest), Against::Named);
+            return (Some(interval.earliest), Against::Named(named.id));
         }
         (self.reference, if self.reference.is_some() { Against::Reference } else { Against::Missing })
     }
@@ -238,27 +265,31 @@ impl Narrative {
         point.map_or_else(|| Resolved::missing(open_form(unit)), |point| dated(point, Against::Reference))
     }
 
+    /// So many units from what was named last; `None` where nothing of that unit or a smaller one was.
     pub(super) fn shifted_from_named(&self, unit: Unit, steps: i32) -> Option<Resolved> {
-        let named = self.named?;
-        if unit < named.unit() && !(unit == Unit::Day && matches!(named.unit(), Unit::Day)) {
+        let named = if unit == Unit::Day { self.day? } else { self.named? };
+        if unit < named.point.unit() {
             return None;
         }
-        let point = Point::containing(named.interval()?.earliest, unit).shifted(steps)?;
-        Some(dated(point, Against::Named))
+        let point = Point::containing(named.point.interval()?.earliest, unit).shifted(steps)?;
+        Some(dated(point, Against::Named(named.id)))
     }
 
     fn deictic(&self, slots: &Slots, around: Around) -> Option<Resolved> {
         let unit = slots.unit.or(Some(Unit::Weekend)).filter(|unit| *unit >= Unit::Day)?;
         let dir = slots.dir.unwrap_or(Dir::This);
+        if dir == Dir::Last && matches!(unit, Unit::Decade | Unit::Century) && slots.third.is_none() {
+            // "In the last decade" is the ten years up to now.
+            let length = Length { quantity: Some(super::pieces::Quantity { halves: Some(2) }), ..slots.length()? };
+            return Some(Resolved::plain(TimexType::Duration, &length.value()));
+        }
         if slots.dir.is_none() && unit == Unit::Weekend {
             return Some(self.weekend(around));
         }
         if unit == Unit::Quarter && (dir.is_narrative() || slots.dir.is_none()) {
             let steps = dir.steps();
-            return match self.quarter.and_then(|quarter| quarter.shifted(steps)) {
-                Some(point) => Some(dated(point, Against::Named)),
-                None => Some(self.shifted_from_reference(unit, steps)),
-            };
+            let named = self.quarter.and_then(|quarter| quarter.shifted(steps));
+            return named.or_else(|| Some(self.shifted_from_reference(unit, steps)));
         }
         if unit == Unit::Day && matches!(dir, Dir::Last | Dir::This) {
             // "the last day", "this day": no day of the calendar is meant.
@@ -288,7 +319,7 @@ impl Narrative {
             return Some(Resolved::plain(TimexType::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }));
         };
         if length.unit == Unit::Quarter && slots.quantity.is_none() && !is_from_today {
-            return self.quarter.and_then(|quarter| quarter.shifted(sign)).map(|point| dated(point, Against::Named));
+            return self.quarter?.shifted(sign);
         }
         let steps = i32::try_from(halves / 2).ok()?.checked_mul(sign)?;
         let (unit, steps) = match (length.unit, halves % 2) {
@@ -306,17 +337,22 @@ impl Narrative {
             if unit == Unit::Year
                 && steps == -1
                 && slots.quantity.is_none()
-                && let Some(point) = self.quarter_before()
+                && let Some(before) = self.quarter_before()
             {
-                return Some(dated(point, Against::Named));
+                return Some(before);
+            }
+            let is_before_the_calendar =
+                self.reference.is_some_and(|day| i32::from(day.year()).saturating_add(steps) < 0);
+            if unit == Unit::Year && is_before_the_calendar {
+                return Some(Resolved::plain(TimexType::Date, "PAST_REF"));
             }
             return Some(self.shifted_from_reference(unit, steps));
         }
         if unit == Unit::Year
             && steps == -1
-            && let Some(point) = self.quarter_before()
+            && let Some(before) = self.quarter_before()
         {
-            return Some(dated(point, Against::Named));
+            return Some(before);
         }
         if unit >= Unit::Day
             && let Some(resolved) = self.shifted_from_named(unit, steps)
@@ -332,7 +368,7 @@ impl Narrative {
         Some(Resolved::plain(TimexType::Duration, &length.value()))
     }
 
-    fn quarter_before(&self) -> Option<Point> {
+    fn quarter_before(&self) -> Option<Resolved> {
         self.quarter?.shifted(-4)
     }
 
@@ -343,19 +379,19 @@ impl Narrative {
             return dated(Point::Quarter(reference.year() - 1, quarter), Against::Reference);
         }
         match (self.quarter, slots.year, self.quarter_before()) {
-            (Some(Point::Quarter(_, quarter)), Some(year), _) => dated(Point::Quarter(year, quarter), Against::Named),
-            (_, _, Some(point)) => dated(point, Against::Named),
+            (Some(Named { point: Point::Quarter(_, quarter), id }), Some(year), _) => {
+                dated(Point::Quarter(year, quarter), Against::Named(id))
+            }
+            (_, _, Some(before)) => before,
             (_, Some(year), None) => dated(Point::Year(year), Against::Nothing),
             _ => self.shifted_from_reference(Unit::Year, -1),
         }
     }
 
     fn period(&self) -> Option<Resolved> {
-        match self.quarter {
-            Some(point) => Some(dated(point, Against::Named)),
-            // Results are of the quarter that has just ended.
-            None => self.reference.map(|_| self.shifted_from_reference(Unit::Quarter, -1)),
-        }
+        // Results are of the quarter that has just ended.
+        let ended = || self.reference.map(|_| self.shifted_from_reference(Unit::Quarter, -1));
+        self.quarter.and_then(|quarter| quarter.shifted(0)).or_else(ended)
     }
 
     fn span_of(&self, slots: &Slots, around: Around) -> Option<Resolved> {

@@ -146,7 +146,8 @@ fn scan_word(bytes: &[u8], start: usize, lexicon: &Lexicon) -> (Token, usize) {
             flags |= flag::SHOUTED;
         }
     } else if capitals == 0 {
-        if spelling.ends_with(b"ed") && spelling.len() > 3 {
+        // "succeed" and "need" are no past; "agreed" stands in the rule table.
+        if spelling.ends_with(b"ed") && !spelling.ends_with(b"eed") && spelling.len() > 3 {
             flags |= flag::PAST;
         } else if spelling.ends_with(b"s") && !spelling.ends_with(b"ss") && spelling.len() > 3 {
             flags |= flag::PLURAL;

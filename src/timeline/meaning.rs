@@ -1,0 +1,91 @@
+//! What the headings of the rule table mean; how each is resolved stands in `resolve.rs`.
+
+use super::calendar::NamedDay;
+
+/// What a match says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meaning {
+    /// A date made of the pieces found.
+    Date,
+    /// So many days from today, with a part of the day.
+    Day(i32, Option<&'static str>),
+    Half,
+    Century,
+    /// "last week"
+    Deictic,
+    /// "later that year"
+    SameAsNamed,
+    /// "the full year"
+    WholeOfThis,
+    /// "the year" of "the year ended Sept. 30": a length, of which the text gives the end.
+    Stretch,
+    /// "the first week of May"
+    Nth,
+    Ago,
+    Hence,
+    Earlier,
+    Later,
+    /// "the day before"
+    Around,
+    /// "the year-ago quarter"
+    YearAgo,
+    /// "the quarter"
+    Period,
+    Duration,
+    /// Looks like a time and is none: "52 years old".
+    Age,
+    /// "the past two years"
+    SpanOf,
+    Set,
+    /// "daily": every so many of that unit.
+    Rate(i32),
+    Present,
+    Past,
+    Future,
+    Holiday(NamedDay),
+}
+
+impl Meaning {
+    /// The meaning of a heading of the rule table.
+    pub(super) fn parse(heading: &str) -> Option<Meaning> {
+        let mut words = heading.split_whitespace();
+        let name = words.next()?;
+        let mut argument = || words.next();
+        Some(match name {
+            "date" => Meaning::Date,
+            "day" => {
+                let days = argument()?.parse().ok()?;
+                let part = match argument() {
+                    None => None,
+                    Some("NI") => Some("NI"),
+                    Some(_) => return None,
+                };
+                Meaning::Day(days, part)
+            }
+            "half" => Meaning::Half,
+            "century" => Meaning::Century,
+            "deictic" => Meaning::Deictic,
+            "later-that" => Meaning::SameAsNamed,
+            "full" => Meaning::WholeOfThis,
+            "stretch" => Meaning::Stretch,
+            "nth" => Meaning::Nth,
+            "ago" => Meaning::Ago,
+            "hence" => Meaning::Hence,
+            "earlier" => Meaning::Earlier,
+            "later" => Meaning::Later,
+            "around" => Meaning::Around,
+            "year-ago" => Meaning::YearAgo,
+            "period" => Meaning::Period,
+            "duration" => Meaning::Duration,
+            "age" => Meaning::Age,
+            "span" => Meaning::SpanOf,
+            "set" => Meaning::Set,
+            "rate" => Meaning::Rate(argument()?.parse().ok()?),
+            "present" => Meaning::Present,
+            "past" => Meaning::Past,
+            "future" => Meaning::Future,
+            "holiday" => Meaning::Holiday(NamedDay::parse(argument()?)?),
+            _ => return None,
+        })
+    }
+}
