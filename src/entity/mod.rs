@@ -24,6 +24,7 @@ mod lists;
 mod model;
 mod pages;
 mod quantities;
+mod quantity_words;
 mod quotations;
 mod recognize;
 mod suggest;

@@ -11,12 +11,16 @@ use crate::text::{Span, paragraphs, words};
 const VERBS: &str = "said says say saying told tells added adds asked asks replied replies announced argued claimed \
     declared denied explained insisted noted observed recalled remarked stated stressed suggested warned wrote writes \
     commented concluded predicted testified acknowledged admitted answered complained continued joked shouted vowed \
-    tweeted quipped";
+    tweeted quipped confirmed conceded cautioned urged advised alleged boasted pleaded responded retorted reiterated \
+    revealed speculated whispered yelled cried according According";
 
 /// How far from the marks, in bytes, the verb may stand.
 const REACH: usize = 180;
 /// Words between marks without a verb of saying are a quotation from this many on; fewer are a word held at arm's length.
 const LEAST_WORDS: usize = 4;
+
+/// How many characters a quotation in single marks may have; the bound keeps a text of nothing but apostrophes linear.
+const MOST_IN_SINGLE_MARKS: usize = 2000;
 
 /// All quotations of a corpus, in order of document, then span.
 pub(crate) fn find_quotations(corpus: &Corpus, entities: &Entities) -> Vec<Quotation> {
@@ -28,9 +32,17 @@ pub(crate) fn find_quotations(corpus: &Corpus, entities: &Entities) -> Vec<Quota
         .map(|(id, document)| {
             let mentions = entities.mentions_in(*id);
             let mut found = Vec::new();
+            // Where the quotation begins that the paragraph before left open.
+            let mut open: Option<usize> = None;
             for part in super::detect::searched(document) {
                 for paragraph in paragraphs(&document.text, part) {
-                    in_paragraph(*id, document, paragraph, mentions, entities, &verbs, &mut found);
+                    let first = found.len();
+                    let is_open = in_paragraph(*id, document, paragraph, mentions, entities, &verbs, &mut found);
+                    if let Some(before) = open {
+                        join(&mut found, before, first, paragraph);
+                    }
+                    // A chain of open paragraphs is one voice.
+                    open = is_open.then(|| open.filter(|_| found.len() == first + 1).unwrap_or(found.len() - 1));
                 }
             }
             found
@@ -39,6 +51,18 @@ pub(crate) fn find_quotations(corpus: &Corpus, entities: &Entities) -> Vec<Quota
         .concat()
 }
 
+/// Gives one speaker to a quotation that goes on over paragraphs, each of which opens the marks anew and only the last
+/// closes them: the quotation from `before` on, and the first one of the paragraph that begins with `first`.
+fn join(found: &mut [Quotation], before: usize, first: usize, paragraph: Span) {
+    // Between the start of the paragraph and the words stands the mark alone.
+    let Some(next) = found.get(first).filter(|next| next.span.start() <= paragraph.start() + 4) else { return };
+    let speaker = found[before].speaker.or(next.speaker);
+    for quotation in &mut found[before..=first] {
+        quotation.speaker = quotation.speaker.or(speaker);
+    }
+}
+
+/// Adds the quotations of a paragraph; whether the last one is left open.
 fn in_paragraph(
     id: DocumentId,
     document: &Document,
@@ -47,13 +71,14 @@ fn in_paragraph(
     entities: &Entities,
     verbs: &rustc_hash::FxHashSet<&'static str>,
     found: &mut Vec<Quotation>,
-) {
+) -> bool {
     let text = &*document.text;
     let inner = quoted(text, paragraph);
     let first = found.len();
-    for (index, &(outer, span)) in inner.iter().enumerate() {
-        let left_limit = index.checked_sub(1).map_or(paragraph.start(), |before| inner[before].0.end());
-        let right_limit = inner.get(index + 1).map_or(paragraph.end(), |after| after.0.start());
+    let mut is_open = false;
+    for (index, &Quoted { outer, inner: span, is_closed }) in inner.iter().enumerate() {
+        let left_limit = index.checked_sub(1).map_or(paragraph.start(), |before| inner[before].outer.end());
+        let right_limit = inner.get(index + 1).map_or(paragraph.end(), |after| after.outer.start());
         let after = clause_after(text, outer.end(), right_limit);
         let before = clause_before(text, left_limit, outer.start());
         let is_end = ends_sentence(text, outer.end(), span);
@@ -77,7 +102,9 @@ fn in_paragraph(
             speaker = found[first..].last().and_then(|previous: &Quotation| previous.speaker);
         }
         found.push(Quotation { document: id, span, speaker, verb });
+        is_open = !is_closed;
     }
+    is_open
 }
 
 /// Whether a verb stands right behind the marks, so that a sentence's end before it does not matter: `“Why?” asked Vale`.
@@ -91,19 +118,59 @@ fn ends_sentence(text: &str, outer_end: usize, inner: Span) -> bool {
     matches!(last, Some('.' | '!' | '?')) || text[outer_end..].starts_with('.')
 }
 
-/// Stretches between quotation marks: with the marks, and without. Straight marks open and close in turn; a mark that is
-/// never closed opens a quotation up to the end of the paragraph, as the first of several paragraphs does.
-fn quoted(text: &str, paragraph: Span) -> Vec<(Span, Span)> {
+/// A stretch between quotation marks.
+struct Quoted {
+    /// With the marks.
+    outer: Span,
+    /// Without them.
+    inner: Span,
+    is_closed: bool,
+}
+
+/// Stretches between quotation marks, of every style that newspapers use: “ ”, " ", « », „ “, ‘ ’, ' ', `` '', 「 」. Straight
+/// marks open and close in turn; single ones are told from apostrophes by what stands around them. A mark that is never
+/// closed opens a quotation up to the end of the paragraph, as the first of several paragraphs does; a single mark that
+/// is never closed is an apostrophe.
+fn quoted(text: &str, paragraph: Span) -> Vec<Quoted> {
     let mut found = Vec::new();
+    // Where the marks begin, where the words do, and the mark.
     let mut open: Option<(usize, usize, char)> = None;
-    for (offset, character) in paragraph.slice(text).char_indices() {
+    let words = paragraph.slice(text);
+    for (offset, character) in words.char_indices() {
         let at = paragraph.start() + offset;
-        let end = at + character.len_utf8();
+        let rest = &words[offset..];
+        let doubled = rest.starts_with("``") || rest.starts_with("''");
+        let end = at + if doubled { 2 } else { character.len_utf8() };
+        if open.is_some_and(|(_, inner, _)| at < inner) {
+            continue;
+        }
+        let before = words[..offset].chars().next_back();
+        let after = text[end..paragraph.end()].chars().next();
         match (open, character) {
-            (None, '“' | '"' | '«' | '„') => open = Some((at, end, character)),
-            (Some((start, inner, opener)), '”' | '"' | '»' | '“') if closes(opener, character) => {
+            (None, '“' | '"' | '«' | '„' | '「') => open = Some((at, end, character)),
+            (None, '`') if doubled => open = Some((at, end, character)),
+            (None, '‘' | '\'') if !doubled && opens(before, after) => {
+                if closing_ahead(character, &words[end - paragraph.start()..]) {
+                    open = Some((at, end, character));
+                }
+            }
+            (Some((start, inner, opener @ ('‘' | '\''))), _) => {
+                if closes(opener, character) && ends_single(before, after) {
+                    found.push(Quoted {
+                        outer: Span::new(start, end),
+                        inner: Span::new(inner, at).trimmed(text),
+                        is_closed: true,
+                    });
+                    open = None;
+                }
+            }
+            (Some((start, inner, opener)), _) if closes(opener, character) && (opener != '`' || doubled) => {
                 if inner < at {
-                    found.push((Span::new(start, end), Span::new(inner, at).trimmed(text)));
+                    found.push(Quoted {
+                        outer: Span::new(start, end),
+                        inner: Span::new(inner, at).trimmed(text),
+                        is_closed: true,
+                    });
                 }
                 open = None;
             }
@@ -113,10 +180,40 @@ fn quoted(text: &str, paragraph: Span) -> Vec<(Span, Span)> {
     if let Some((start, inner, _)) = open
         && inner < paragraph.end()
     {
-        found.push((Span::new(start, paragraph.end()), Span::new(inner, paragraph.end()).trimmed(text)));
+        found.push(Quoted {
+            outer: Span::new(start, paragraph.end()),
+            inner: Span::new(inner, paragraph.end()).trimmed(text),
+            is_closed: false,
+        });
     }
-    found.retain(|(_, inner)| !inner.is_empty());
+    found.retain(|quoted| !quoted.inner.is_empty());
     found
+}
+
+/// Whether a single mark between these characters opens a quotation.
+fn opens(before: Option<char>, after: Option<char>) -> bool {
+    before.is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–'))
+        && after.is_some_and(char::is_uppercase)
+}
+
+/// Whether the other half of a single mark stands in the words behind it; without it the mark is an apostrophe.
+fn closing_ahead(opener: char, words: &str) -> bool {
+    let mut characters = words.chars().take(MOST_IN_SINGLE_MARKS).peekable();
+    let mut before = None;
+    while let Some(character) = characters.next() {
+        if closes(opener, character) && ends_single(before, characters.peek().copied()) {
+            return true;
+        }
+        before = Some(character);
+    }
+    false
+}
+
+/// Whether a single mark between these characters closes one: no letter stands behind it, and it is no "students'
+/// vote", whose apostrophe stands between an s and a blank.
+fn ends_single(before: Option<char>, after: Option<char>) -> bool {
+    let is_stop = after.is_none_or(|after| matches!(after, ',' | '.' | ';' | ':'));
+    after.is_none_or(|after| !after.is_alphanumeric()) && (is_stop || before != Some('s'))
 }
 
 fn closes(opener: char, character: char) -> bool {
@@ -124,6 +221,9 @@ fn closes(opener: char, character: char) -> bool {
         '"' => character == '"',
         '«' => character == '»',
         '„' => character == '“' || character == '”',
+        '「' => character == '」',
+        '`' | '\'' => character == '\'',
+        '‘' => character == '’',
         _ => character == '”' || character == '"',
     }
 }
@@ -228,5 +328,51 @@ impl Near<'_> {
             .filter(|(mention, _)| mention.span.end() <= at)
             .find(|(_, entity)| self.entities.get(*entity).kind == EntityKind::Person)
             .map(|&(_, entity)| entity)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inner(text: &str) -> Vec<&str> {
+        quoted(text, Span::new(0, text.len())).iter().map(|quoted| quoted.inner.slice(text)).collect()
+    }
+
+    #[test]
+    fn every_style_of_marks() {
+        for text in [
+            "“We go,” she said.",
+            "\"We go,\" she said.",
+            "«We go,» she said.",
+            "„We go,“ she said.",
+            "‘We go,’ she said.",
+            "'We go,' she said.",
+            "``We go,'' she said.",
+            "「We go,」 she said.",
+        ] {
+            assert_eq!(inner(text), ["We go,"], "{text}");
+        }
+    }
+
+    #[test]
+    fn apostrophes_open_nothing() {
+        for text in
+            ["the students’ vote in the ’90s", "rock 'n' roll, Vale's and the owners' pier", "‘Twas so", "'Tis so."]
+        {
+            assert!(inner(text).is_empty(), "{text}");
+        }
+        assert_eq!(
+            inner("‘It’s the students’ vote, and we won’t go,’ she said."),
+            ["It’s the students’ vote, and we won’t go,"]
+        );
+        assert_eq!(inner("“He said ‘No,’ and left,” she said."), ["He said ‘No,’ and left,"]);
+    }
+
+    #[test]
+    fn a_mark_that_is_not_closed_opens_to_the_end() {
+        let text = "“We go, and we go today.";
+        let found = quoted(text, Span::new(0, text.len()));
+        assert!(matches!(found.as_slice(), [Quoted { is_closed: false, .. }]));
     }
 }
