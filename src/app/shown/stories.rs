@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{minute, outlet_or_unknown};
+use super::minute;
 use crate::analysis::Analysis;
 use crate::corpus::{DocumentId, Published};
 use crate::similarity::ClusterId;
@@ -16,7 +16,7 @@ pub struct Story {
     pub articles: Vec<DocumentId>,
     /// Articles in it, shown or not.
     pub of: usize,
-    /// The outlets of the shown articles, with how many each has; most first.
+    /// The outlets of the shown articles, as far as they are known, with how many each has; most first.
     pub outlets: Vec<(String, usize)>,
     /// When the first and the last of the shown articles were published, where any says so.
     pub dates: Option<(Published, Published)>,
@@ -60,7 +60,7 @@ pub(super) fn stories(analysis: &Analysis, is_shown: &[bool]) -> Vec<Story> {
         }
         let published = |id: DocumentId| corpus.get(id).metadata.published.as_ref().map(|found| found.value);
         articles.sort_by_key(|&id| (published(id).is_none(), published(id), id));
-        let mut outlets = outlets(articles.iter().map(|&id| outlet_or_unknown(corpus.get(id))));
+        let mut outlets = outlets(articles.iter().filter_map(|&id| corpus.get(id).metadata.outlet_name()));
         outlets.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let mut dated = articles.iter().filter_map(|&id| published(id));
         let dates = dated.next().map(|first| (first, dated.next_back().unwrap_or(first)));

@@ -291,8 +291,10 @@ pub fn search_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: egui::Id, width: f32,
     let mut next = search.clone();
     let error = search.pattern().err();
     // The bar at the top runs from the right; the box and its switches read from the left all the same.
+    let (room, layout) =
+        (egui::vec2(ui.available_width(), space::ROW + space::SMALL), egui::Layout::left_to_right(egui::Align::Center));
     let response = ui
-        .with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        .allocate_ui_with_layout(room, layout, |ui| {
             ui.spacing_mut().item_spacing.x = space::HAIR;
             let mut field = TextEdit::singleline(&mut next.text)
                 .hint_text("Search the corpus")

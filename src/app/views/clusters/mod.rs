@@ -245,7 +245,10 @@ pub fn size_words(story: &Story) -> String {
         true => words::count(story.of, "article", "articles"),
         false => format!("{} of {}", story.articles.len(), words::count(story.of, "article", "articles")),
     };
-    let mut line = format!("{articles}  ·  {}", words::count(story.outlets.len(), "outlet", "outlets"));
+    let mut line = match story.outlets.len() {
+        0 => articles,
+        outlets => format!("{articles}  ·  {}", words::count(outlets, "outlet", "outlets")),
+    };
     if story.duplicates > 0 {
         line += &format!("  ·  {}", words::count(story.duplicates, "exact copy", "exact copies"));
     }
@@ -273,6 +276,9 @@ pub fn outlet_words(story: &Story) -> String {
     const MOST: usize = 12;
     let one = |(name, count): &(String, usize)| if *count > 1 { format!("{name} {count}") } else { name.clone() };
     let mut line = story.outlets.iter().take(MOST).map(one).collect::<Vec<_>>().join(", ");
+    if story.outlets.is_empty() {
+        return "Outlets not known".to_owned();
+    }
     if story.outlets.len() > MOST {
         line += ", …";
     }

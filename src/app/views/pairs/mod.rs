@@ -360,6 +360,8 @@ fn cells_ui(
         row.col(|ui| match column {
             PairColumn::Reviewed => {
                 let mut is_reviewed = state.pair_note(pair.a, pair.b).is_some_and(|note| note.is_reviewed);
+                // Beside so much text a box needs an edge to be seen.
+                ui.visuals_mut().widgets.inactive.bg_stroke.color = scene.theme.ink_quiet.gamma_multiply(0.7);
                 let response = ui.checkbox(&mut is_reviewed, "").on_hover_text("Reviewed (Space)");
                 let name = format!("Reviewed: {}", corpus.get(pair.a).title());
                 if response.accessible_name(name).changed() {
