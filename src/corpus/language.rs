@@ -28,28 +28,51 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
 
 /// Whether at least one word in six is an English function word.
 fn is_english(text: &str) -> bool {
+    if text.is_ascii() {
+        // Bytes are split twice as fast as characters.
+        has_function_words(text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'\''))
+    } else {
+        let words = text.split(|character: char| !character.is_alphanumeric() && character != '\'');
+        has_function_words(words.map(str::as_bytes))
+    }
+}
+
+fn has_function_words<'a>(words: impl Iterator<Item = &'a [u8]>) -> bool {
     let (mut count, mut function) = (0_usize, 0_usize);
-    for word in
-        text.split(|character: char| !character.is_alphanumeric() && character != '\'').filter(|word| !word.is_empty())
-    {
+    for word in words.filter(|word| !word.is_empty()).take(MAX_WORDS) {
         count += 1;
         function += usize::from(is_function_word(word));
-        if count >= MAX_WORDS {
-            break;
-        }
     }
     count >= 12 && function * 6 >= count
 }
 
-fn is_function_word(word: &str) -> bool {
+fn is_function_word(word: &[u8]) -> bool {
     match word.len() {
-        2 => matches!(word, "of" | "to" | "by" | "is" | "it" | "as" | "he" | "be" | "at" | "or" | "if" | "my" | "up"),
+        2 => matches!(
+            word,
+            b"of" | b"to" | b"by" | b"is" | b"it" | b"as" | b"he" | b"be" | b"at" | b"or" | b"if" | b"my" | b"up"
+        ),
         3 => matches!(
             word,
-            "the" | "The" | "and" | "was" | "for" | "has" | "had" | "are" | "his" | "who" | "not" | "its" | "you"
+            b"the"
+                | b"The"
+                | b"and"
+                | b"was"
+                | b"for"
+                | b"has"
+                | b"had"
+                | b"are"
+                | b"his"
+                | b"who"
+                | b"not"
+                | b"its"
+                | b"you"
         ),
-        4 => matches!(word, "that" | "with" | "from" | "have" | "this" | "been" | "were" | "they" | "will" | "said"),
-        5 => matches!(word, "which" | "their" | "would" | "after" | "there" | "about"),
+        4 => matches!(
+            word,
+            b"that" | b"with" | b"from" | b"have" | b"this" | b"been" | b"were" | b"they" | b"will" | b"said"
+        ),
+        5 => matches!(word, b"which" | b"their" | b"would" | b"after" | b"there" | b"about"),
         _ => false,
     }
 }

@@ -86,5 +86,5 @@ pub fn sample() -> Corpus {
     }
     let articles: Vec<_> = FILES.iter().filter(|(path, _)| !is_row_file(path)).collect();
     let outcomes: Vec<_> = articles.par_iter().map(|(path, bytes)| file::read_bytes(path, bytes, &settings)).collect();
-    settle::corpus(&outcomes, rows)
+    settle::corpus(&outcomes, rows, &Progress::new()).expect("nobody can cancel it")
 }

@@ -91,7 +91,7 @@ pub(super) fn load(
         }
     }
     progress.checkpoint()?;
-    let mut corpus = settle::corpus(files.iter().map(|record| &record.outcome), rows);
+    let mut corpus = settle::corpus(files.iter().map(|record| &record.outcome), rows, progress)?;
     corpus.roots = roots.to_vec();
     corpus.skipped.extend(listing.skipped);
     corpus.skipped.sort_by(|left, right| left.path.cmp(&right.path));

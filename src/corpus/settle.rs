@@ -10,6 +10,7 @@ use super::dates::Order;
 use super::file::Outcome;
 use super::metadata_file::Rows;
 use super::{Confidence, Corpus, Document, Origin, PartKind, Sourced, Warning, boilerplate};
+use crate::progress::{Cancelled, Progress};
 
 /// A document on its way into the corpus. It is copied only where something about it is settled here.
 #[derive(Clone, Debug)]
@@ -20,7 +21,14 @@ pub(super) struct Work {
 }
 
 /// The corpus of what was read, settled.
-pub(super) fn corpus<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>, mut rows: Rows) -> Corpus {
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled; this is looked up between the steps.
+pub(super) fn corpus<'a>(
+    outcomes: impl IntoIterator<Item = &'a Outcome>,
+    mut rows: Rows,
+    progress: &Progress,
+) -> Result<Corpus, Cancelled> {
     let mut articles: Vec<Work> = Vec::new();
     let mut skipped = Vec::new();
     for outcome in outcomes {
@@ -34,14 +42,18 @@ pub(super) fn corpus<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>, mut ro
     for work in &mut articles {
         rows.apply(work);
     }
+    progress.checkpoint()?;
     settle_dates(&mut articles);
+    progress.checkpoint()?;
     settle_agencies(&mut articles);
+    progress.checkpoint()?;
     boilerplate::mark(&mut articles);
+    progress.checkpoint()?;
     let mut corpus = Corpus::from_shared(articles.into_iter().map(|work| work.document));
     corpus.skipped = skipped;
     corpus.warnings = std::mem::take(&mut rows.warnings);
     corpus.warnings.extend(rows.unused());
-    corpus
+    Ok(corpus)
 }
 
 fn folder_of(path: &str) -> &str {

@@ -59,10 +59,27 @@ pub(in crate::corpus) fn month_of(word: &str) -> Option<i8> {
     if !(3..=9).contains(&word.len()) {
         return None;
     }
-    let position = NAMES.iter().position(|name| {
-        let short = if *name == "september" && word.len() == 4 { 4 } else { 3 };
-        name.eq_ignore_ascii_case(word) || (word.len() == short && name[..short].eq_ignore_ascii_case(word))
-    })?;
+    // Three letters tell which month it can be; most words are none and end here.
+    let bytes = word.as_bytes();
+    let position = match [bytes[0] | 0x20, bytes[1] | 0x20, bytes[2] | 0x20] {
+        [b'j', b'a', b'n'] => 0,
+        [b'f', b'e', b'b'] => 1,
+        [b'm', b'a', b'r'] => 2,
+        [b'a', b'p', b'r'] => 3,
+        [b'm', b'a', b'y'] => 4,
+        [b'j', b'u', b'n'] => 5,
+        [b'j', b'u', b'l'] => 6,
+        [b'a', b'u', b'g'] => 7,
+        [b's', b'e', b'p'] => 8,
+        [b'o', b'c', b't'] => 9,
+        [b'n', b'o', b'v'] => 10,
+        [b'd', b'e', b'c'] => 11,
+        _ => return None,
+    };
+    let is_short = word.len() == 3 || word.eq_ignore_ascii_case("sept");
+    if !is_short && !NAMES[position].eq_ignore_ascii_case(word) {
+        return None;
+    }
     i8::try_from(position + 1).ok()
 }
 

@@ -231,13 +231,37 @@ fn is_person_or_outlet(name: &str) -> bool {
     words_in(name) >= 2 || agencies::known(name).is_some()
 }
 
-/// One sentence in the present that ends in a full date, or points with (L) and (R), or calls itself a file picture.
+/// One or two sentences in the present that end in a full date, or points with (L) and (R), or calls itself a file picture.
 fn is_of_a_picture(text: &str) -> bool {
-    let is_one_sentence = crate::text::sentences(text, crate::text::Span::new(0, text.len())).len() <= 2;
-    if !is_one_sentence {
+    // Cheap signs first: it points at somebody, or ends in a date and so in a digit.
+    let points = POINTS.is_match(text.as_bytes());
+    let core = text.trim_end_matches(|character: char| !character.is_alphanumeric());
+    if !points && !core.ends_with(|last: char| last.is_ascii_digit()) {
         return false;
     }
-    let points = [
+    let does = text
+        .split(|character: char| !character.is_alphanumeric())
+        .skip(1)
+        .take(40)
+        .any(|word| SEEN_DOING.binary_search(&word).is_ok() || matches!(word, "seen" | "shown"));
+    if !does && !text.contains("file picture") {
+        return false;
+    }
+    if crate::text::sentences(text, crate::text::Span::new(0, text.len())).len() > 2 {
+        return false;
+    }
+    if points {
+        return true;
+    }
+    let last_date = dates::all(text).last();
+    // A headline with a date behind it has no point at its end.
+    text.ends_with(['.', '"', '”'])
+        && last_date.is_some_and(|found| text[found.range.end..].chars().all(|character| !character.is_alphanumeric()))
+}
+
+/// How captions point at what is seen.
+static POINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let signs = [
         "(L)",
         "(R)",
         "(C)",
@@ -247,25 +271,11 @@ fn is_of_a_picture(text: &str) -> bool {
         "(center)",
         ", left,",
         ", right,",
-        "(pictured)",
         "pictured",
+        "file picture",
     ];
-    let does = text
-        .split(|character: char| !character.is_alphanumeric())
-        .skip(1)
-        .take(40)
-        .any(|word| SEEN_DOING.binary_search(&word).is_ok() || matches!(word, "seen" | "shown"));
-    if !does && !text.contains("file picture") {
-        return false;
-    }
-    if points.iter().any(|sign| text.contains(sign)) || text.contains("file picture") {
-        return true;
-    }
-    let last_date = dates::all(text).last();
-    // A headline with a date behind it has no point at its end.
-    text.ends_with(['.', '"', '”'])
-        && last_date.is_some_and(|found| text[found.range.end..].chars().all(|character| !character.is_alphanumeric()))
-}
+    AhoCorasick::new(signs).expect("the signs are few")
+});
 
 #[cfg(test)]
 mod tests {

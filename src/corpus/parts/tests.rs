@@ -131,6 +131,33 @@ fn a_kicker_is_not_the_headline() {
 }
 
 #[test]
+fn credits_to_agencies_anywhere() {
+    for (text, agency) in [
+        ("Talks fail\n\nThe talks failed.\n\nNo date was set. (AP)", "AP"),
+        ("Talks fail\n\nThe talks failed.\n\nNo date was set.\n\nReuters contributed to this report.", "Reuters"),
+        ("Talks fail\n\nThe talks failed.\n\n(With additional reporting from AFP)", "AFP"),
+        ("Talks fail\n\nBy Ann Bell, Associated Press\n\nThe talks failed.", "AP"),
+        ("Talks fail\n\nFrom Reuters\n\nMay 12, 2015\n\nThe talks failed.", "Reuters"),
+    ] {
+        assert_eq!(find(text, &[], "").credited_agency.as_deref(), Some(agency), "{text}");
+    }
+    // "With agencies" credits without a name; the line is no part of the article all the same.
+    let text = "Talks fail\n\nThe talks failed.\n\n(with agencies)";
+    assert_eq!(shape(text).last(), Some(&(Source, "(with agencies)")));
+    assert_eq!(find(text, &[], "").credited_agency, None);
+}
+
+#[test]
+fn corrections_stand_apart() {
+    let text = "Talks fail\n\nThe talks failed.\n\nNo date was set.\n\nCorrection: An earlier version of this article \
+                gave the wrong number of ferries.\n\nThis story has been updated.\n\n© 2015 Harbour Post. All rights reserved.";
+    let apart: Vec<&str> =
+        shape(text).into_iter().filter(|(kind, _)| *kind == Source).map(|(_, words)| words).collect();
+    assert_eq!(apart.len(), 3, "{apart:?}");
+    assert!(apart[0].starts_with("Correction:"));
+}
+
+#[test]
 fn nothing_but_trailers_is_still_text() {
     let text = "https://example.org/a\n\nShare this article";
     assert!(!shape(text).is_empty());

@@ -47,6 +47,22 @@ fn another_encoding_reads_its_files_again() {
 }
 
 #[test]
+fn a_choice_reaches_into_an_archive() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let archive = super::making::zip(&[("x/a.txt", b"\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0. \xD1\xEE\xE2\xE5\xF2.")]);
+    std::fs::write(folder.path().join("a.zip"), archive).expect("a file can be written");
+    let mut settings = ReadSettings::default();
+    let mut corpus = open(&[folder.path().to_owned()], &settings, &Progress::new()).expect("it is there");
+    for (key, encoding, text) in
+        [("a.zip/x/", "windows-1253", "Οπθβες, μθπ. Ρξβες."), ("a.zip/x/a.txt", "windows-1251", "Привет, мир. Совет.")]
+    {
+        settings.encodings.insert(key.to_owned(), encoding.to_owned());
+        corpus = reload(&corpus, &settings, &Progress::new()).expect("it is there");
+        assert_eq!(&*only(&corpus).text, text, "{key}");
+    }
+}
+
+#[test]
 fn rows_say_what_became_of_each_file() {
     let corpus = open_folder(&[
         ("a.txt", b"The talks failed."),

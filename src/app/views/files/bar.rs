@@ -38,7 +38,7 @@ pub fn bar_ui(view: &mut FilesView, ui: &mut egui::Ui, scene: &Scene<'_>, made: 
         if messages > 0 && choice(ui, view.shows_messages, "Messages", messages) {
             view.shows_messages = true;
         }
-        ui.separator();
+        ui.add_space(space::MEDIUM);
         if ui
             .button("Read what changed")
             .on_hover_text("Looks for new, changed and missing files, and tries again what could not be read (Ctrl+R)")

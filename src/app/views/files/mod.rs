@@ -29,6 +29,9 @@ use crate::progress::{Progress, Stage};
 use chosen::Chosen;
 use form::Form;
 
+/// Height below which the offer to repair makes room for rows, in points.
+const LOW: f32 = 320.0;
+
 /// The files.
 pub struct FilesView {
     made: Background<InventoryKey, Inventory>,
@@ -85,7 +88,10 @@ impl View for FilesView {
             messages::messages_ui(ui, scene, out);
             return;
         }
-        bar::repair_ui(self, ui, scene, &made, out);
+        // In a low window the rows matter more; each damaged file still offers its repair below the table.
+        if ui.available_height() >= LOW {
+            bar::repair_ui(self, ui, scene, &made, out);
+        }
         if !self.chosen.is_empty() {
             let height = ui.available_height();
             Panel::bottom("file_details")
