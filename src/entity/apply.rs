@@ -1,9 +1,12 @@
 //! Applying the person's rules and corrections: last, in the order in which they were made, by kind and name.
 //!
 //! A correction that names an entity which is not there (any more) is passed over: after a rescan of a changed folder
-//! that is no error, and its effect returns with the name.
+//! that is no error, and its effect returns with the name. Each costs a pass over the entities, one that adds a name or a
+//! rule a pass over the texts.
 
+use rayon::prelude::*;
 use regex::RegexBuilder;
+use rustc_hash::FxHashMap;
 
 use super::build::Draft;
 use super::detect::searched;
@@ -14,6 +17,12 @@ use crate::text::Span;
 /// Memory that one compiled pattern may take, in bytes: enough for hundreds of alternatives, too little to hurt.
 const PATTERN_LIMIT: usize = 2 << 20;
 
+/// Bytes that one match may have. No name is longer, and a pattern such as ".*" would make one of every line.
+const LONGEST_MATCH: usize = 200;
+
+/// Mentions that one rule may make: five in each of 20,000 articles. What is beyond is dropped, last articles first.
+const MOST_MATCHES: usize = 100_000;
+
 /// Why a rule cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RuleError {
@@ -23,6 +32,9 @@ pub enum RuleError {
     /// The pattern is not a regular expression, or too large a one.
     #[error("the pattern cannot be used: {0}")]
     Pattern(String),
+    /// The pattern matches the empty text, so it would match everywhere.
+    #[error("the pattern matches where nothing is written")]
+    Everywhere,
 }
 
 impl EntityRule {
@@ -45,8 +57,12 @@ impl EntityRule {
             .size_limit(PATTERN_LIMIT)
             .dfa_size_limit(PATTERN_LIMIT)
             .build()
-            .map(Finder::Pattern)
             .map_err(|error| RuleError::Pattern(error.to_string()))
+            .and_then(
+                |pattern| {
+                    if pattern.is_match("") { Err(RuleError::Everywhere) } else { Ok(Finder::Pattern(pattern)) }
+                },
+            )
     }
 }
 
@@ -70,7 +86,7 @@ impl Finder {
         ranges
             .into_iter()
             .map(|range| Span::new(within.start() + range.start, within.start() + range.end).trimmed(text))
-            .filter(|span| !span.is_empty())
+            .filter(|span| !span.is_empty() && span.len() <= LONGEST_MATCH)
             .collect()
     }
 }
@@ -185,12 +201,20 @@ fn add(
     finder: &Finder,
     name: Option<&str>,
 ) {
-    let mut matches: Vec<Vec<Span>> = Vec::with_capacity(corpus.len());
-    for document in corpus.documents() {
-        let mut spans: Vec<Span> =
-            searched(document).into_iter().flat_map(|part| finder.find(&document.text, part)).collect();
-        spans.sort();
-        matches.push(spans);
+    let mut matches: Vec<Vec<Span>> = corpus
+        .documents()
+        .par_iter()
+        .map(|document| {
+            let mut spans: Vec<Span> =
+                searched(document).into_iter().flat_map(|part| finder.find(&document.text, part)).collect();
+            spans.sort();
+            spans
+        })
+        .collect();
+    let mut left = MOST_MATCHES;
+    for spans in &mut matches {
+        spans.truncate(left);
+        left -= spans.len();
     }
     let overlaps = |mention: &Mention| {
         let spans = &matches[mention.document.index()];
@@ -207,15 +231,20 @@ fn add(
             !goes
         });
     }
+    let mut homes: FxHashMap<String, usize> = FxHashMap::default();
+    // From the last to the first, so that of two of one name the first is kept.
+    for at in (0..drafts.len()).rev().filter(|&at| drafts[at].kind == kind) {
+        homes.insert(names[at].clone(), at);
+    }
     for (id, document) in corpus.iter() {
         for &span in &matches[id.index()] {
             let words = span.slice(&document.text);
             let mention = Mention { document: id, span, title: titles.get(&(id, span)).copied() };
             let name = name.unwrap_or(words);
-            let home = (0..drafts.len()).find(|&at| drafts[at].kind == kind && names[at] == name);
-            match home {
-                Some(at) => drafts[at].mentions.push(mention),
+            match homes.get(name) {
+                Some(&at) => drafts[at].mentions.push(mention),
                 None => {
+                    homes.insert(name.to_owned(), drafts.len());
                     drafts.push(Draft { kind, fixed_name: Some(name.to_owned()), mentions: vec![mention] });
                     names.push(name.to_owned());
                 }

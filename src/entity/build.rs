@@ -7,7 +7,7 @@ use super::forms::folded;
 use super::lists::Lists;
 use super::{Entities, Entity, EntityId, EntityKind, Mention};
 use crate::corpus::Corpus;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// An entity under construction.
 #[derive(Clone, Debug, Default)]
@@ -81,14 +81,6 @@ fn entity(corpus: &Corpus, mut draft: Draft) -> Entity {
     let aliases = forms.into_iter().map(|(form, _)| form).filter(|form| *form != name).collect();
     let titles = titles.into_iter().map(|(title, _)| title).collect();
     Entity { id: EntityId(0), kind: draft.kind, name, aliases, titles, country, mentions: draft.mentions }
-}
-
-fn one_line(words: &str) -> String {
-    if words.contains('\n') || words.contains("  ") {
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        words.to_owned()
-    }
 }
 
 /// Distinct strings, most frequent first, then in order of spelling.

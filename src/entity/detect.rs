@@ -64,7 +64,10 @@ fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting
     let tokens = &draft.page.tokens;
     let mut found = Vec::new();
     let mut last_end = 0;
-    for name in draft.names().into_iter().flat_map(|name| parted(name, tokens, lists)) {
+    for mut name in draft.names().into_iter().flat_map(|name| parted(name, tokens, lists)) {
+        if name.kind == EntityKind::Organisation && is_only_a_place(draft, &name, lists) {
+            name.kind = EntityKind::Place;
+        }
         let (first, last) = (&tokens[name.tokens.start], &tokens[name.tokens.end - 1]);
         let span = Span::new(first.start as usize, last.end as usize);
         let letters = span.slice(text).chars().filter(|letter| letter.is_alphabetic()).take(2).count();
@@ -81,6 +84,14 @@ fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting
     }
     settle_surnames(text, &mut found, lists);
     found
+}
+
+/// A town or country by its own name is a club or a team in sport only.
+fn is_only_a_place(draft: &Draft, name: &Found, lists: &Lists) -> bool {
+    let lists_in = lists.whole(&draft.page.tokens[name.tokens.clone()]);
+    let is_place = lists_in & (class::COUNTRY | class::REGION | class::LARGE_CITY) != 0;
+    let run = draft.page.runs.partition_point(|run| run.end <= name.tokens.start);
+    is_place && lists_in & class::ORGANISATION == 0 && draft.page.topics.get(run).is_some_and(|&(sport, _)| sport == 0)
 }
 
 /// "United States and European Union" are two names if both sides are known and the whole is not.

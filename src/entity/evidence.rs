@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::labels::{OUTSIDE, kind_of};
 use super::pages::Page;
-use super::tokens::{finish, mix};
+use super::tokens::{LineKind, finish, mix};
 
 /// How often a word stood outside names, and in names of each kind.
 pub(crate) type Counts = [u32; 5];
@@ -102,14 +102,46 @@ fn verdict(mut counts: Counts, own: Option<usize>) -> u64 {
     1 + best as u64 * 4 + sureness
 }
 
-/// Appends, for the token `at`, the features of the second reading.
-pub(crate) fn extract(page: &Page, labels: &[u8], at: usize, document: &Ballot, corpus: &Ballot, out: &mut Vec<u32>) {
+/// What stands in the same column of the lines around a line: in a table all are of one kind. The commonest kind that
+/// the first reading gave to the runs of the same place in the three lines before and after, and how sure it is.
+fn column(page: &Page, labels: &[u8], number: usize) -> u64 {
+    let (line, ordinal) = page.places[number];
+    let mut counts = Counts::default();
+    let mut count = |other: usize| {
+        let run = &page.runs[other];
+        let first = labels[run.clone()].iter().find(|&&label| label != OUTSIDE).copied().unwrap_or(OUTSIDE);
+        counts[slot(first)] += 1;
+    };
+    let is_near = |other: &usize| page.places[*other].0.abs_diff(line) <= COLUMN_LINES;
+    let is_level = |other: &usize| page.places[*other].0 != line && page.places[*other].1 == ordinal;
+    (0..number).rev().take_while(is_near).filter(is_level).for_each(&mut count);
+    (number + 1..page.runs.len()).take_while(is_near).filter(is_level).for_each(&mut count);
+    verdict(counts, None)
+}
+
+/// Lines to each side that are looked at for what stands above and below.
+const COLUMN_LINES: u32 = 3;
+
+/// Appends, for the token `at` of the run of this number, the features of the second reading.
+pub(crate) fn extract(
+    page: &Page,
+    labels: &[u8],
+    (number, at): (usize, usize),
+    document: &Ballot,
+    corpus: &Ballot,
+    out: &mut Vec<u32>,
+) {
     let mut put = |template: u64, values: &[u64]| {
         out.push(finish(values.iter().fold(mix(0xA5, template), |hash, &value| mix(hash, value))));
     };
     let token = &page.tokens[at];
     let own = labels[at];
     put(100, &[u64::from(own)]);
+    if token.line_kind != LineKind::Prose {
+        let column = column(page, labels, number);
+        put(113, &[column, token.line_kind as u64]);
+        put(114, &[column, u64::from(own), token.line_kind as u64]);
+    }
     let label_at = |offset| page.neighbour(at, offset).map_or(99, |other| u64::from(labels[other]));
     put(101, &[label_at(-1), u64::from(own)]);
     put(102, &[u64::from(own), label_at(1)]);

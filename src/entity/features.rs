@@ -26,6 +26,31 @@ struct Form {
     mask: u64,
 }
 
+/// What a feature looks at, as far as training treats features differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The letters of the token itself.
+    Word,
+    /// The lists that the token itself is in.
+    Lists,
+    /// Words around it.
+    Context,
+    /// What a reading before this one said.
+    Evidence,
+    /// Shapes and all else.
+    Other,
+}
+
+/// The group of a template's features.
+pub(crate) fn group(template: u8) -> Group {
+    match template {
+        1 | 6 | 7 | 11 | 26 | 30..=39 => Group::Word,
+        40..=44 | 49..=57 | 66 | 67 | 72 | 90 | 91 | 96 => Group::Lists,
+        2..=5 | 8..=10 | 12 | 60..=64 | 73 | 74 | 93 | 94 => Group::Context,
+        _ => Group::Other,
+    }
+}
+
 /// Writes features for the tokens of a document; keeps its buffers between documents.
 #[derive(Debug, Default)]
 pub(crate) struct Extractor {
@@ -69,7 +94,7 @@ impl Extractor {
             } else {
                 u64::from(token.folded)
             },
-            mask: u64::from(mask & !class::OPENS_PHRASE),
+            mask: u64::from(mask & !(class::OPENS_PHRASE | class::TOPIC)),
         }));
     }
 
@@ -78,14 +103,18 @@ impl Extractor {
             .map_or(Form { word: BORDER, shape: BORDER, mask: 1 << 40 }, |other| self.forms[other])
     }
 
-    /// Appends the features of the token `at` of `run`.
-    pub fn extract(&self, text: &str, page: &Page, run: &Range<usize>, at: usize, out: &mut Vec<u32>) {
+    /// Gives the features of the token `at` of the run of number `number` to `visit`, each with its template.
+    pub fn extract(&self, text: &str, page: &Page, number: usize, at: usize, mut visit: impl FnMut(u8, u32)) {
+        let run = &page.runs[number];
         let token = &page.tokens[at];
         let here = self.forms[at];
         let [before3, before2, before, after, after2, after3] =
             [-3, -2, -1, 1, 2, 3].map(|offset| self.form(page, at, offset));
-        let mut put = |template: u64, values: &[u64]| {
-            out.push(finish(values.iter().fold(mix(0xA5, template), |hash, &value| mix(hash, value))));
+        let mut put = |template: u8, values: &[u64]| {
+            visit(
+                template,
+                finish(values.iter().fold(mix(0xA5, u64::from(template)), |hash, &value| mix(hash, value))),
+            );
         };
         let line = token.line_kind as u64;
         // Words.
@@ -144,12 +173,20 @@ impl Extractor {
         }
         self.run_features(page, run, at, &mut put);
         self.document_features(page, at, small, &mut put);
+        let (sport, business) = page.topics[number];
+        let (sport, business) = (u64::from(sport), u64::from(business));
+        put(90, &[sport, here.mask]);
+        put(91, &[business, here.mask]);
+        put(92, &[sport, line, here.shape]);
+        put(93, &[sport, before.word]);
+        put(94, &[sport, after.word]);
+        put(95, &[sport, business, line, before.shape, after.shape]);
+        put(96, &[sport, line, here.mask, u64::from(token.begins_line), after.shape]);
     }
 
-    fn affixes(&self, word: &str, put: &mut impl FnMut(u64, &[u64])) {
-        let mut letters = [0_u64; 4];
+    fn affixes(&self, word: &str, put: &mut impl FnMut(u8, &[u64])) {
         let mut hash = 0;
-        let mut count = 0_u64;
+        let mut count = 0;
         for character in word.chars().take(4) {
             hash = mix(hash, u64::from(u32::from(crate::text::fold_char(character))));
             count += 1;
@@ -160,16 +197,14 @@ impl Extractor {
         hash = 0;
         count = 0;
         for character in word.chars().rev().take(4) {
-            let folded = u64::from(u32::from(crate::text::fold_char(character)));
-            letters[usize::try_from(count).unwrap_or(0)] = folded;
-            hash = mix(hash, folded);
+            hash = mix(hash, u64::from(u32::from(crate::text::fold_char(character))));
             count += 1;
             put(34 + count, &[hash]);
         }
     }
 
     /// What the rest of the run tells: "Ministry" ahead of "of Foreign Affairs", "Inc." behind it, the words around it.
-    fn run_features(&self, page: &Page, run: &Range<usize>, at: usize, put: &mut impl FnMut(u64, &[u64])) {
+    fn run_features(&self, page: &Page, run: &Range<usize>, at: usize, put: &mut impl FnMut(u8, &[u64])) {
         let here = self.forms[at];
         let outside_left = self.form(page, run.start, -1);
         let outside_left2 = self.form(page, run.start, -2);
@@ -223,7 +258,7 @@ impl Extractor {
         }
     }
 
-    fn document_features(&self, page: &Page, at: usize, small: u64, put: &mut impl FnMut(u64, &[u64])) {
+    fn document_features(&self, page: &Page, at: usize, small: u64, put: &mut impl FnMut(u8, &[u64])) {
         let token = &page.tokens[at];
         let Some(seen) = page.seen.get(&token.folded) else { return };
         let is_explained = token.begins_sentence || token.line_kind != LineKind::Prose;

@@ -34,10 +34,18 @@ pub(crate) mod class {
     pub const CLUB_WORD: u32 = 1 << 19;
     pub const EVENT_HEAD: u32 = 1 << 20;
     pub const TRADE: u32 = 1 << 21;
+    /// A club or team, many of them by the name of a city.
+    pub const CLUB: u32 = 1 << 22;
+    /// A word that reports of sport have and others seldom.
+    pub const SPORT: u32 = 1 << 23;
+    /// A word that reports of firms and markets have and others seldom.
+    pub const BUSINESS: u32 = 1 << 24;
+    /// These tell of the text around a word, not of the word.
+    pub const TOPIC: u32 = SPORT | BUSINESS;
     /// Some phrase of the lists begins with this word.
     pub const OPENS_PHRASE: u32 = 1 << 31;
-    /// Number of bits that are classes.
-    pub const COUNT: u32 = 22;
+    /// Number of bits that are classes of names or of words beside names.
+    pub const COUNT: u32 = 23;
 }
 
 const TITLES: &str = "mr mr. mrs mrs. ms ms. miss dr dr. doctor sir dame lord lady baron baroness count prince princess \
@@ -104,6 +112,19 @@ const TRADES: &str = "shares stock shareholders profit profits earnings revenue 
     subsidiary unit firm analysts quarter acquisition merger stake bid brand retailer carrier airline lender bank \
     brokerage union party group club newspaper agency network chain operator rebels militants fighters gunmen employees \
     workers members officials executives spokesman spokeswoman chairman chief president director";
+const SPORTS: &str = "soccer football tennis rugby cricket golf basketball baseball hockey athletics cycling boxing skiing \
+    swimming badminton squash volleyball handball wrestling snooker motor grand prix match matches game games goal goals \
+    scored scorer scorers striker midfielder defender goalkeeper coach referee halftime half-time season league division \
+    championship championships tournament cup round final finals semifinal semifinals semi-final quarterfinal qualifier \
+    qualifying standings results attendance points penalty kick innings wicket wickets overs runs batsman bowler test \
+    homer homered pitcher inning touchdown quarterback rebounds playoff playoffs seeded seed sets stage race lap laps \
+    metres title champion champions winner beat beaten defeated defeat victory draw drew team teams squad club clubs \
+    players player played win wins won played lost tied stadium olympic medal";
+const BUSINESSES: &str = "shares share stock stocks profit profits loss net earnings revenue revenues revs sales quarter \
+    analyst analysts investors market markets percent pct billion bln mln company companies firm dividend bid merger \
+    acquisition takeover stake bonds bond yield yields futures traders trader dealers dealer bank banks prices price \
+    exchange index rates dollar yen mark euro crude barrel tonnes deal unit chief executive ceo ipo shareholders \
+    forecast rating ratings debt loan lender maker producer output plant";
 
 /// The country that a name of a place lies in, and how large it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +172,8 @@ impl Lists {
             (SPEECH, class::SPEECH),
             (FUNCTION, class::FUNCTION),
             (TRADES, class::TRADE),
+            (SPORTS, class::SPORT),
+            (BUSINESSES, class::BUSINESS),
         ] {
             for word in words.split_whitespace() {
                 lists.add_word(word, bit);
@@ -204,8 +227,14 @@ impl Lists {
         for (code, name) in [("GB", "United Kingdom"), ("US", "United States"), ("CG", "Congo")] {
             lists.countries.insert(code, name);
         }
-        for name in include_str!("../../assets/names/organisations.txt").lines() {
-            lists.add_name(name, class::ORGANISATION, &mut scratch);
+        for (names, bit) in [
+            (include_str!("../../assets/names/organisations.txt"), class::ORGANISATION),
+            (include_str!("../../assets/names/companies.txt"), class::ORGANISATION),
+            (include_str!("../../assets/names/clubs.txt"), class::CLUB),
+        ] {
+            for name in names.lines() {
+                lists.add_name(name, bit, &mut scratch);
+            }
         }
         lists
     }

@@ -11,6 +11,7 @@
 //!
 //! The model was trained on news in English; articles in other languages are skipped and said so.
 
+mod across;
 mod apply;
 mod build;
 mod corrections;
@@ -18,6 +19,7 @@ mod detect;
 mod evidence;
 mod features;
 mod forms;
+mod given;
 mod labels;
 mod link;
 mod lists;
@@ -68,7 +70,7 @@ pub fn find_entities(corpus: &Corpus, settings: &EntitySettings, progress: &Prog
         })
         .collect::<Result<_, Cancelled>>()?;
     let locals: Vec<link::Local> = of_document.into_iter().flatten().collect();
-    let numbers = link::link_corpus(&locals);
+    let numbers = across::link_corpus(&locals);
     progress.checkpoint()?;
     let mut entity_of: Vec<Vec<usize>> = sightings.of_document.iter().map(|list| vec![0; list.len()]).collect();
     for (local, &number) in locals.iter().zip(&numbers) {

@@ -8,11 +8,19 @@ use std::sync::OnceLock;
 
 use super::labels::{LABELS, OUTSIDE, goes_on, may_begin, may_follow};
 
-/// One weight for each label, with room to the next multiple of eight.
-pub(crate) type Row = [i8; ROW];
-const ROW: usize = 24;
+/// The weights of one feature: for each label under the first reading, then under the second; room to a multiple of
+/// eight. One row for both, because most features serve both and finding the row costs more than adding it.
+type Row = [i8; ROW];
+const ROW: usize = 40;
 
-const MAGIC: &[u8; 4] = b"VNM1";
+/// Scores of one token by label.
+pub(crate) type Scores = [i16; LABELS];
+
+const MAGIC: &[u8; 4] = b"VNM2";
+
+/// Bits of the table of present features for each feature in the model: at eight, one absent feature in nine is looked
+/// for in vain, and the table still fits the second-level cache.
+const BITS_PER_FEATURE: usize = 8;
 
 /// Why a model could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,14 +33,9 @@ pub enum ModelError {
     Short,
 }
 
-/// The weights of one reading.
+/// How labels follow one another under one reading.
 #[derive(Clone, Debug)]
-pub(crate) struct Weights {
-    /// Open addressing: the feature in each slot, 0 for none.
-    keys: Vec<u32>,
-    /// For each slot, the row of its feature.
-    rows_of: Vec<u32>,
-    rows: Vec<Row>,
+pub(crate) struct Steps {
     /// `[label][next]`.
     transitions: [[i16; LABELS]; LABELS],
     /// For each label, those that may stand before it in a run.
@@ -42,8 +45,67 @@ pub(crate) struct Weights {
 /// Both readings.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
-    pub first: Weights,
-    pub second: Weights,
+    /// One bit for some of a feature's hash: whether it may be there at all. Most features of a text are not.
+    present: Vec<u64>,
+    /// Open addressing: a feature, 0 for none, and its row.
+    slots: Vec<(u32, u32)>,
+    rows: Vec<Row>,
+    pub first: Steps,
+    pub second: Steps,
+}
+
+/// What a model file holds of one reading: features in rising order, each with a weight for each label.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parameters {
+    /// Hashed features, in rising order, none of them 0.
+    pub features: Vec<u32>,
+    /// For each feature, its weights by label.
+    pub weights: Vec<[i8; LABELS]>,
+    /// `[label][next]`.
+    pub transitions: Vec<[i16; LABELS]>,
+}
+
+fn write_varint(bytes: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        bytes.push((value as u8 & 0x7F) | 0x80);
+        value >>= 7;
+    }
+    bytes.push(value as u8);
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8], ModelError> {
+        let (head, rest) = self.bytes.split_at_checked(count).ok_or(ModelError::Short)?;
+        self.bytes = rest;
+        Ok(head)
+    }
+
+    fn varint(&mut self) -> Result<u64, ModelError> {
+        let mut value = 0;
+        for shift in (0..63).step_by(7) {
+            let byte = self.take(1)?[0];
+            value |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(ModelError::Short)
+    }
+
+    fn steps(&mut self) -> Result<Steps, ModelError> {
+        let mut transitions = [[0; LABELS]; LABELS];
+        for row in &mut transitions {
+            for weight in row {
+                let bytes = self.take(2)?;
+                *weight = i16::from_le_bytes([bytes[0], bytes[1]]);
+            }
+        }
+        Ok(Steps::new(transitions))
+    }
 }
 
 impl Model {
@@ -64,135 +126,92 @@ impl Model {
         if reader.take(4)? != MAGIC {
             return Err(ModelError::Magic);
         }
-        Ok(Model { first: Weights::read(&mut reader)?, second: Weights::read(&mut reader)? })
-    }
-
-    /// Writes a model: the inverse of [`Model::read`] for weights made by [`Weights::new`].
-    pub fn write(first: &Parameters, second: &Parameters) -> Vec<u8> {
-        let mut bytes = MAGIC.to_vec();
-        for parameters in [first, second] {
-            parameters.write(&mut bytes);
-        }
-        bytes
-    }
-}
-
-/// What a model file holds of one reading: features in rising order, each with a weight for each label.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parameters {
-    /// Hashed features, in rising order, none of them 0.
-    pub features: Vec<u32>,
-    /// For each feature, its weights by label.
-    pub weights: Vec<[i8; LABELS]>,
-    /// `[label][next]`.
-    pub transitions: Vec<[i16; LABELS]>,
-}
-
-impl Parameters {
-    fn write(&self, bytes: &mut Vec<u8>) {
-        for row in &self.transitions {
-            row.iter().for_each(|weight| bytes.extend(weight.to_le_bytes()));
-        }
-        bytes.extend(u32::try_from(self.features.len()).unwrap_or(u32::MAX).to_le_bytes());
-        let mut last = 0;
-        for (&feature, row) in self.features.iter().zip(&self.weights) {
-            write_varint(bytes, feature - last);
-            last = feature;
-            let mask = row.iter().enumerate().fold(0_u32, |mask, (at, &weight)| mask | u32::from(weight != 0) << at);
-            write_varint(bytes, mask);
-            bytes.extend(row.iter().filter(|&&weight| weight != 0).map(|weight| weight.cast_unsigned()));
-        }
-    }
-}
-
-fn write_varint(bytes: &mut Vec<u8>, mut value: u32) {
-    while value >= 0x80 {
-        bytes.push((value as u8 & 0x7F) | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
-}
-
-struct Reader<'a> {
-    bytes: &'a [u8],
-}
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], ModelError> {
-        let (head, rest) = self.bytes.split_at_checked(count).ok_or(ModelError::Short)?;
-        self.bytes = rest;
-        Ok(head)
-    }
-
-    fn varint(&mut self) -> Result<u32, ModelError> {
-        let mut value = 0;
-        for shift in (0..32).step_by(7) {
-            let byte = self.take(1)?[0];
-            value |= u32::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
-                return Ok(value);
-            }
-        }
-        Err(ModelError::Short)
-    }
-}
-
-impl Weights {
-    fn read(reader: &mut Reader<'_>) -> Result<Weights, ModelError> {
-        let mut transitions = [[0; LABELS]; LABELS];
-        for row in &mut transitions {
-            for weight in row {
-                let bytes = reader.take(2)?;
-                *weight = i16::from_le_bytes([bytes[0], bytes[1]]);
-            }
-        }
+        let (first, second) = (reader.steps()?, reader.steps()?);
         let bytes = reader.take(4)?;
         let count = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize;
         // A feature takes at least two bytes, so a damaged count cannot ask for more memory than its file.
         if count > reader.bytes.len() {
             return Err(ModelError::Short);
         }
-        let mut weights = Weights::with_room(count, transitions);
+        let slots = (count * 2).next_power_of_two().max(16);
+        let mut model = Model {
+            present: vec![0; slots / 2 * BITS_PER_FEATURE / 64 + 1],
+            slots: vec![(0, 0); slots],
+            rows: Vec::with_capacity(count),
+            first,
+            second,
+        };
         let mut feature = 0_u32;
         for _ in 0..count {
-            feature = feature.wrapping_add(reader.varint()?);
+            feature = feature.wrapping_add(reader.varint()? as u32);
             let mut mask = reader.varint()?;
             let mut row = [0; ROW];
             while mask != 0 {
                 let at = mask.trailing_zeros() as usize;
                 mask &= mask - 1;
-                *row.get_mut(at).filter(|_| at < LABELS).ok_or(ModelError::Short)? = reader.take(1)?[0].cast_signed();
+                let weight = reader.take(1)?[0].cast_signed();
+                *row.get_mut(at).filter(|_| at < 2 * LABELS).ok_or(ModelError::Short)? = weight;
             }
-            weights.insert(feature, row);
+            model.insert(feature, row);
         }
-        Ok(weights)
+        Ok(model)
     }
 
-    fn with_room(count: usize, transitions: [[i16; LABELS]; LABELS]) -> Weights {
-        let slots = (count * 2).next_power_of_two().max(16);
-        let before =
-            std::array::from_fn(|next| (0..LABELS as u8).filter(|&label| may_follow(label, next as u8)).collect());
-        Weights { keys: vec![0; slots], rows_of: vec![0; slots], rows: Vec::with_capacity(count), transitions, before }
+    /// The file of a model: the inverse of [`Model::read`].
+    pub fn write(first: &Parameters, second: &Parameters) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        for row in first.transitions.iter().chain(&second.transitions) {
+            row.iter().for_each(|weight| bytes.extend(weight.to_le_bytes()));
+        }
+        let mut rows: std::collections::BTreeMap<u32, [i8; 2 * LABELS]> = std::collections::BTreeMap::new();
+        for (parameters, offset) in [(first, 0), (second, LABELS)] {
+            for (&feature, weights) in parameters.features.iter().zip(&parameters.weights) {
+                let row = rows.entry(feature).or_insert([0; 2 * LABELS]);
+                row[offset..offset + LABELS].copy_from_slice(weights);
+            }
+        }
+        bytes.extend(u32::try_from(rows.len()).unwrap_or(u32::MAX).to_le_bytes());
+        let mut last = 0;
+        for (feature, row) in rows {
+            write_varint(&mut bytes, u64::from(feature - last));
+            last = feature;
+            let mask = row.iter().enumerate().fold(0_u64, |mask, (at, &weight)| mask | u64::from(weight != 0) << at);
+            write_varint(&mut bytes, mask);
+            bytes.extend(row.iter().filter(|&&weight| weight != 0).map(|weight| weight.cast_unsigned()));
+        }
+        bytes
     }
 
     fn insert(&mut self, feature: u32, row: Row) {
-        let mask = self.keys.len() - 1;
+        let mask = self.slots.len() - 1;
         let mut slot = feature as usize & mask;
-        while self.keys[slot] != 0 && self.keys[slot] != feature {
+        while self.slots[slot].0 != 0 && self.slots[slot].0 != feature {
             slot = (slot + 1) & mask;
         }
-        self.keys[slot] = feature;
-        self.rows_of[slot] = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        self.slots[slot] = (feature, u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
         self.rows.push(row);
+        let (word, bit) = self.present_bit(feature);
+        self.present[word] |= bit;
+    }
+
+    /// The place of a feature's bit. The upper half of the hash is used, because slots use the lower.
+    fn present_bit(&self, feature: u32) -> (usize, u64) {
+        let bits = (self.present.len() - 1) as u64 * 64;
+        let at = (u64::from(feature) * bits.max(1)) >> 32;
+        ((at / 64) as usize, 1 << (at % 64))
     }
 
     fn row(&self, feature: u32) -> Option<&Row> {
-        let mask = self.keys.len() - 1;
+        let (word, bit) = self.present_bit(feature);
+        if self.present[word] & bit == 0 {
+            return None;
+        }
+        let mask = self.slots.len() - 1;
         let mut slot = feature as usize & mask;
         loop {
-            let key = self.keys[slot];
+            let (key, row) = self.slots[slot];
             if key == feature {
-                return self.rows.get(self.rows_of[slot] as usize);
+                return self.rows.get(row as usize);
             }
             if key == 0 {
                 return None;
@@ -201,8 +220,9 @@ impl Weights {
         }
     }
 
-    /// Adds up the weights of a token's features. A row's sum fits: 200 features of weight 127 stay below `i16::MAX`.
-    pub fn score(&self, features: &[u32]) -> [i16; LABELS] {
+    /// Adds up the weights of a token's features under both readings. A row's sum fits: 250 features of weight 127 stay
+    /// below `i16::MAX`.
+    pub fn score(&self, features: &[u32]) -> (Scores, Scores) {
         let mut sum = [0_i16; ROW];
         for &feature in features {
             if let Some(row) = self.row(feature) {
@@ -211,11 +231,19 @@ impl Weights {
                 }
             }
         }
-        std::array::from_fn(|label| sum[label])
+        (std::array::from_fn(|label| sum[label]), std::array::from_fn(|label| sum[LABELS + label]))
+    }
+}
+
+impl Steps {
+    fn new(transitions: [[i16; LABELS]; LABELS]) -> Steps {
+        let before =
+            std::array::from_fn(|next| (0..LABELS as u8).filter(|&label| may_follow(label, next as u8)).collect());
+        Steps { transitions, before }
     }
 
     /// The best labels of a run, given the scores of its tokens (Viterbi). Linear in the length of the run.
-    pub fn decode(&self, scores: &[[i16; LABELS]], labels: &mut [u8]) {
+    pub fn decode(&self, scores: &[Scores], labels: &mut [u8]) {
         const LOW: i32 = i32::MIN / 2;
         debug_assert_eq!(scores.len(), labels.len());
         let Some(first) = scores.first() else { return };
@@ -269,9 +297,9 @@ mod tests {
         let bytes =
             Model::write(&parameters(), &Parameters { transitions: vec![[0; LABELS]; LABELS], ..Default::default() });
         let model = Model::read(&bytes).unwrap();
-        assert_eq!(model.first.score(&[5, 1_000_000, 77])[3], -7);
-        assert_eq!(model.first.score(&[5, 1_000_000, 77])[0], -128);
-        assert_eq!(model.second.score(&[5]), [0; LABELS]);
+        let (first, second) = model.score(&[5, 1_000_000, 77]);
+        assert_eq!((first[3], first[0], first[16]), (-7, -128, 127));
+        assert_eq!(second, [0; LABELS]);
     }
 
     #[test]
@@ -286,14 +314,14 @@ mod tests {
     #[test]
     fn decoded_labels_are_whole_names() {
         // Scores that ask for a middle without a beginning are overruled.
-        let weights = Weights::with_room(0, [[0; LABELS]; LABELS]);
+        let steps = Steps::new([[0; LABELS]; LABELS]);
         let mut inside = [0; LABELS];
         inside[2] = 90;
         let mut labels = [9; 3];
-        weights.decode(&[inside, inside, inside], &mut labels);
+        steps.decode(&[inside, inside, inside], &mut labels);
         assert_eq!(labels, [1, 2, 3]);
         let mut one = [9; 1];
-        weights.decode(&[inside], &mut one);
+        steps.decode(&[inside], &mut one);
         assert_eq!(one, [OUTSIDE]);
     }
 
@@ -301,6 +329,6 @@ mod tests {
     fn the_built_in_model_is_whole_and_small() {
         let bytes = include_bytes!("../../assets/names/model.bin");
         assert!(bytes.len() <= 8_000_000);
-        assert!(!Model::get().first.rows.is_empty());
+        assert!(!Model::get().rows.is_empty());
     }
 }

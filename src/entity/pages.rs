@@ -42,6 +42,9 @@ impl Seen {
     pub const COUNT: u32 = 7;
 }
 
+/// Tokens to each side of a run that tell what the text is about: a paragraph or two.
+const TOPIC_WINDOW: usize = 60;
+
 /// A document made ready for the name model.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
@@ -52,6 +55,10 @@ pub(crate) struct Page {
     pub phrases: Vec<(u32, u8)>,
     /// Stretches of tokens that may hold names, in order.
     pub runs: Vec<Range<usize>>,
+    /// For each run, the number of its line, and how many runs of the line come before it.
+    pub places: Vec<(u32, u32)>,
+    /// For each run, how much the text around it is about sport and about business: 0 to 3 each.
+    pub topics: Vec<(u8, u8)>,
     /// By folded hash.
     pub seen: FxHashMap<u32, Seen>,
 }
@@ -68,6 +75,8 @@ impl Page {
             page.tokens.iter().map(|token| if token.is_word() { lists.word(token.folded) } else { 0 }).collect();
         page.find_phrases(lists);
         page.find_runs(text);
+        page.place_runs();
+        page.find_topics();
         page.count_words(text);
         page
     }
@@ -77,6 +86,13 @@ impl Page {
         let other = at.checked_add_signed(offset).filter(|&other| other < self.tokens.len())?;
         let crossed = if offset > 0 { at + 1..other + 1 } else { other + 1..at + 1 };
         (!self.tokens[crossed].iter().any(|token| token.begins_line)).then_some(other)
+    }
+
+    /// Drops what only the first reading looks at: two thirds of a page, of which a corpus has many thousand.
+    pub fn forget(&mut self) {
+        self.classes = Vec::new();
+        self.phrases = Vec::new();
+        self.seen = FxHashMap::default();
     }
 
     fn find_phrases(&mut self, lists: &Lists) {
@@ -176,6 +192,41 @@ impl Page {
                 matches!(&text[token.start as usize..token.end as usize], "&" | "-" | "/" | "." | "'" | "’" | "+" | "!")
             }
             _ => false,
+        }
+    }
+
+    fn place_runs(&mut self) {
+        let (mut line, mut at, mut ordinal) = (0, 0, 0);
+        for run in &self.runs {
+            let crossed = self.tokens[at..=run.start].iter().filter(|token| token.begins_line).count();
+            if crossed > 0 {
+                ordinal = 0;
+            }
+            line += u32::try_from(crossed).unwrap_or(0);
+            at = run.start + 1;
+            self.places.push((line, ordinal));
+            ordinal += 1;
+        }
+    }
+
+    fn find_topics(&mut self) {
+        let count = |bit: u32, range: Range<usize>| self.classes[range].iter().filter(|&&mask| mask & bit != 0).count();
+        let level = |hits: usize| match hits {
+            0..=1 => 0,
+            2..=4 => 1,
+            5..=9 => 2,
+            _ => 3,
+        };
+        let mut window = 0..0;
+        let (mut sport, mut business) = (0, 0);
+        for run in &self.runs {
+            let next = run.start.saturating_sub(TOPIC_WINDOW)..(run.start + TOPIC_WINDOW).min(self.tokens.len());
+            sport += count(class::SPORT, window.end..next.end);
+            sport -= count(class::SPORT, window.start..next.start);
+            business += count(class::BUSINESS, window.end..next.end);
+            business -= count(class::BUSINESS, window.start..next.start);
+            window = next;
+            self.topics.push((level(sport), level(business)));
         }
     }
 

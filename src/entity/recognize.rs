@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use super::EntityKind;
 use super::evidence::{self, Ballot};
 use super::features::Extractor;
-use super::labels::{LABELS, OUTSIDE, kind_of};
+use super::labels::{OUTSIDE, kind_of};
 use super::lists::Lists;
-use super::model::{Model, Weights};
+use super::model::{Model, Scores};
 use super::pages::Page;
 use crate::progress::{Cancelled, Progress};
 use crate::text::Span;
@@ -28,61 +28,61 @@ pub(crate) struct Found {
     pub kind: EntityKind,
 }
 
-/// One document after its first reading.
+/// One document on its way through the two readings.
 pub(crate) struct Draft {
     pub page: Page,
     /// One label a token.
     pub labels: Vec<u8>,
-    /// Features of the tokens of all runs, one after another.
-    pub features: Vec<u32>,
-    /// Where each token's features begin in `features`, in order of runs; one more at the end.
-    pub starts: Vec<u32>,
+    /// For each token of all runs, its score under the second reading as far as the text alone decides it.
+    scores: Vec<Scores>,
 }
 
 impl Draft {
-    /// A document with its features, unlabelled.
-    pub fn new(source: &Source<'_>, extractor: &mut Extractor) -> Draft {
+    /// A document, unlabelled.
+    pub fn new(source: &Source<'_>) -> Draft {
         let page = Page::new(source.text, &source.spans, Lists::get());
-        extractor.begin(source.text, &page);
-        let mut features = Vec::new();
-        let mut starts = vec![0];
-        for run in &page.runs {
-            for at in run.clone() {
-                extractor.extract(source.text, &page, run, at, &mut features);
-                starts.push(u32::try_from(features.len()).unwrap_or(u32::MAX));
-            }
-        }
         let labels = vec![OUTSIDE; page.tokens.len()];
-        Draft { page, labels, features, starts }
+        Draft { page, labels, scores: Vec::new() }
     }
 
-    /// The first-reading features of the `index`th token of all runs.
-    pub fn features_of(&self, index: usize) -> &[u32] {
-        &self.features[self.starts[index] as usize..self.starts[index + 1] as usize]
-    }
-
-    /// Labels the document by `weights`; `more` appends a token's further features.
-    pub fn label(&mut self, weights: &Weights, mut more: impl FnMut(&Page, &[u8], usize, &mut Vec<u32>)) {
-        let mut labels = vec![OUTSIDE; self.page.tokens.len()];
-        let mut scores: Vec<[i16; LABELS]> = Vec::new();
-        let mut further = Vec::new();
-        let mut index = 0;
-        for run in &self.page.runs {
+    /// Labels the document by the first reading; `features_of` gives the features of a token of the run of this number.
+    pub fn read_first(&mut self, model: &Model, mut features_of: impl FnMut(&Page, usize, usize, &mut Vec<u32>)) {
+        self.scores.clear();
+        self.labels.fill(OUTSIDE);
+        let mut scores: Vec<Scores> = Vec::new();
+        let mut features = Vec::new();
+        for (number, run) in self.page.runs.iter().enumerate() {
             scores.clear();
             for at in run.clone() {
-                let mut score = weights.score(self.features_of(index));
-                further.clear();
-                more(&self.page, &self.labels, at, &mut further);
-                if !further.is_empty() {
-                    let extra = weights.score(&further);
-                    score.iter_mut().zip(extra).for_each(|(score, extra)| *score = score.saturating_add(extra));
-                }
-                scores.push(score);
-                index += 1;
+                features.clear();
+                features_of(&self.page, number, at, &mut features);
+                let (first, second) = model.score(&features);
+                scores.push(first);
+                self.scores.push(second);
             }
-            weights.decode(&scores, &mut labels[run.clone()]);
+            model.first.decode(&scores, &mut self.labels[run.clone()]);
+        }
+    }
+
+    /// Labels the document by the second reading, which sees what the first said here and in the corpus.
+    pub fn read_second(&mut self, model: &Model, corpus: &Ballot) {
+        let own = self.ballot();
+        let mut labels = vec![OUTSIDE; self.page.tokens.len()];
+        let mut features = Vec::new();
+        let mut rest = self.scores.as_mut_slice();
+        for (number, run) in self.page.runs.iter().enumerate() {
+            let (scores, further) = std::mem::take(&mut rest).split_at_mut(run.len());
+            rest = further;
+            for (at, score) in run.clone().zip(scores.iter_mut()) {
+                features.clear();
+                evidence::extract(&self.page, &self.labels, (number, at), &own, corpus, &mut features);
+                let (_, more) = model.score(&features);
+                score.iter_mut().zip(more).for_each(|(score, more)| *score = score.saturating_add(more));
+            }
+            model.second.decode(scores, &mut labels[run.clone()]);
         }
         self.labels = labels;
+        self.scores = Vec::new();
     }
 
     /// What this document alone says of its words.
@@ -123,8 +123,12 @@ pub(crate) fn read_all(sources: &[Source<'_>], progress: &Progress) -> Result<Ve
         .par_iter()
         .map_init(Extractor::default, |extractor, source| {
             progress.checkpoint()?;
-            let mut draft = Draft::new(source, extractor);
-            draft.label(&model.first, |_, _, _, _| {});
+            let mut draft = Draft::new(source);
+            extractor.begin(source.text, &draft.page);
+            draft.read_first(model, |page, number, at, out| {
+                extractor.extract(source.text, page, number, at, |_, feature| out.push(feature));
+            });
+            draft.page.forget();
             progress.advance(1);
             Ok(draft)
         })
@@ -138,10 +142,7 @@ pub(crate) fn read_all(sources: &[Source<'_>], progress: &Progress) -> Result<Ve
         .into_par_iter()
         .map(|mut draft| {
             progress.checkpoint()?;
-            let own = draft.ballot();
-            draft.label(&model.second, |page, labels, at, out| evidence::extract(page, labels, at, &own, &corpus, out));
-            draft.features = Vec::new();
-            draft.starts = Vec::new();
+            draft.read_second(model, &corpus);
             Ok(draft)
         })
         .collect()

@@ -163,6 +163,78 @@ fn rules_make_mentions_and_bad_ones_are_refused() {
 }
 
 #[test]
+fn rules_keep_their_bounds() {
+    let rule = |pattern: &str| EntityRule { pattern: pattern.into(), is_regex: true, kind: EntityKind::Other };
+    assert_eq!(rule("x*").check(), Err(RuleError::Everywhere));
+    // A pattern that takes whole paragraphs makes no names of them.
+    let long = format!("{TALKS} {}", "and so on and on ".repeat(20));
+    let settings = EntitySettings { rules: vec![rule("(?s).+")], ..Default::default() };
+    let (_, entities) = find(&[&long], &settings);
+    assert!(entities.entities.iter().all(|entity| entity.name.len() <= 200));
+}
+
+#[test]
+fn corrections_come_after_rules() {
+    let settings = EntitySettings {
+        rules: vec![EntityRule { pattern: "sanctions".into(), is_regex: false, kind: EntityKind::Organisation }],
+        corrections: vec![EntityCorrection::Ignore { entity: (EntityKind::Organisation, "sanctions".to_owned()) }],
+    };
+    let kept: EntitySettings = serde_json::from_str(&serde_json::to_string(&settings).unwrap()).unwrap();
+    assert_eq!(kept, settings);
+    let (_, entities) = find(&[PLAN], &settings);
+    assert!(entities.entities.iter().all(|entity| entity.name != "sanctions"));
+}
+
+#[test]
+fn corrections_follow_one_another() {
+    let person = |name: &str| (EntityKind::Person, name.to_owned());
+    let corrections = vec![
+        EntityCorrection::Rename { entity: person("John Kerry"), name: "The Secretary".to_owned() },
+        EntityCorrection::Retype { entity: person("The Secretary"), kind: EntityKind::Other },
+        EntityCorrection::Merge { names: vec![person("Vladimir Putin"), person("Dmitry Peskov")] },
+        EntityCorrection::Split { from: person("Vladimir Putin"), alias: "Dmitry Peskov".to_owned() },
+    ];
+    let texts = [TALKS, PLAN];
+    let (_, before) = find(&texts, &EntitySettings::default());
+    let (_, after) = find(&texts, &EntitySettings { corrections: corrections.clone(), ..Default::default() });
+    let count = |entities: &Entities, kind, name: &str| entity(entities, kind, name).mentions.len();
+    assert_eq!(count(&after, EntityKind::Other, "The Secretary"), count(&before, EntityKind::Person, "John Kerry"));
+    for name in ["Vladimir Putin", "Dmitry Peskov"] {
+        assert_eq!(count(&after, EntityKind::Person, name), count(&before, EntityKind::Person, name));
+    }
+    // Taking them back one by one, from the last, ends where it began.
+    for left in (0..corrections.len()).rev() {
+        let settings = EntitySettings { corrections: corrections[..left].to_vec(), ..Default::default() };
+        let (_, entities) = find(&texts, &settings);
+        assert_eq!(left == 0, entities == before);
+    }
+}
+
+#[test]
+fn short_names_of_bodies_go_to_the_one_that_they_can_mean() {
+    let report = "Goldman Sachs cut its forecast on Tuesday. Goldman had been the most hopeful of the banks, traders in London \
+        said.";
+    let other = "Shares in Goldman fell in New York after the U.S. Federal Reserve left rates alone.";
+    let (_, entities) = find(&[report, other], &EntitySettings::default());
+    let bank = entity(&entities, EntityKind::Organisation, "Goldman Sachs");
+    assert_eq!(bank.mentions.len(), 3, "{:?}", entities.entities);
+    assert!(bank.aliases.contains(&"Goldman".to_owned()));
+}
+
+#[test]
+fn initials_stand_for_the_only_name_that_they_fit() {
+    let (_, entities) = find(
+        &[
+            "Chancellor Paula Hartwig spoke in Vienna on Monday. She praised Minister Karl Hartwig, who is no relation.",
+            "President P. Hartwig will visit Graz on Friday, her office said.",
+        ],
+        &EntitySettings::default(),
+    );
+    assert_eq!(entity(&entities, EntityKind::Person, "Paula Hartwig").mentions.len(), 2, "{:?}", entities.entities);
+    assert_eq!(entity(&entities, EntityKind::Person, "Karl Hartwig").mentions.len(), 1);
+}
+
+#[test]
 fn a_corpus_without_names_has_no_entities() {
     let (_, entities) = find(&["", " \n", "nothing of note was said in the old town"], &EntitySettings::default());
     assert_eq!(entities.entities, []);

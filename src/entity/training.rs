@@ -2,11 +2,12 @@
 //!
 //! The trainer is an example (`tests/tools/train_names`), so that no code for training is in the program.
 
+pub use super::features::Group;
 pub use super::model::Parameters;
 
 use super::EntityKind;
 use super::evidence::{self, Ballot};
-use super::features::Extractor;
+use super::features::{self, Extractor};
 use super::labels::{LABELS, OUTSIDE, Place, label_of, may_begin, may_follow};
 use super::model::Model;
 use super::recognize::{Draft, Source};
@@ -18,6 +19,10 @@ pub const LABEL_COUNT: usize = LABELS;
 /// A text with the names that were marked in it, made ready for training.
 pub struct Sheet {
     draft: Draft,
+    /// Features of the tokens of all runs, one after another, each with its group.
+    features: Vec<(u32, Group)>,
+    /// Where each token's features begin in `features`, in order of runs; one more at the end.
+    starts: Vec<usize>,
     gold: Vec<u8>,
     /// Names whose ends are not ends of tokens of one run: the model cannot find them.
     pub unreachable: usize,
@@ -31,7 +36,19 @@ impl Sheet {
     #[must_use]
     pub fn new(text: &str, names: &[Marked]) -> Sheet {
         let source = Source { text, spans: vec![Span::new(0, text.len())] };
-        let draft = Draft::new(&source, &mut Extractor::default());
+        let draft = Draft::new(&source);
+        let mut extractor = Extractor::default();
+        extractor.begin(text, &draft.page);
+        let mut features = Vec::new();
+        let mut starts = vec![0];
+        for (number, run) in draft.page.runs.iter().enumerate() {
+            for at in run.clone() {
+                extractor.extract(text, &draft.page, number, at, |template, feature| {
+                    features.push((feature, features::group(template)));
+                });
+                starts.push(features.len());
+            }
+        }
         let mut gold = vec![OUTSIDE; draft.page.tokens.len()];
         let mut unreachable = 0;
         for &(span, kind) in names {
@@ -56,7 +73,7 @@ impl Sheet {
                 *slot = label_of(kind, place);
             }
         }
-        Sheet { draft, gold, unreachable }
+        Sheet { draft, features, starts, gold, unreachable }
     }
 
     /// Number of runs.
@@ -74,17 +91,21 @@ impl Sheet {
 
     /// For each run, its tokens' features and marked labels, under the first reading, or the second when ballots are
     /// given.
-    pub fn runs(&self, second: Option<&Votes>, mut visit: impl FnMut(usize, &[Vec<u32>], &[u8])) {
+    pub fn runs(&self, second: Option<&Votes>, mut visit: impl FnMut(usize, &[Vec<(u32, Group)>], &[u8])) {
         let own = second.map(|_| self.draft.ballot());
         let mut index = 0;
-        let mut features: Vec<Vec<u32>> = Vec::new();
+        let mut features: Vec<Vec<(u32, Group)>> = Vec::new();
+        let mut further = Vec::new();
         for (number, run) in self.draft.page.runs.iter().enumerate() {
             features.clear();
             for at in run.clone() {
-                let mut list = self.draft.features_of(index).to_vec();
+                let mut list = self.features[self.starts[index]..self.starts[index + 1]].to_vec();
                 index += 1;
                 if let (Some(votes), Some(own)) = (second, &own) {
-                    evidence::extract(&self.draft.page, &self.draft.labels, at, own, &votes.0, &mut list);
+                    further.clear();
+                    let draft = &self.draft;
+                    evidence::extract(&draft.page, &draft.labels, (number, at), own, &votes.0, &mut further);
+                    list.extend(further.iter().map(|&feature| (feature, Group::Evidence)));
                 }
                 features.push(list);
             }
@@ -94,16 +115,16 @@ impl Sheet {
 
     /// Labels the text by a model's first reading.
     pub fn read_first(&mut self, model: &Reader) {
-        self.draft.labels.fill(OUTSIDE);
-        self.draft.label(&model.0.first, |_, _, _, _| {});
+        let mut index = 0;
+        self.draft.read_first(&model.0, |_, _, _, out| {
+            out.extend(self.features[self.starts[index]..self.starts[index + 1]].iter().map(|(feature, _)| *feature));
+            index += 1;
+        });
     }
 
     /// Labels the text by a model's second reading; it must have had its first.
     pub fn read_second(&mut self, model: &Reader, votes: &Votes) {
-        let own = self.draft.ballot();
-        self.draft.label(&model.0.second, |page, labels, at, out| {
-            evidence::extract(page, labels, at, &own, &votes.0, out);
-        });
+        self.draft.read_second(&model.0, &votes.0);
     }
 
     /// The names that the last reading found.

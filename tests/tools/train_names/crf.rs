@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use variorum::entity::training::{LABEL_COUNT, Parameters, label_may_begin, label_may_end, label_may_follow};
+use variorum::entity::training::{Group, LABEL_COUNT, Parameters, label_may_begin, label_may_end, label_may_follow};
 
 /// How to train.
 #[derive(Clone, Copy)]
@@ -20,30 +20,73 @@ pub struct Options {
     pub least: u32,
     /// Features whose largest weight is smaller are left out of the model.
     pub smallest: f32,
+    /// How often a feature is hidden from the learner.
+    pub noise: f32,
+    /// How often all features of one group of a token are hidden: its letters, its lists, the words around it. A name
+    /// that was never seen looks like that, so the model learns to do without.
+    pub blindness: [f32; 3],
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 12, penalty: 3.0, rate: 0.1, least: 2, smallest: 0.03 }
+        Self { epochs: 12, penalty: 3.0, rate: 0.1, least: 2, smallest: 0.03, noise: 0.15, blindness: [0.2, 0.1, 0.05] }
+    }
+}
+
+impl Options {
+    fn blind(&self, group: Group) -> f32 {
+        match group {
+            Group::Word => self.blindness[0],
+            Group::Lists => self.blindness[1],
+            Group::Context => self.blindness[2],
+            Group::Evidence | Group::Other => 0.0,
+        }
     }
 }
 
 /// One run: features and label of each token.
+#[derive(Clone)]
 pub struct Sequence {
     features: Vec<u32>,
+    groups: Vec<Group>,
     starts: Vec<u32>,
     labels: Vec<u8>,
 }
 
 impl Sequence {
-    pub fn new(features: &[Vec<u32>], labels: &[u8]) -> Self {
+    pub fn new(features: &[Vec<(u32, Group)>], labels: &[u8]) -> Self {
         let mut starts = vec![0];
-        let mut flat = Vec::with_capacity(features.iter().map(Vec::len).sum());
+        let mut end = 0;
         for list in features {
-            flat.extend_from_slice(list);
-            starts.push(u32::try_from(flat.len()).expect("a run is short"));
+            end += u32::try_from(list.len()).expect("a token has few features");
+            starts.push(end);
         }
-        Self { features: flat, starts, labels: labels.to_vec() }
+        let (flat, groups) = features.iter().flatten().copied().unzip();
+        Self { features: flat, groups, starts, labels: labels.to_vec() }
+    }
+
+    /// Writes to `noisy` what the learner sees of the run this time.
+    fn hide_some(&self, noisy: &mut Sequence, options: &Options, random: &mut Random) {
+        noisy.features.clear();
+        noisy.starts.clear();
+        noisy.starts.push(0);
+        noisy.labels.clone_from(&self.labels);
+        for token in 0..self.labels.len() {
+            let hidden = options.blindness.map(|share| random.falls(share));
+            let range = self.starts[token] as usize..self.starts[token + 1] as usize;
+            for (&feature, group) in self.features[range.clone()].iter().zip(&self.groups[range]) {
+                let is_hidden = match group {
+                    Group::Word => hidden[0],
+                    Group::Lists => hidden[1],
+                    Group::Context => hidden[2],
+                    Group::Evidence | Group::Other => false,
+                };
+                if !is_hidden && !random.falls(options.noise) {
+                    noisy.features.push(feature);
+                }
+            }
+            noisy.starts.push(u32::try_from(noisy.features.len()).expect("a run is short"));
+        }
     }
 
     fn of(&self, token: usize) -> &[u32] {
@@ -52,6 +95,35 @@ impl Sequence {
 }
 
 type Row = [f32; LABEL_COUNT];
+
+/// Whole numbers that look random and are the same every time (G. Marsaglia, "Xorshift RNGs", 2003).
+pub struct Random(u64);
+
+impl Random {
+    /// Numbers that follow from a seed.
+    pub fn new(seed: u64) -> Self {
+        // A generator of this kind stays at 0, and near seeds begin alike.
+        let mut random = Self(seed | 1);
+        for _ in 0..8 {
+            random.next();
+        }
+        random
+    }
+
+    /// The next number.
+    pub fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// True this often.
+    fn falls(&mut self, share: f32) -> bool {
+        // The upper 24 bits, which a number of this size holds without rounding.
+        ((self.next() >> 40) as f32) < share * 16_777_216.0
+    }
+}
 
 /// The tables of allowed steps, made once.
 struct Grammar {
@@ -78,26 +150,25 @@ impl Grammar {
 
 /// Trains on runs; their features are replaced by row numbers on the way.
 pub fn train(runs: &mut [Sequence], options: Options) -> Parameters {
-    let (features, rows) = intern(runs, options.least);
-    let mut weights: Vec<Row> = vec![[0.0; LABEL_COUNT]; rows];
+    let (features, groups) = intern(runs, options.least);
+    let mut weights: Vec<Row> = vec![[0.0; LABEL_COUNT]; features.len()];
     let mut transitions = [[0.0_f32; LABEL_COUNT]; LABEL_COUNT];
     let grammar = Grammar::new();
     let mut order: Vec<u32> = (0..u32::try_from(runs.len()).expect("fits")).collect();
-    let mut random = 0x2545_F491_4F6C_DD1D_u64;
+    let mut random = Random::new(0x2545_F491_4F6C_DD1D);
     let lambda = options.penalty / runs.len() as f32;
     let mut scale = 1.0_f32;
     let mut time = 0.0_f32;
     let mut work = Work::default();
+    let mut noisy = Sequence::new(&[], &[]);
     for epoch in 0..options.epochs {
         for at in (1..order.len()).rev() {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            order.swap(at, (random % (at as u64 + 1)) as usize);
+            order.swap(at, (random.next() % (at as u64 + 1)) as usize);
         }
         let mut loss = 0.0_f64;
         for &index in &order {
-            let run = &runs[index as usize];
+            runs[index as usize].hide_some(&mut noisy, &options, &mut random);
+            let run = &noisy;
             let rate = options.rate / (1.0 + lambda * options.rate * time * 4.0);
             time += 1.0;
             loss += f64::from(work.forward_backward(run, &weights, scale, &transitions, &grammar));
@@ -122,37 +193,49 @@ pub fn train(runs: &mut [Sequence], options: Options) -> Parameters {
             eprintln!("  loss after {} epochs: {loss:.1}", options.epochs);
         }
     }
-    weights.iter_mut().flatten().for_each(|weight| *weight *= scale);
+    // The reader hides nothing, so each weight counts as often as it was seen.
+    for (row, group) in weights.iter_mut().zip(&groups) {
+        let seen = (1.0 - options.noise) * (1.0 - options.blind(*group));
+        row.iter_mut().for_each(|weight| *weight *= scale * seen);
+    }
     quantised(&features, &weights, &transitions, options.smallest)
 }
 
-/// Numbers the features that are seen often enough, in order of their hash; rarer ones are taken out of the runs.
-fn intern(runs: &mut [Sequence], least: u32) -> (Vec<u32>, usize) {
-    let mut counts: HashMap<u32, u32> = HashMap::new();
+/// Numbers the features that are seen often enough, in order of their hash; rarer ones are taken out of the runs. Gives
+/// the features and their groups.
+fn intern(runs: &mut [Sequence], least: u32) -> (Vec<u32>, Vec<Group>) {
+    let mut counts: HashMap<u32, (u32, Group)> = HashMap::new();
     for run in runs.iter() {
-        for &feature in &run.features {
-            *counts.entry(feature).or_default() += 1;
+        for (&feature, &group) in run.features.iter().zip(&run.groups) {
+            counts.entry(feature).or_insert((0, group)).0 += 1;
         }
     }
-    let mut features: Vec<u32> = counts
+    let mut kept: Vec<(u32, Group)> = counts
         .iter()
-        .filter(|&(&feature, &count)| count >= least && feature != 0)
-        .map(|(&feature, _)| feature)
+        .filter(|&(&feature, &(count, _))| count >= least && feature != 0)
+        .map(|(&feature, &(_, group))| (feature, group))
         .collect();
-    features.sort_unstable();
+    kept.sort_unstable_by_key(|&(feature, _)| feature);
+    let (features, group_of): (Vec<u32>, Vec<Group>) = kept.into_iter().unzip();
     let numbers: HashMap<u32, u32> = features.iter().copied().zip(0..).collect();
     for run in runs.iter_mut() {
         let mut kept = Vec::with_capacity(run.features.len());
+        let mut groups = Vec::with_capacity(run.features.len());
         let mut starts = vec![0];
         for token in 0..run.labels.len() {
-            kept.extend(run.of(token).iter().filter_map(|feature| numbers.get(feature)));
+            for at in run.starts[token] as usize..run.starts[token + 1] as usize {
+                if let Some(&number) = numbers.get(&run.features[at]) {
+                    kept.push(number);
+                    groups.push(run.groups[at]);
+                }
+            }
             starts.push(u32::try_from(kept.len()).expect("a run is short"));
         }
         run.features = kept;
+        run.groups = groups;
         run.starts = starts;
     }
-    let rows = features.len();
-    (features, rows)
+    (features, group_of)
 }
 
 /// Buffers of one run.

@@ -9,6 +9,8 @@ use variorum::text::Span;
 
 /// A text with its marked names, in order.
 pub struct Text {
+    /// The name of its file without the ending.
+    pub name: String,
     pub text: String,
     pub names: Vec<Marked>,
 }
@@ -84,7 +86,7 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Text>, String> {
             .collect();
         names.sort();
         names.dedup_by(|next, kept| kept.0.overlaps(next.0));
-        texts.push(Text { text, names });
+        texts.push(Text { name: stem.to_owned(), text, names });
     }
     Ok(texts)
 }
@@ -114,7 +116,10 @@ pub fn headlines(text: &Text) -> Option<(Text, Vec<bool>)> {
         lines.push(choice < 2);
     }
     lines.push(false);
-    lines.iter().any(|&is_changed| is_changed).then(|| (Text { text: changed, names: text.names.clone() }, lines))
+    lines
+        .iter()
+        .any(|&is_changed| is_changed)
+        .then(|| (Text { name: text.name.clone(), text: changed, names: text.names.clone() }, lines))
 }
 
 fn capitalised(line: &str) -> String {

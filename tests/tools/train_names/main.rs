@@ -1,22 +1,24 @@
 //! Trains the name model, `assets/names/model.bin`, from folders of marked texts.
 //!
 //! ```text
-//! cargo run --release --no-default-features --example train_names -- OUT.bin FOLDER...  [--hold N] [--test FOLDER...] [--errors N]
+//! cargo run --release --no-default-features --example train_names -- OUT.bin FOLDER... [--hold N] [--desk NAME]
+//!     [--test FOLDER...] [--errors N]
 //! ```
 //!
-//! A folder holds `docs/*.txt` and `gold.tsv` (document, start, end, kind; offsets count characters). The same folders in
-//! the same order give the same bytes. `--test` scores the model on further folders, which it never saw, and `--hold N` on
-//! every Nth text, which is then not learnt from. Folders whose
-//! licence asks for credit are named in `assets/LICENSES.md`.
+//! A folder holds `docs/*.txt` and `gold.tsv` (document, start, end, kind; offsets count characters). The texts of `data/`
+//! are learnt from too. The same folders in the same order give the same bytes. `--test` scores the model on further
+//! folders, which it never saw; `--hold N` on every Nth block of ten texts and `--desk NAME` on the texts whose name begins
+//! so, which are then not learnt from. Folders whose licence asks for credit are named in `assets/LICENSES.md`.
 
 mod crf;
 mod data;
+mod frames;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use variorum::entity::EntityKind;
-use variorum::entity::training::{LABEL_COUNT, Parameters, Reader, Sheet, Votes, model_bytes};
+use variorum::entity::training::{Group, LABEL_COUNT, Parameters, Reader, Sheet, Votes, model_bytes};
 
 use crf::{Options, Sequence, train};
 use data::{Text, headlines, read_folder};
@@ -31,7 +33,12 @@ struct Arguments {
     tests: Vec<PathBuf>,
     /// Every how many texts of a training folder one is kept for testing; 0 for none.
     hold: usize,
+    desks: Vec<String>,
     errors: usize,
+    /// Whether only the first reading is trained, which takes a sixth of the time.
+    is_quick: bool,
+    /// Whether the texts of `data/` are learnt from.
+    has_forms: bool,
     options: Options,
 }
 
@@ -42,7 +49,10 @@ fn arguments() -> Option<Arguments> {
         folders: Vec::new(),
         tests: Vec::new(),
         hold: 0,
+        desks: Vec::new(),
         errors: 0,
+        is_quick: false,
+        has_forms: true,
         options: Options::default(),
     };
     let mut is_test = false;
@@ -51,6 +61,17 @@ fn arguments() -> Option<Arguments> {
             "--test" => is_test = true,
             "--errors" => parsed.errors = rest.next()?.parse().ok()?,
             "--hold" => parsed.hold = rest.next()?.parse().ok()?,
+            "--desk" => parsed.desks.push(rest.next()?),
+            "--quick" => parsed.is_quick = true,
+            "--no-forms" => parsed.has_forms = false,
+            "--noise" => parsed.options.noise = rest.next()?.parse().ok()?,
+            "--blind" => {
+                let shares = rest.next()?;
+                let mut shares = shares.split(',').map(str::parse);
+                for slot in &mut parsed.options.blindness {
+                    *slot = shares.next()?.ok()?;
+                }
+            }
             "--epochs" => parsed.options.epochs = rest.next()?.parse().ok()?,
             "--penalty" => parsed.options.penalty = rest.next()?.parse().ok()?,
             "--rate" => parsed.options.rate = rest.next()?.parse().ok()?,
@@ -81,54 +102,72 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     for folder in &arguments.folders {
         let mut kept = Vec::new();
         for (index, text) in read_folder(folder)?.into_iter().enumerate() {
-            let is_held = arguments.hold > 0 && index % arguments.hold == 0;
+            let is_held = arguments.hold > 0 && index / 10 % arguments.hold == 0
+                || arguments.desks.iter().any(|desk| text.name.starts_with(desk.as_str()));
             if is_held { &mut kept } else { &mut texts }.push(text);
         }
-        if arguments.hold > 0 {
+        if !kept.is_empty() {
             held.push((format!("{}, held out", folder.display()), kept));
         }
     }
-    let marked: usize = texts.iter().map(|text| text.names.len()).sum();
-    let mut sheets: Vec<Sheet> = texts.iter().map(|text| Sheet::new(&text.text, &text.names)).collect();
-    let unreachable: usize = sheets.iter().map(|sheet| sheet.unreachable).sum();
-    eprintln!("{} texts, {marked} names, {unreachable} of them out of reach", texts.len());
-    // Capitals and headlines made from the same texts; only the changed lines are learnt from.
-    let changed: Vec<(Text, Vec<bool>)> = texts.iter().filter_map(headlines).collect();
-    let mut changed_sheets: Vec<(Sheet, Vec<bool>)> = changed
-        .iter()
-        .map(|(text, lines)| {
-            let sheet = Sheet::new(&text.text, &text.names);
-            let uses = (0..sheet.run_count()).map(|run| lines[text.line_of(sheet.run_span(run).start())]).collect();
-            (sheet, uses)
-        })
-        .collect();
-
-    let mut first_runs = sequences(&sheets, &changed_sheets, None, |_| true);
-    eprintln!("{} runs", first_runs.len());
-    let first = train(&mut first_runs, arguments.options);
-    drop(first_runs);
-    eprintln!("first reading: {} features", first.features.len());
-
-    for part in 0..PARTS {
-        let mut others = sequences(&sheets, &changed_sheets, None, |index| index % PARTS != part);
-        let model = train(&mut others, arguments.options);
-        let reader = reader(&model, &empty())?;
-        for (index, sheet) in sheets.iter_mut().enumerate() {
-            if index % PARTS == part {
-                sheet.read_first(&reader);
-            }
-        }
-        for (index, (sheet, _)) in changed_sheets.iter_mut().enumerate() {
-            if index % PARTS == part {
-                sheet.read_first(&reader);
-            }
-        }
+    let count = texts.len();
+    if arguments.has_forms {
+        texts.extend(frames::written());
+        texts.extend(frames::filled());
     }
+    let marked: usize = texts.iter().map(|text| text.names.len()).sum();
+    let sheets: Vec<Sheet> = texts.iter().map(|text| Sheet::new(&text.text, &text.names)).collect();
+    let unreachable: usize = sheets.iter().map(|sheet| sheet.unreachable).sum();
+    eprintln!(
+        "{count} texts and {} of the trainer, {marked} names, {unreachable} of them out of reach",
+        texts.len() - count
+    );
+    let mut lessons: Vec<Lesson> = sheets.into_iter().map(|sheet| Lesson { sheet, uses: None }).collect();
+    let plain = lessons.len();
+    // Capitals and headlines made from the same texts; only the changed lines are learnt from.
+    for (text, lines) in texts.iter().filter_map(headlines) {
+        let sheet = Sheet::new(&text.text, &text.names);
+        let uses = (0..sheet.run_count()).map(|run| lines[text.line_of(sheet.run_span(run).start())]).collect();
+        lessons.push(Lesson { sheet, uses: Some(uses) });
+    }
+    let part_of = |index: usize| index % PARTS;
     let mut votes = Votes::default();
-    sheets.iter().for_each(|sheet| votes.add(sheet));
-    let mut second_runs = sequences(&sheets, &changed_sheets, Some(&votes), |_| true);
-    let second = train(&mut second_runs, arguments.options);
-    eprintln!("second reading: {} features", second.features.len());
+    let mut first = Parameters::default();
+    let mut parts: Vec<Parameters> = Vec::new();
+    std::thread::scope(|scope| {
+        let lessons = &lessons;
+        let learn = |left_out: Option<usize>| {
+            move || {
+                let mut runs = sequences(lessons, None, |index| left_out != Some(part_of(index)));
+                train(&mut runs, arguments.options)
+            }
+        };
+        let whole = scope.spawn(learn(None));
+        if !arguments.is_quick {
+            // Two at a time: more would only share the memory's speed.
+            parts.push(scope.spawn(learn(Some(0))).join().expect("training ends"));
+            for pair in [[1, 2], [3, 4]] {
+                let both: Vec<_> =
+                    pair.iter().filter(|&&part| part < PARTS).map(|&part| scope.spawn(learn(Some(part)))).collect();
+                parts.extend(both.into_iter().map(|one| one.join().expect("training ends")));
+            }
+        }
+        first = whole.join().expect("training ends");
+    });
+    eprintln!("first reading: {} features", first.features.len());
+    let mut second = empty();
+    if !arguments.is_quick {
+        for (part, parameters) in parts.iter().enumerate() {
+            let reader = reader(parameters, &empty())?;
+            for (_, lesson) in lessons.iter_mut().enumerate().filter(|(index, _)| part_of(*index) == part) {
+                lesson.sheet.read_first(&reader);
+            }
+        }
+        lessons[..plain].iter().for_each(|lesson| votes.add(&lesson.sheet));
+        let mut second_runs = sequences(&lessons, Some(&votes), |_| true);
+        second = train(&mut second_runs, arguments.options);
+        eprintln!("second reading: {} features", second.features.len());
+    }
 
     let bytes = model_bytes(&first, &second);
     std::fs::write(&arguments.out, &bytes).map_err(|error| format!("{}: {error}", arguments.out.display()))?;
@@ -138,9 +177,15 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         held.push((folder.display().to_string(), read_folder(folder)?));
     }
     for (name, texts) in &held {
-        test(name, texts, &reader, arguments.errors);
+        test(name, texts, &reader, arguments.errors, arguments.is_quick);
     }
     Ok(())
+}
+
+/// A text to learn from, and which of its runs, if not all.
+struct Lesson {
+    sheet: Sheet,
+    uses: Option<Vec<bool>>,
 }
 
 fn empty() -> Parameters {
@@ -151,31 +196,19 @@ fn reader(first: &Parameters, second: &Parameters) -> Result<Reader, String> {
     Reader::new(&model_bytes(first, second)).map_err(|error| error.to_string())
 }
 
-fn sequences(
-    sheets: &[Sheet],
-    changed: &[(Sheet, Vec<bool>)],
-    votes: Option<&Votes>,
-    is_in: impl Fn(usize) -> bool,
-) -> Vec<Sequence> {
+fn sequences(lessons: &[Lesson], votes: Option<&Votes>, is_in: impl Fn(usize) -> bool) -> Vec<Sequence> {
     let mut runs = Vec::new();
-    for (index, sheet) in sheets.iter().enumerate() {
-        if is_in(index) {
-            sheet.runs(votes, |_, features, labels| runs.push(Sequence::new(features, labels)));
-        }
-    }
-    for (index, (sheet, uses)) in changed.iter().enumerate() {
-        if is_in(index) {
-            sheet.runs(votes, |number, features, labels| {
-                if uses[number] {
-                    runs.push(Sequence::new(features, labels));
-                }
-            });
-        }
+    for (_, lesson) in lessons.iter().enumerate().filter(|(index, _)| is_in(*index)) {
+        lesson.sheet.runs(votes, |number, features: &[Vec<(u32, Group)>], labels| {
+            if lesson.uses.as_ref().is_none_or(|uses| uses[number]) {
+                runs.push(Sequence::new(features, labels));
+            }
+        });
     }
     runs
 }
 
-fn test(name: &str, texts: &[Text], reader: &Reader, errors: usize) {
+fn test(name: &str, texts: &[Text], reader: &Reader, errors: usize, is_quick: bool) {
     let mut sheets: Vec<Sheet> = texts.iter().map(|text| Sheet::new(&text.text, &[])).collect();
     sheets.iter_mut().for_each(|sheet| sheet.read_first(reader));
     let once: Vec<_> = sheets.iter().map(Sheet::found).collect();
@@ -204,7 +237,8 @@ fn test(name: &str, texts: &[Text], reader: &Reader, errors: usize) {
         println!("{line} all {}", score(hits, said, true_count));
     }
     let mut left = errors;
-    for (text, found) in texts.iter().zip(&twice) {
+    let last = if is_quick { &once } else { &twice };
+    for (text, found) in texts.iter().zip(last) {
         for (what, these, those) in [("missed", &text.names, found), ("false", found, &text.names)] {
             for &(span, kind) in these.iter().filter(|name| name.1 != EntityKind::Other && !those.contains(name)) {
                 if left == 0 {
