@@ -358,4 +358,6 @@ pub enum Modal {
     MissingFolder(PathBuf),
     /// What became of the articles since the session was saved.
     Changes,
+    /// A name that was not found, with the words that it begins with.
+    AddName(String),
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Key, RichText, ScrollArea};
 
+use super::entities::edit::EditBox;
 use super::{Commands, Scene, View, session_modals};
 use crate::app::actions::{ACTIONS, Action, Menu};
 use crate::app::command::{Command, Modal, Purpose};
@@ -42,6 +43,8 @@ pub struct ModalsView {
     is_fresh: bool,
     /// Unsaved work of a window that died that is about to be thrown away.
     doomed: Option<PathBuf>,
+    /// The name that is being added.
+    name: Option<EditBox>,
 }
 
 impl View for ModalsView {
@@ -63,6 +66,12 @@ impl View for ModalsView {
             Modal::Outside(outside) => session_modals::outside_ui(ui, scene, outside, out),
             Modal::MissingFolder(path) => session_modals::missing_folder_ui(ui, scene, path, out),
             Modal::Changes => session_modals::changes_ui(ui, scene, out),
+            Modal::AddName(words) => {
+                let name = self.name.get_or_insert_with(|| EditBox::add(words.clone()));
+                if name.ui(ui, out) {
+                    out.push(Command::Show(None));
+                }
+            }
         });
         self.is_fresh = false;
         if response.should_close() {

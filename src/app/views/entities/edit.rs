@@ -176,15 +176,14 @@ pub fn box_ui(ui: &egui::Ui, open_box: &mut Option<EditBox>, out: &mut Commands)
         ui.set_width(400.0);
         is_done = open.ui(ui, out);
     });
-    open.is_new = false;
     if is_done || response.should_close() {
         *open_box = None;
     }
 }
 
 impl EditBox {
-    /// Gives whether it is done with.
-    fn ui(&mut self, ui: &mut egui::Ui, out: &mut Commands) -> bool {
+    /// Paints what it asks for; gives whether it is done with.
+    pub fn ui(&mut self, ui: &mut egui::Ui, out: &mut Commands) -> bool {
         let mut enter = false;
         let verb = match self.what.clone() {
             What::Rename(entity) => {
@@ -240,6 +239,7 @@ impl EditBox {
             }
             is_done |= ui.button("Cancel").clicked();
         });
+        self.is_new = false;
         is_done
     }
 

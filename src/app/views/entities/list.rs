@@ -5,12 +5,12 @@ use std::sync::Arc;
 use eframe::egui::{self, TextEdit};
 use jiff::civil::Date;
 
-use super::edit::EditBox;
 use crate::analysis::Analysis;
+use crate::app::command::{Command, Modal};
 use crate::app::job::Background;
 use crate::app::shown::{Shown, ShownKey};
 use crate::app::state::State;
-use crate::app::views::Scene;
+use crate::app::views::{Commands, Scene};
 use crate::app::words;
 use crate::entity::{EntityId, EntityKind};
 use crate::progress::{Cancelled, Progress};
@@ -80,14 +80,14 @@ impl Default for NameList {
 
 impl NameList {
     /// The field that names are found with, and the kinds that are shown.
-    pub fn tools_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, open_box: &mut Option<EditBox>) {
+    pub fn tools_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         ui.horizontal_wrapped(|ui| {
             let width = (ui.available_width() - 320.0).clamp(120.0, 220.0);
             let field = TextEdit::singleline(&mut self.query).hint_text("Find a name").desired_width(width);
             ui.add(field).accessible_name("Find a name");
             super::kinds_ui(ui, scene.theme, &mut self.kinds);
             if ui.button("Add a name…").on_hover_text("A name that was not found").clicked() {
-                *open_box = Some(EditBox::add(String::new()));
+                out.push(Command::Show(Some(Modal::AddName(String::new()))));
             }
             if let Some(listing) = self.made.latest() {
                 ui.label(super::quiet(scene.theme, words::count(listing.rows.len(), "name", "names")));

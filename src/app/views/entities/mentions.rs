@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use eframe::egui::{self, RichText, ScrollArea, Sense, pos2};
 
-use super::edit::EditBox;
 use super::key_of;
 use crate::analysis::Analysis;
-use crate::app::command::{Command, Decision, Select, ViewCommand};
+use crate::app::command::{Command, Decision, Modal, Select, ViewCommand};
 use crate::app::job::Background;
 use crate::app::shown::ShownKey;
 use crate::app::theme::{self, size, space};
@@ -39,7 +38,7 @@ impl Default for Mentions {
 
 impl Mentions {
     /// Paints the list.
-    pub fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, open_box: &mut Option<EditBox>, out: &mut Commands) {
+    pub fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         // A panel keeps the height of what is in it: without a name it would stay a line high.
         ui.set_min_height(ui.available_height());
         ui.add_space(space::SMALL);
@@ -72,7 +71,7 @@ impl Mentions {
             mentions.len(),
             |ui, range| {
                 for &(document, span) in &mentions[range] {
-                    line_ui(ui, scene, document, span, open_box, out);
+                    line_ui(ui, scene, document, span, out);
                 }
             },
         );
@@ -89,14 +88,7 @@ pub fn context(text: &str, span: Span) -> (String, String) {
     (one_line(&before[from..]), one_line(&after[..to]))
 }
 
-fn line_ui(
-    ui: &mut egui::Ui,
-    scene: &Scene<'_>,
-    id: DocumentId,
-    span: Span,
-    open_box: &mut Option<EditBox>,
-    out: &mut Commands,
-) {
+fn line_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, span: Span, out: &mut Commands) {
     let (state, theme) = (scene.state, scene.theme);
     let analysis: &Analysis = &state.analysis;
     let document = analysis.corpus.get(id);
@@ -142,7 +134,7 @@ fn line_ui(
             out.push(Command::Decide(Decision::Entity(correction)));
         }
         if ui.button("Add a name…").clicked() {
-            *open_box = Some(EditBox::add(name.clone()));
+            out.push(Command::Show(Some(Modal::AddName(name.clone()))));
         }
     });
 }

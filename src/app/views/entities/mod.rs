@@ -6,6 +6,7 @@
 //! | [`table`] | the table, and which of its rows are chosen |
 //! | [`edit`] | merging, splitting, renaming, retyping, ignoring, adding |
 //! | [`mentions`] | keyword in context: every mention of the selected name |
+//! | [`pick`] | the name under the pointer, for the reader |
 //! | [`suggestions`] | names that may be one, each with its evidence |
 //! | [`rules`] | the person's own names and patterns, and what was decided so far |
 //!
@@ -14,6 +15,7 @@
 pub mod edit;
 pub mod list;
 pub mod mentions;
+pub mod pick;
 pub mod rules;
 pub mod suggestions;
 pub mod table;
@@ -77,7 +79,7 @@ impl View for EntitiesView {
                 .resizable(true)
                 .default_size(200.0)
                 .size_range(96.0..=ui.available_height() * 0.7)
-                .show(ui, |ui| self.mentions.ui(ui, scene, &mut self.open_box, out));
+                .show(ui, |ui| self.mentions.ui(ui, scene, out));
         }
         let frame = egui::Frame::new().fill(scene.theme.surface);
         egui::CentralPanel::default().frame(frame).show(ui, |ui| match self.page {
@@ -115,7 +117,7 @@ impl EntitiesView {
     }
 
     fn names_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
-        self.list.tools_ui(ui, scene, &mut self.open_box);
+        self.list.tools_ui(ui, scene, out);
         let Some(listed) = self.list.listed(scene.state) else { return };
         edit::tools_ui(ui, scene, &self.chosen, &mut self.open_box, out);
         if listed.rows.is_empty() {
