@@ -168,6 +168,7 @@ pub(super) fn start_over(state: &mut State, session: Arc<Session>) {
     state.history = History::default();
     state.filter = Filter::default();
     state.selection = Selection::default();
+    state.options.timeline.around = None;
     state.after_saving = None;
     state.opening = None;
     state.to_restore = None;

@@ -14,7 +14,7 @@ use crate::app::state::State;
 use crate::app::theme::{self, size, space};
 
 /// What the measures and signs mean.
-const GLOSSARY: [(&str, &str); 9] = [
+const GLOSSARY: [(&str, &str); 10] = [
     ("Shingle", "A run of a few words in a row, three as a rule. Texts that were copied share many."),
     (
         "Containment",
@@ -31,6 +31,12 @@ const GLOSSARY: [(&str, &str); 9] = [
         "Likeness",
         "Shared text shows a common source or copying. It does not say who copied whom, nor that it was \
                   wrong.",
+    ),
+    (
+        "Timeline",
+        "A mark on the line of a row is known to the day; a bar below it is a week, a month, a season or a year, the \
+         vaguer the thinner. A number stands for several that are too close to tell apart. Hollow is later than the \
+         article, an arrow is “since” or “until”, and under a red flag other articles give another date.",
     ),
 ];
 

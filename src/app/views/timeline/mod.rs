@@ -41,7 +41,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::{Commands, Scene, View, nothing_ui};
-use crate::app::command::Command;
+use crate::app::command::{Command, FileCommand};
 use crate::app::job::Background;
 use crate::app::shown::ShownKey;
 use crate::app::state::State;
@@ -129,7 +129,12 @@ impl View for TimelineView {
         match command {
             Command::Timeline(command) => self.ask(*command),
             // What is pinned refers to times by number, which another analysis gives anew.
-            Command::Decide(_) | Command::Undo | Command::Redo | Command::File(_) => self.pinned = None,
+            Command::Decide(_) | Command::Undo | Command::Redo => self.pinned = None,
+            Command::File(
+                FileCommand::Open(_) | FileCommand::OpenSample | FileCommand::New | FileCommand::GoAhead(_),
+            ) => {
+                (self.pinned, self.camera, self.cursor) = (None, None, None);
+            }
             _ => {}
         }
     }

@@ -124,6 +124,10 @@ pub struct Material {
 /// [`Cancelled`] when `progress` was cancelled.
 pub fn made(material: &Material, options: &TimelineOptions, progress: &Progress) -> Result<Made, Cancelled> {
     let mut maker = Maker::new(material, options);
+    if options.around.is_some() && maker.around.is_none() {
+        // The name that everything is said with is gone, such as by a merge: nothing is said with it.
+        return Ok(maker.finish());
+    }
     progress.checkpoint()?;
     match options.rows {
         RowsOf::Names => maker.names(),
