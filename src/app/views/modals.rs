@@ -90,6 +90,7 @@ impl View for ModalsView {
             self.query.clear();
             self.path.clear();
             self.doomed = None;
+            self.name = None;
             self.chosen = 0;
             self.is_fresh = true;
         }

@@ -21,7 +21,7 @@ use self::text::{Marked, Text};
 use super::compare::heights::Heights;
 use super::inspector::outlet_and_date;
 use super::{Commands, Scene, View, nothing_ui};
-use crate::app::command::{Command, Direction, Go, Select, ViewCommand};
+use crate::app::command::{Command, Direction, Go, Modal, Select, ViewCommand};
 use crate::app::job::Background;
 use crate::app::layout::Pane;
 use crate::app::shown::{Shown, cluster_name};
@@ -70,6 +70,8 @@ struct Page {
     is_right_to_left: bool,
     heights: Heights,
     scale: f32,
+    /// The name that the context menu was opened on.
+    menu_name: Option<Span>,
     /// The stretch to bring into view, and in how many frames that was tried.
     goal: Option<(Span, u8)>,
     /// Where to scroll in the next frame.
@@ -371,7 +373,11 @@ impl Page {
             Some(role) => response.on_hover_text(role),
             None => response,
         };
-        response.context_menu(|ui| paragraph_menu_ui(ui, sheet.document, row, out));
+        if response.secondary_clicked() {
+            let at = response.interact_pointer_pos().map(|at| at - corner.to_vec2());
+            self.menu_name = at.and_then(|at| name_under(&galley, &text, sheet.document, row, at));
+        }
+        response.context_menu(|ui| paragraph_menu_ui(ui, sheet.document, row, self.menu_name, out));
         for (span, what) in &marks {
             let words = span.slice(&sheet.document.text);
             for (line, place) in text::rects(&galley, text.characters(*span)).into_iter().enumerate() {
@@ -437,7 +443,26 @@ fn role(kind: PartKind) -> Option<&'static str> {
     }
 }
 
-fn paragraph_menu_ui(ui: &mut egui::Ui, document: &Document, row: Row, out: &mut Commands) {
+/// The name, or the word, at a place of a row, from the row's corner.
+fn name_under(galley: &Arc<egui::Galley>, text: &Text, document: &Document, row: Row, at: egui::Pos2) -> Option<Span> {
+    let written = row.span.slice(&document.text);
+    let start = row.span.start();
+    let in_document = |span: Span| Span::new(start + span.start(), start + span.end());
+    let word = crate::text::words(written).find(|word| {
+        let places = text::rects(galley, text.characters(in_document(*word)));
+        places.iter().any(|place| place.contains(at))
+    })?;
+    super::entities::pick::name_at(written, word.start()).map(in_document)
+}
+
+fn paragraph_menu_ui(ui: &mut egui::Ui, document: &Document, row: Row, name: Option<Span>, out: &mut Commands) {
+    if let Some(words) = name.and_then(|name| name.get(&document.text)) {
+        let words = words.replace('\n', " ");
+        if ui.button(format!("Mark “{words}” as a name…")).clicked() {
+            out.push(Command::Show(Some(Modal::AddName(words))));
+        }
+        ui.separator();
+    }
     if ui.button("Copy this paragraph").clicked() {
         out.push(Command::Copy(row.span.slice(&document.text).to_owned()));
     }
