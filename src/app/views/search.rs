@@ -60,7 +60,7 @@ impl View for SearchView {
             nothing_ui(ui, scene.theme, "Search the corpus", hint);
             return;
         }
-        if let Err(reason) = state.filter.search.pattern() {
+        if let Some(reason) = pattern_error(ui, "corpus", &state.filter.search) {
             nothing_ui(ui, scene.theme, &reason, "Put it right, or look for the signs as they stand.");
             return;
         }
@@ -285,11 +285,27 @@ fn one_space(text: &str) -> String {
     out
 }
 
+/// What is wrong with a search, as [`Search::pattern`] says it. The pattern is made once for each search, not in every
+/// frame; `of` tells apart the searches that are shown at once.
+pub fn pattern_error(ui: &egui::Ui, of: &str, search: &Search) -> Option<String> {
+    if search.is_empty() {
+        return None;
+    }
+    let id = egui::Id::unique("what is wrong with a search").with(of);
+    let known = ui.data(|data| data.get_temp::<(Search, Option<String>)>(id));
+    if let Some((_, error)) = known.filter(|(known, _)| known == search) {
+        return error;
+    }
+    let error = search.pattern().err();
+    ui.data_mut(|data| data.insert_temp(id, (search.clone(), error.clone())));
+    error
+}
+
 /// The box for the words of the search, with its three switches; used here and in the bar at the top.
 pub fn search_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: egui::Id, width: f32, out: &mut Commands) -> egui::Response {
     let search = &scene.state.filter.search;
     let mut next = search.clone();
-    let error = search.pattern().err();
+    let error = pattern_error(ui, "corpus", search);
     // The bar at the top runs from the right; the box and its switches read from the left all the same.
     let (room, layout) =
         (egui::vec2(ui.available_width(), space::ROW + space::SMALL), egui::Layout::left_to_right(egui::Align::Center));

@@ -11,6 +11,7 @@ use crate::app::filter::Search;
 use crate::app::job::Background;
 use crate::app::state::State;
 use crate::app::theme::{Theme, space};
+use crate::app::views::search::pattern_error;
 use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::progress::Progress;
@@ -142,9 +143,9 @@ impl Find {
                 self.go(if is_back { Direction::Previous } else { Direction::Next });
                 response.request_focus();
             }
-            let words = match (self.search.pattern(), hits.len()) {
-                (Err(reason), _) => reason,
-                (Ok(None), _) => String::new(),
+            let words = match (pattern_error(ui, "article", &self.search), hits.len()) {
+                (Some(reason), _) => reason,
+                _ if self.search.is_empty() => String::new(),
                 (_, 0) => "Not found".to_owned(),
                 (_, count) => format!("{} of {}", words::number(self.at % count + 1), words::number(count)),
             };

@@ -12,6 +12,7 @@ mod text;
 
 use std::sync::{Arc, Weak};
 
+use eframe::egui::containers::menu::MenuButton;
 use eframe::egui::{self, Align, Rect, RichText, ScrollArea, Sense, UiBuilder, pos2, vec2};
 
 use self::find::Find;
@@ -217,7 +218,7 @@ impl ReaderView {
             if ui.toggle_value(&mut shows_all, RichText::new("¶").small()).on_hover_text(what).changed() {
                 self.invisible = if shows_all { Invisible::All } else { Invisible::Misleading };
             }
-            ui.menu_button("Copy", |ui| {
+            MenuButton::from_button(egui::Button::new("Copy").small()).ui(ui, |ui| {
                 if ui.button("The whole text").clicked() {
                     out.push(Command::Copy(document.text.to_string()));
                     ui.close();
