@@ -22,6 +22,8 @@ use variorum::similarity::OrderBy;
 mod compare;
 #[path = "window/files.rs"]
 mod files;
+#[path = "window/likeness.rs"]
+mod likeness;
 
 /// A window of 1280 by 800 that keeps nothing on disk.
 fn window(launch: Launch) -> Harness<'static, Window> {

@@ -3,6 +3,7 @@
 //! It decides the order of the work and what depends on what; every method is in the room that it belongs to.
 
 mod comparison;
+mod overlaps;
 mod settings;
 
 use std::sync::Arc;
@@ -10,10 +11,12 @@ use std::sync::Arc;
 pub use comparison::{Comparison, compare, compare_documents};
 pub use settings::Settings;
 
+use overlaps::with_overlaps;
+
 use crate::corpus::Corpus;
 use crate::entity::{Entities, find_entities};
 use crate::progress::{Cancelled, Progress, Stage};
-use crate::similarity::{Clusters, SimilarityMatrix, cluster, compare_all};
+use crate::similarity::{Clusters, SimilarityIndex, SimilarityMatrix, SimilaritySettings, cluster};
 use crate::story::Evidence;
 use crate::timeline::{Timeline, find_times};
 
@@ -73,7 +76,7 @@ pub fn analyze_in_steps(
     // Corrected metadata (dates, outlets) may change every part, so only a shared corpus lets parts be shared.
     let known = match last.filter(|last| Arc::ptr_eq(&last.corpus, &corpus)) {
         Some(last) => Known::of(last, settings),
-        None => Known::default(),
+        None => Known { index: last.and_then(|last| last.matrix.index().cloned()), ..Known::default() },
     };
     analyze_known(corpus, settings, known, progress, publish)
 }
@@ -93,6 +96,10 @@ pub fn corrected(corpus: &Arc<Corpus>, settings: &Settings, last: Option<&Analys
 pub struct Known {
     /// The matrix and its clusters.
     pub similarity: Option<(Arc<SimilarityMatrix>, Arc<Clusters>)>,
+    /// The matrix alone, where the clusters are cut otherwise.
+    pub matrix: Option<Arc<SimilarityMatrix>>,
+    /// What was read of the texts, under whatever settings.
+    pub index: Option<Arc<SimilarityIndex>>,
     /// The names.
     pub entities: Option<Arc<Entities>>,
     /// The times; not used without the names, which they speak of.
@@ -104,7 +111,10 @@ impl Known {
     fn of(last: &Analysis, settings: &Settings) -> Self {
         let old = &last.settings;
         let has_names = old.entity == settings.entity;
+        let uncut = |settings: &Settings| SimilaritySettings { cluster_cut: None, ..settings.similarity.clone() };
         Self {
+            matrix: (uncut(old) == uncut(settings)).then(|| Arc::clone(&last.matrix)),
+            index: last.matrix.index().cloned(),
             similarity: (old.similarity == settings.similarity)
                 .then(|| (Arc::clone(&last.matrix), Arc::clone(&last.clusters))),
             entities: has_names.then(|| Arc::clone(&last.entities)),
@@ -127,22 +137,31 @@ pub fn analyze_known(
 ) -> Result<Analysis, Cancelled> {
     let mut analysis = Analysis { settings: settings.clone(), corpus, ..Analysis::default() };
     let corpus = Arc::clone(&analysis.corpus);
+    let has_matrix = known.similarity.is_some() || known.matrix.is_some();
     match known.similarity {
         Some((matrix, clusters)) => (analysis.matrix, analysis.clusters) = (matrix, clusters),
         None => {
-            analysis.matrix = Arc::new(compare_all(&corpus, &settings.similarity, progress)?);
+            analysis.matrix = match known.matrix {
+                Some(matrix) => matrix,
+                None => {
+                    let index = known.index.unwrap_or_default().updated(&corpus, &settings.similarity, progress)?;
+                    Arc::new(Arc::new(index).compare_all(progress)?)
+                }
+            };
             progress.begin(Stage::Clusters, 0);
             analysis.clusters = Arc::new(cluster(&corpus, &analysis.matrix, &settings.similarity, progress)?);
             publish(&analysis);
         }
     }
-    let timeline = known.timeline.filter(|_| known.entities.is_some());
-    match known.entities {
-        Some(entities) => analysis.entities = entities,
-        None => {
-            analysis.entities = Arc::new(find_entities(&corpus, &settings.entity, progress)?);
-            publish(&analysis);
-        }
+    let has_names = known.entities.is_some();
+    let timeline = known.timeline.filter(|_| has_names);
+    analysis.entities = match known.entities {
+        Some(entities) => entities,
+        None => Arc::new(find_entities(&corpus, &settings.entity, progress)?),
+    };
+    if !has_matrix || !has_names {
+        analysis.matrix = with_overlaps(&analysis.matrix, &corpus, &analysis.entities, progress)?;
+        publish(&analysis);
     }
     analysis.timeline = match timeline {
         Some(timeline) => timeline,

@@ -231,6 +231,9 @@ pub const ACTIONS: &[Action] = &[
         |state| state.filter.is_active(),
         |_| Command::Filter(FilterCommand::Clear),
     )),
+    action("comparison_options", "Comparison options…", Menu::Edit, None, has_corpus, |_| {
+        Command::Show(Some(super::command::Modal::Similarity))
+    }),
     action("clear_selection", "Select nothing", Menu::Edit, None, has_articles, |_| Command::Select(Select::Nothing)),
     action("show_matrix", "Matrix", Menu::View, keys(CTRL, Key::Num1), has_articles, |_| show(Pane::Matrix)),
     action("show_timeline", "Timeline", Menu::View, keys(CTRL, Key::Num2), has_articles, |_| show(Pane::Timeline)),
@@ -242,6 +245,7 @@ pub const ACTIONS: &[Action] = &[
     action("show_reader", "Reader", Menu::View, keys(CTRL, Key::Num6), has_articles, |_| show(Pane::Reader)),
     action("show_entities", "Names", Menu::View, keys(CTRL, Key::Num7), has_articles, |_| show(Pane::Entities)),
     action("show_notes", "Notes", Menu::View, keys(CTRL, Key::J), has_corpus, |_| show(Pane::Notes)),
+    action("show_against", "Trace a text", Menu::View, keys(CTRL_SHIFT, Key::T), has_articles, |_| show(Pane::Against)),
     action("show_problems", "Files and problems", Menu::View, keys(CTRL, Key::Num8), has_corpus, |_| {
         show(Pane::Problems)
     }),

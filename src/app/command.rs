@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::asked::Asked;
 use super::files::Content;
 use super::filter::{Filter, FilterPart};
 use super::inventory::Finding;
@@ -21,7 +22,7 @@ use crate::corpus::{DocumentId, MetadataCorrection};
 use crate::entity::{EntityCorrection, EntityId, EntityKind};
 use crate::report::notes::{EntryKind, Subject};
 use crate::session::{Orphan, Outside};
-use crate::similarity::{ClusterId, Measure, OrderBy};
+use crate::similarity::{ClusterId, Exclusions, Measure, OrderBy};
 use crate::text::Span;
 use crate::timeline::TimeCorrection;
 
@@ -266,6 +267,10 @@ pub enum ViewCommand {
     Threshold(f64),
     /// How the table of pairs is sorted.
     SortPairs(PairSort),
+    /// What is left out when a pair is explained.
+    Exclusions(Exclusions),
+    /// Looks for a text from elsewhere among the articles, or stops.
+    Trace(Option<Asked>),
     /// How articles are grouped.
     Grouping(Grouping),
     /// How the timeline is looked at.
@@ -342,6 +347,8 @@ pub enum Modal {
     About,
     /// A step of the tour, from 0.
     Tour(usize),
+    /// The options that shape who shares text with whom.
+    Similarity,
     /// A path typed by hand, where the system has no dialog.
     PathBox(Purpose),
     /// Changes would be lost by this.

@@ -24,6 +24,8 @@ pub enum Pane {
     Compare,
     /// One article.
     Reader,
+    /// A text from elsewhere against all articles.
+    Against,
     /// Who and where.
     Entities,
     /// What the person wrote and marked.
@@ -34,7 +36,7 @@ pub enum Pane {
 
 impl Pane {
     /// Every pane, in the order of the tabs.
-    pub const ALL: [Pane; 11] = [
+    pub const ALL: [Pane; 12] = [
         Pane::Matrix,
         Pane::Timeline,
         Pane::Pairs,
@@ -43,6 +45,7 @@ impl Pane {
         Pane::Search,
         Pane::Compare,
         Pane::Reader,
+        Pane::Against,
         Pane::Entities,
         Pane::Notes,
         Pane::Problems,
@@ -59,6 +62,7 @@ impl Pane {
             Pane::Search => "Search",
             Pane::Compare => "Compare",
             Pane::Reader => "Reader",
+            Pane::Against => "Trace",
             Pane::Entities => "Names",
             Pane::Notes => "Notes",
             Pane::Problems => "Files",
@@ -121,6 +125,7 @@ impl Layout {
                     Pane::Clusters,
                     Pane::Articles,
                     Pane::Search,
+                    Pane::Against,
                     Pane::Entities,
                     Pane::Notes,
                     Pane::Problems,
@@ -139,6 +144,7 @@ impl Layout {
                     Pane::Timeline,
                     Pane::Matrix,
                     Pane::Pairs,
+                    Pane::Against,
                     Pane::Problems,
                 ];
                 let right = tabs(&mut tiles, &rest);

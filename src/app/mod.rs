@@ -57,6 +57,7 @@ use std::path::PathBuf;
 
 pub mod actions;
 pub mod apply;
+pub mod asked;
 pub mod command;
 pub mod dialogs;
 pub mod files;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::asked::{Asked, ExplanationKey, Trace, TraceKey};
 use super::command::{FileCommand, Modal, Purpose};
 use super::files::Opening;
 use super::filter::Filter;
@@ -21,7 +22,7 @@ use crate::cache::Cache;
 use crate::corpus::{Corpus, DocumentId};
 use crate::entity::EntityId;
 use crate::session::{Changes, Orphan, PairNote, Recovery, Session, SessionLock, Stamp, View};
-use crate::similarity::{ClusterId, Measure, OrderBy};
+use crate::similarity::{ClusterId, Exclusions, Explanation, Measure, OrderBy};
 use crate::text::Span;
 
 /// Where the articles come from.
@@ -104,6 +105,8 @@ pub struct Options {
     pub pair_sort: PairSort,
     /// How articles are grouped.
     pub grouping: Grouping,
+    /// What is left out when a pair is explained.
+    pub exclusions: Exclusions,
     /// How the timeline is looked at.
     pub timeline: TimelineOptions,
     /// Whether the list of articles is shown; `None` while the width of the window decides.
@@ -121,6 +124,7 @@ impl Default for Options {
             threshold: 0.0,
             pair_sort: PairSort::default(),
             grouping: Grouping::default(),
+            exclusions: Exclusions::default(),
             timeline: TimelineOptions::default(),
             has_articles: None,
             has_inspector: None,
@@ -266,6 +270,12 @@ pub struct State {
     pub(super) nothing_shown: Arc<Shown>,
     /// The selected pair in full.
     pub(super) comparison: Background<ComparisonKey, Comparison>,
+    /// Why the selected pair has its score, with what that was made for.
+    pub(super) explanation: Background<ExplanationKey, (ExplanationKey, Option<Explanation>)>,
+    /// A text from elsewhere that is looked for among the articles.
+    pub asked: Option<Asked>,
+    /// Where it stands.
+    pub(super) trace: Background<TraceKey, Trace>,
     /// Reading and analysing.
     pub loading: Option<Job<Loaded>>,
     /// Writing or reading a session or a report.
@@ -343,6 +353,9 @@ impl State {
             shown: Background::new("filter"),
             nothing_shown: Arc::default(),
             comparison: Background::new("compare"),
+            explanation: Background::new("explain"),
+            asked: None,
+            trace: Background::new("trace"),
             loading: None,
             filing: None,
             offered: None,
@@ -444,6 +457,30 @@ impl State {
     /// The selected pair in full, once it has been aligned.
     pub fn comparison(&self) -> Option<&Arc<Comparison>> {
         self.comparison.get(&self.comparison_key()?)
+    }
+
+    /// What the explanation of the selected pair is made for.
+    pub fn explanation_key(&self) -> Option<ExplanationKey> {
+        let (a, b) = self.selection.pair?;
+        Some(ExplanationKey { analysis: self.analysis_number, a, b, exclusions: self.options.exclusions })
+    }
+
+    /// Why the selected pair has its score: for what is left out now or, while that is being made, for the last choice.
+    pub fn explanation(&self) -> Option<&Explanation> {
+        let key = self.explanation_key()?;
+        let (made, explanation) = &**self.explanation.latest()?;
+        let is_same = (made.analysis, made.a, made.b) == (key.analysis, key.a, key.b);
+        explanation.as_ref().filter(|_| is_same)
+    }
+
+    /// What the trace of the text asked about is made for.
+    pub fn trace_key(&self) -> Option<TraceKey> {
+        Some(TraceKey { analysis: self.analysis_number, asked: self.asked.clone()? })
+    }
+
+    /// Where the text asked about stands, once it was looked for.
+    pub fn trace(&self) -> Option<&Trace> {
+        Some(&**self.trace.get(&self.trace_key()?)?)
     }
 
     /// What the person noted of a pair.

@@ -138,7 +138,7 @@ impl Window {
         let paths: Vec<_> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         if !paths.is_empty() {
-            out.push(Command::File(super::views::drop_overlay::command_for(&self.state, paths)));
+            out.push(super::views::drop_overlay::command_for(&self.state, paths));
         }
     }
 

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use super::index::SimilarityIndex;
 use super::matrix::{PairScore, SharedRun};
-use super::scorer::Scorer;
+use super::scorer::{LaidOut, Scorer};
+use super::totals::Totals;
 use crate::corpus::{Document, DocumentId};
 use crate::progress::{Cancelled, Progress};
 
@@ -28,35 +29,34 @@ impl SimilarityIndex {
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
     pub fn against(&self, text: &Document, least: f64, progress: &Progress) -> Result<Vec<Match>, Cancelled> {
-        let (words, offsets) = self.number_words(text);
+        let asked = self.number_words(text, &self.settings);
+        let own = Totals::of(self, (&asked).into());
         let totals = self.totals(progress)?;
-        let measure = self.settings.measure;
+        let measure = self.settings.listing_measure();
         let found = (0..self.document_count())
             .into_par_iter()
             .with_min_len(256)
             .map_init(
                 || {
-                    let mut scorer = Scorer::with_unknown_words(self, &words);
-                    let own = scorer.lay_out(&words);
-                    (scorer, own)
+                    let mut scorer = Scorer::new(self);
+                    scorer.lay_out((&asked).into());
+                    scorer
                 },
-                |(scorer, own), document| {
+                |scorer, document| {
                     progress.checkpoint()?;
-                    let (others, of_b) = (self.words_of(document), &totals[document]);
-                    let score = scorer.score(others, measure, own, of_b);
-                    if score < least || score == 0.0 {
+                    let totals = (&own, &totals[document]);
+                    let other = self.text_of(document);
+                    let Some((score, run)) = scorer.measures_from(least, other, totals, LaidOut::First) else {
                         return Ok(None);
-                    }
-                    let run = scorer.longest_run(others);
+                    };
                     let longest_run = SharedRun {
                         words: run.len as u32,
-                        a: span_of_words(&text.text, &offsets, run.left, run.len),
+                        a: span_of_words(&text.text, &asked.offsets, run.left, run.len),
                         b: self.span_of_words(document, run.right, run.len),
                     };
                     let document = DocumentId(document as u32);
                     let a = DocumentId(self.document_count() as u32);
-                    let score = PairScore { a, b: document, longest_run, ..scorer.measures(others, (own, of_b)) };
-                    Ok(Some(Match { document, score }))
+                    Ok(Some(Match { document, score: PairScore { a, b: document, longest_run, ..score } }))
                 },
             )
             .collect::<Result<Vec<Option<Match>>, Cancelled>>()?;

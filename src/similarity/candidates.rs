@@ -1,4 +1,4 @@
-//! Which pairs can reach a threshold, and their exact score.
+//! Which pairs reach a threshold, with all their measures.
 //!
 //! The documents are ranked by size. For each, the rarest shingles are looked up among the larger documents, as few as
 //! are needed so that no pair at the threshold can hide among the others (the prefix filter of Bayardo, Ma and Srikant,
@@ -7,33 +7,27 @@
 //! share nothing outside the shingles of very many documents, and these are counted and reported.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::grams::{Gram, GramPlan, Grams, Repeats};
+use super::grams::{Class, Gram, GramPlan, Grams};
 use super::index::{SimilarityIndex, WEIGHT_ONE};
-use super::matrix::BoilerplateReport;
-use super::scorer::{Scorer, Totals};
+use super::matrix::{BoilerplateReport, PairScore};
+use super::scorer::Scorer;
 use super::settings::Measure;
+use super::totals::{Text, Totals};
 use crate::progress::{Cancelled, Progress};
 
 /// Looking through so many postings takes as long as one exact score; laying the text out for it, as long as two more.
-const POSTINGS_A_SCORE: usize = 4_096;
+const POSTINGS_A_SCORE: usize = 512;
 /// After so many shingles the candidates are held against the bound again.
 const SHINGLES_A_CHECK: usize = 8;
-/// Sums of 32-bit fractions are trusted to this relative error; a pair this close to the threshold gets an exact score.
-const BOUND_SLACK: f64 = 0.99;
+/// Bounds are sums of 32-bit fractions. A pair whose bound is below the threshold by this part, and the rounding error of
+/// each term, gets an exact score all the same.
+const BOUND_SLACK: f64 = 1e-4;
 /// Documents that one task takes at a time.
 const TASK_DOCUMENTS: usize = 32;
-
-/// A pair with its exact score by the chosen measure.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct ScoredPair {
-    /// The document with the smaller id.
-    pub(super) a: u32,
-    /// The other.
-    pub(super) b: u32,
-    /// In [0, 1].
-    pub(super) score: f64,
-}
+/// Tasks are shared out in at most about so many parts, as each brings its own tables.
+const MOST_PARTS: usize = 64;
 
 /// All pairs at or above `floor` by the index's measure, in order of `a`, then `b`.
 ///
@@ -44,12 +38,14 @@ pub(super) fn pairs_from(
     totals: &[Totals],
     floor: f64,
     progress: &Progress,
-) -> Result<(Vec<ScoredPair>, BoilerplateReport), Cancelled> {
+) -> Result<(Vec<PairScore>, BoilerplateReport), Cancelled> {
     let limit = index.frequency_limit();
     let search = Search::new(index, totals, floor, limit, progress)?;
     let tasks: Vec<u32> = (0..search.order.len() as u32).step_by(TASK_DOCUMENTS).collect();
+    let per_part = tasks.len() / MOST_PARTS;
     let found = tasks
         .into_par_iter()
+        .with_min_len(per_part)
         .map_init(
             || (Counter::new(search.order.len()), Scorer::new(index)),
             |(counter, scorer), first| {
@@ -59,12 +55,12 @@ pub(super) fn pairs_from(
                     progress.checkpoint()?;
                     search.partners(rank, counter);
                     search.score(rank, counter, scorer, progress, &mut found)?;
-                    progress.advance(1);
                 }
+                progress.advance(u64::from(last - first));
                 Ok(found)
             },
         )
-        .collect::<Result<Vec<Vec<ScoredPair>>, Cancelled>>()?;
+        .collect::<Result<Vec<Vec<PairScore>>, Cancelled>>()?;
     let mut pairs = found.concat();
     pairs.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
     Ok((pairs, BoilerplateReport { shingles: search.grams.common, document_limit: limit }))
@@ -85,24 +81,29 @@ struct Search<'a> {
     weights: Vec<f32>,
     /// For each rank, the next one with the very same words.
     next_twin: Vec<u32>,
+    /// For each rank, which words the document may have; for the weighted containment alone.
+    signatures: Vec<Signature>,
 }
 
 /// Sums of what the document at hand shares with each other one. One for each thread.
 struct Counter {
     sums: Vec<f32>,
     touched: Vec<u32>,
-    /// What the document at hand has in common with others, the rarest first.
+    /// The documents that can reach the floor, each with what the two can share besides single words.
+    partners: Vec<(u32, f64)>,
+    /// For each word of the document at hand: its gram, and what it can add.
+    grams: Vec<(Gram, f32)>,
+    /// What the document at hand has in common with larger ones, the rarest first.
     terms: Vec<Term>,
-    /// For each word of the document at hand: its gram, in how many documents it is, and where its term is.
-    grams: Vec<(Gram, u32, u32)>,
     /// What the shingles of too many documents can add at most.
     skipped: f32,
+    /// The words of the document at hand that others may have: their bits in a signature, and their weights.
+    words: Vec<(u32, f32)>,
 }
 
-/// A shingle of the document at hand that other documents have.
+/// A shingle of the document at hand that larger documents have.
 #[derive(Clone, Copy)]
 struct Term {
-    frequency: u32,
     gram: Gram,
     /// What it can add to the score.
     value: f32,
@@ -110,7 +111,24 @@ struct Term {
 
 impl Counter {
     fn new(documents: usize) -> Self {
-        Self { sums: vec![0.0; documents], touched: Vec::new(), terms: Vec::new(), grams: Vec::new(), skipped: 0.0 }
+        Self {
+            sums: vec![0.0; documents],
+            touched: Vec::new(),
+            partners: Vec::new(),
+            grams: Vec::new(),
+            terms: Vec::new(),
+            skipped: 0.0,
+            words: Vec::new(),
+        }
+    }
+}
+
+/// The class of a gram that leads somewhere.
+fn class_of(gram: Gram) -> Option<Class> {
+    match gram {
+        Gram::Twin(_) => Some(Class::RAREST),
+        Gram::Shared(_, class) => Some(class),
+        Gram::Unique | Gram::Common => None,
     }
 }
 
@@ -122,112 +140,113 @@ impl<'a> Search<'a> {
         limit: usize,
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
-        let measure = index.settings.measure;
+        let measure = index.settings.listing_measure();
         let mut order: Vec<u32> = (0..totals.len() as u32).collect();
-        order.par_sort_by_key(|&document| {
+        order.par_sort_unstable_by_key(|&document| {
             let totals = &totals[document as usize];
             (if measure == Measure::WeightedContainment { totals.weight } else { u64::from(totals.shingles) }, document)
         });
         let values = if measure == Measure::Cosine { unit_vectors(index, progress)? } else { Vec::new() };
-        let (len, repeats) = match measure {
-            Measure::WeightedContainment => (2, Repeats::Marked),
-            Measure::Jaccard | Measure::Containment => (index.settings.shingle_len(), Repeats::Dropped),
-            Measure::Cosine => (1, Repeats::Dropped),
-            Measure::Coverage => (index.settings.coverage_run_len(), Repeats::Dropped),
+        let (len, least_earlier) = match measure {
+            // A run of two words that stood before may still be half of a run of three that did not.
+            Measure::WeightedContainment => (2, usize::MAX),
+            Measure::Jaccard | Measure::Containment => (index.settings.shingle_len(), index.settings.shingle_len()),
+            Measure::Cosine => (1, 1),
+            Measure::Coverage => (index.settings.coverage_run_len(), usize::MAX),
+            Measure::Names | Measure::Quotations => unreachable!("they list no pairs"),
         };
-        let plan = GramPlan { len, limit, repeats, order: &order, values: &values };
+        let plan = GramPlan { len, limit, least_earlier, order: &order, values: &values };
         let grams = Grams::new(index, &plan, progress)?;
         let weights = index.weights.iter().map(|&weight| (weight as f64 / WEIGHT_ONE) as f32).collect();
-        let next_twin = twins(index, &order);
-        Ok(Self { index, totals, measure, floor, order, grams, values, weights, next_twin })
+        let next_twin = twins(index, totals, &order);
+        let signatures = match measure {
+            Measure::WeightedContainment => signatures(index, &order),
+            _ => Vec::new(),
+        };
+        Ok(Self { index, totals, measure, floor, order, grams, values, weights, next_twin, signatures })
     }
 
     fn totals(&self, rank: u32) -> &Totals {
         &self.totals[self.order[rank as usize] as usize]
     }
 
-    /// What the document must share with a larger one to reach the floor with it, at least.
-    fn need(&self, rank: u32) -> f64 {
-        let totals = self.totals(rank);
-        let shingles = f64::from(totals.shingles);
-        match self.measure {
-            Measure::WeightedContainment => self.floor * (totals.weight as f64 / WEIGHT_ONE),
-            Measure::Containment => self.floor * shingles,
-            // Shared / (both - shared) >= floor, and the other document has no fewer shingles.
-            Measure::Jaccard => 2.0 * self.floor / (1.0 + self.floor) * shingles,
-            Measure::Cosine => self.floor,
-            Measure::Coverage => 1.0,
-        }
-    }
-
     /// Fills the terms of a document.
     fn fill_terms(&self, rank: u32, counter: &mut Counter) {
         let document = self.order[rank as usize] as usize;
         let positions = self.index.range(document);
-        counter.grams.clear();
-        counter.grams.extend(positions.clone().map(|position| match self.grams.at(position) {
-            Gram::Shared(id) => (Gram::Shared(id), self.grams.ranks(id).len() as u32, u32::MAX),
-            Gram::Twin(other) => (Gram::Twin(other), 2, u32::MAX),
-            gram => (gram, u32::MAX, u32::MAX),
-        }));
-        counter.terms.clear();
-        for (gram, frequency, term) in &mut counter.grams {
-            if matches!(gram, Gram::Shared(_) | Gram::Twin(_)) {
-                *term = counter.terms.len() as u32;
-                counter.terms.push(Term { frequency: *frequency, gram: *gram, value: 0.0 });
-            }
-        }
-        counter.skipped = 0.0;
+        let Counter { grams, terms, skipped, .. } = counter;
+        grams.clear();
+        grams.extend(self.grams.of_range(positions.clone()).map(|gram| (gram, 0.0)));
         if self.measure == Measure::WeightedContainment {
-            self.weigh_terms(self.index.words_of(document), counter);
+            self.weigh(self.index.text_of(document), grams);
         } else {
-            let mut square = 0.0f32;
-            for (&(gram, _, term), position) in counter.grams.iter().zip(positions) {
-                let value = self.values.get(position).copied().unwrap_or(1.0);
-                match counter.terms.get_mut(term as usize) {
-                    Some(term) => term.value = value,
-                    None if gram == Gram::Common => square += value * value,
-                    None => {}
-                }
+            for ((_, value), position) in grams.iter_mut().zip(positions) {
+                *value = self.values.get(position).copied().unwrap_or(1.0);
             }
-            // Of vectors, the part that two can share is bounded by the length of what is left; of sets, by its count.
-            counter.skipped = if self.measure == Measure::Cosine { square.sqrt() } else { square };
         }
-        counter.terms.sort_unstable_by_key(|term| term.frequency);
+        *skipped = 0.0;
+        let mut ends = [0; Class::COUNT];
+        for &(gram, value) in &*grams {
+            match class_of(gram) {
+                Some(class) => ends[class.index()] += 1,
+                None if gram == Gram::Common && self.measure == Measure::Cosine => *skipped += value * value,
+                None if gram == Gram::Common => *skipped += value,
+                None => {}
+            }
+        }
+        if self.measure == Measure::Cosine {
+            // Of vectors, the part that two can share is bounded by the length of what is left; of sets, by its count.
+            *skipped = skipped.sqrt();
+        }
+        let mut start = 0;
+        for end in &mut ends {
+            start += std::mem::replace(end, start);
+        }
+        terms.clear();
+        terms.resize(start, Term { gram: Gram::Unique, value: 0.0 });
+        for &(gram, value) in &*grams {
+            if let Some(class) = class_of(gram) {
+                let end = &mut ends[class.index()];
+                terms[*end] = Term { gram, value };
+                *end += 1;
+            }
+        }
     }
 
-    /// What each run of two words can add: its own weight, and that of the runs of three that it is the rarer half of. A
-    /// run of three can only be shared where both its runs of two are.
-    fn weigh_terms(&self, words: &[u32], counter: &mut Counter) {
-        let Counter { grams, terms, skipped, .. } = counter;
-        let mut add = |(gram, _, term): (Gram, u32, u32), value: f32| match terms.get_mut(term as usize) {
-            Some(term) => term.value += value,
-            None if gram == Gram::Common => *skipped += value,
-            None => {}
-        };
+    /// Notes what each run of two words can add: its own weight, and that of the runs of three that it is the rarer half
+    /// of. A run of three can only be shared where both its runs of two are.
+    fn weigh(&self, Text { words, earlier }: Text<'_>, grams: &mut [(Gram, f32)]) {
         let weight = |word: u32| self.weights[word as usize];
+        if let ([_], [gram]) = (words, &mut *grams) {
+            gram.1 = f32::MIN_POSITIVE;
+        }
         for at in 0..words.len().saturating_sub(1) {
-            let gram = grams[at];
-            if gram.0 == Gram::Unique {
+            if grams[at].0 == Gram::Unique || earlier[at] >= 3 {
                 continue;
             }
             let own = weight(words[at]) + weight(words[at + 1]);
-            add(gram, own);
-            if let (Some(&third), Some(&next)) = (words.get(at + 2), grams.get(at + 1))
-                && next.0 != Gram::Unique
-            {
-                add(if next.1 < gram.1 { next } else { gram }, own + weight(third));
+            if earlier[at] < 2 {
+                grams[at].1 += own;
             }
-        }
-        if let ([_], [gram]) = (words, &grams[..]) {
-            add(*gram, f32::MIN_POSITIVE);
+            let Some(&third) = words.get(at + 2) else { continue };
+            let is_shared = match (grams[at].0, grams[at + 1].0) {
+                (_, Gram::Unique) => false,
+                (Gram::Twin(one), Gram::Twin(other)) => one == other,
+                _ => true,
+            };
+            if is_shared {
+                // Those that are in too many documents have no class, and come last.
+                let class = |at: usize| class_of(grams[at].0).map_or(Class::COUNT, Class::index);
+                let rarer = if class(at + 1) < class(at) { at + 1 } else { at };
+                grams[rarer].1 += own + weight(third);
+            }
         }
     }
 
     /// What single words can add to the score of a pair whose smaller document this is.
     fn word_bound(&self, rank: u32) -> f64 {
         if self.measure == Measure::WeightedContainment {
-            self.totals(rank).word_weight as f64 / WEIGHT_ONE
+            self.totals(rank).common_word_weight as f64 / WEIGHT_ONE
         } else {
             0.0
         }
@@ -235,16 +254,17 @@ impl<'a> Search<'a> {
 
     /// Leaves in the counter the larger documents that can reach the floor with this one.
     fn partners(&self, rank: u32, counter: &mut Counter) {
-        let need = self.need(rank) * BOUND_SLACK;
         let words = self.word_bound(rank);
         self.fill_terms(rank, counter);
-        let Counter { sums, touched, terms, skipped, .. } = counter;
+        let need = self.need(rank, rank);
+        let Counter { sums, touched, partners, terms, skipped, .. } = counter;
         // What the terms that are still to come can add. Their squares for vectors, whose parts add up that way.
         let is_vector = self.measure == Measure::Cosine;
         let part = |term: &Term| f64::from(if is_vector { term.value * term.value } else { term.value });
         let base = f64::from(if is_vector { *skipped * *skipped } else { *skipped });
         let mut rest: f64 = terms.iter().map(part).sum();
-        let mut postings: usize = terms.iter().map(|term| term.frequency as usize).sum();
+        let documents = |term: &Term| class_of(term.gram).map_or(0, Class::documents);
+        let mut postings: usize = terms.iter().map(documents).sum();
         let can_add = |rest: f64| if is_vector { (rest + base).max(0.0).sqrt() } else { (rest + base) * (1.0 + 1e-6) };
         for (at, term) in terms.iter().enumerate() {
             // A document not met so far cannot reach the floor with what is left, but those met may still fall below it.
@@ -262,7 +282,7 @@ impl<'a> Search<'a> {
                 }
             }
             rest -= part(term);
-            postings -= term.frequency as usize;
+            postings -= documents(term);
             let mut add = |other: u32, value: f32| {
                 let sum = &mut sums[other as usize];
                 if *sum == 0.0 {
@@ -274,40 +294,52 @@ impl<'a> Search<'a> {
                 *sum += value;
             };
             match term.gram {
-                Gram::Twin(other) if other > rank => add(other, term.value),
-                Gram::Shared(id) if is_vector => {
+                Gram::Twin(other) => add(other, term.value),
+                Gram::Shared(id, _) if is_vector => {
                     let (ranks, values) = (self.grams.ranks(id), self.grams.values(id));
                     for (&other, value) in ranks.iter().zip(values).rev().take_while(|&(&other, _)| other > rank) {
                         add(other, term.value * value);
                     }
                 }
-                Gram::Shared(id) => {
+                Gram::Shared(id, _) => {
                     for &other in self.grams.ranks(id).iter().rev().take_while(|&&other| other > rank) {
                         add(other, term.value);
                     }
                 }
-                _ => {}
+                Gram::Unique | Gram::Common => {}
             }
         }
         let rest = can_add(rest);
-        touched.retain(|&other| {
-            let sum = std::mem::take(&mut sums[other as usize]);
-            let need = match self.measure {
-                Measure::Jaccard => {
-                    let both = self.totals(rank).shingles + self.totals(other).shingles;
-                    self.floor / (1.0 + self.floor) * f64::from(both) * BOUND_SLACK
-                }
-                _ => need,
-            };
-            words + f64::from(sum) + rest >= need
-        });
+        for other in touched.drain(..) {
+            let can_share = f64::from(std::mem::take(&mut sums[other as usize])) + rest;
+            if words + can_share >= self.need(rank, other) {
+                partners.push((other, can_share));
+            }
+        }
         let mut twin = self.next_twin[rank as usize];
         while twin != u32::MAX {
-            touched.push(twin);
+            partners.push((twin, f64::INFINITY));
             twin = self.next_twin[twin as usize];
         }
-        touched.sort_unstable();
-        touched.dedup();
+        partners.sort_unstable_by_key(|&(other, _)| other);
+        partners.dedup_by_key(|&mut (other, _)| other);
+    }
+
+    /// What a document must share with a larger one to reach the floor, at least, as far as bounds can tell; with itself,
+    /// what it needs with any.
+    fn need(&self, rank: u32, other: u32) -> f64 {
+        let totals = self.totals(rank);
+        let need = match self.measure {
+            Measure::WeightedContainment => self.floor * (totals.weight as f64 / WEIGHT_ONE),
+            Measure::Containment => self.floor * f64::from(totals.shingles),
+            // Shared / (both - shared) >= floor.
+            Measure::Jaccard => {
+                self.floor / (1.0 + self.floor) * f64::from(totals.shingles + self.totals(other).shingles)
+            }
+            Measure::Cosine => self.floor,
+            Measure::Coverage | Measure::Names | Measure::Quotations => 1.0,
+        };
+        need * (1.0 - BOUND_SLACK - f64::from(totals.words) * f64::from(f32::EPSILON))
     }
 
     /// Moves the pairs of a document that do reach the floor into `found`.
@@ -317,36 +349,90 @@ impl<'a> Search<'a> {
         counter: &mut Counter,
         scorer: &mut Scorer<'_>,
         progress: &Progress,
-        found: &mut Vec<ScoredPair>,
+        found: &mut Vec<PairScore>,
     ) -> Result<(), Cancelled> {
-        if counter.touched.is_empty() {
+        if counter.partners.is_empty() {
             return Ok(());
         }
-        let document = self.order[rank as usize];
-        scorer.lay_out(self.index.words_of(document as usize));
-        for other in counter.touched.drain(..) {
+        let document = self.order[rank as usize] as usize;
+        self.leave_out_by_signature(rank, counter);
+        let mut is_laid_out = false;
+        for (other, can_share) in counter.partners.drain(..) {
             progress.checkpoint()?;
-            let partner = self.order[other as usize];
-            let words = self.index.words_of(partner as usize);
-            let score = scorer.score(words, self.measure, self.totals(rank), self.totals(other));
-            if score >= self.floor && score > 0.0 {
-                found.push(ScoredPair { a: document.min(partner), b: document.max(partner), score });
+            if !std::mem::replace(&mut is_laid_out, true) {
+                scorer.lay_out(self.index.text_of(document));
             }
+            let partner = self.order[other as usize] as usize;
+            let words = scorer.meet(self.index.text_of(partner)) as f64 / WEIGHT_ONE;
+            if self.measure == Measure::WeightedContainment && words + can_share < self.need(rank, other) {
+                continue;
+            }
+            found.extend(scorer.pair_of_met(self.floor, document, partner, (self.totals(rank), self.totals(other))));
         }
         Ok(())
     }
+
+    /// Takes away the partners that have too few of the document's words by their signatures. Most of those that share
+    /// no more than phrases of everyday language fall away here, before their words are looked at.
+    fn leave_out_by_signature(&self, rank: u32, counter: &mut Counter) {
+        if self.signatures.is_empty() {
+            return;
+        }
+        let Counter { partners, words, .. } = counter;
+        let text = self.index.text_of(self.order[rank as usize] as usize);
+        words.clear();
+        for (&word, _) in text.words.iter().zip(text.earlier).filter(|(_, earlier)| **earlier == 0) {
+            if !self.index.is_in_one_document(word) {
+                words.push((signature_bit(word), self.weights[word as usize]));
+            }
+        }
+        partners.retain(|&(other, can_share)| {
+            let signature = &self.signatures[other as usize];
+            let has = |bit: u32| signature[bit as usize >> 6] >> (bit & 63) & 1;
+            let weight: f32 = words.iter().map(|&(bit, weight)| weight * has(bit) as f32).sum();
+            f64::from(weight) * (1.0 + 1e-5) + can_share >= self.need(rank, other)
+        });
+    }
 }
 
-/// For each rank, the next rank of a document with the very same words, or `u32::MAX`.
-fn twins(index: &SimilarityIndex, order: &[u32]) -> Vec<u32> {
+/// A set of words in few bits: those of a word that is in the set are set, those of most others are not.
+type Signature = [u64; SIGNATURE_BITS as usize / 64];
+
+/// Bits of a signature. An article of 150 different words sets one in seven.
+const SIGNATURE_BITS: u32 = 1_024;
+
+fn signature_bit(word: u32) -> u32 {
+    word.wrapping_mul(0x9E37_79B1) >> (u32::BITS - SIGNATURE_BITS.ilog2())
+}
+
+/// The signatures of the documents in the order given.
+fn signatures(index: &SimilarityIndex, order: &[u32]) -> Vec<Signature> {
+    order
+        .par_iter()
+        .map(|&document| {
+            let mut signature = Signature::default();
+            for &word in index.words_of(document as usize) {
+                let bit = signature_bit(word);
+                signature[bit as usize >> 6] |= 1 << (bit & 63);
+            }
+            signature
+        })
+        .collect()
+}
+
+/// For each rank, the next rank of a document with the very same words, or `u32::MAX`. Such documents stand together in
+/// the order, save where others have the same size.
+fn twins(index: &SimilarityIndex, totals: &[Totals], order: &[u32]) -> Vec<u32> {
     let mut next = vec![u32::MAX; order.len()];
-    let mut last: rustc_hash::FxHashMap<&[u32], usize> = rustc_hash::FxHashMap::default();
-    for (rank, &document) in order.iter().enumerate() {
+    let mut last: FxHashMap<u64, u32> = FxHashMap::default();
+    for (&document, rank) in order.iter().zip(0u32..) {
         let words = index.words_of(document as usize);
-        if !words.is_empty()
-            && let Some(before) = last.insert(words, rank)
-        {
-            next[before] = rank as u32;
+        let Some(before) = last.insert(totals[document as usize].fingerprint, rank).filter(|_| !words.is_empty())
+        else {
+            continue;
+        };
+        if index.words_of(order[before as usize] as usize) == words {
+            next[before as usize] = rank;
         }
     }
     next
@@ -357,11 +443,12 @@ fn twins(index: &SimilarityIndex, order: &[u32]) -> Vec<u32> {
 fn unit_vectors(index: &SimilarityIndex, progress: &Progress) -> Result<Vec<f32>, Cancelled> {
     let vectors = (0..index.document_count())
         .into_par_iter()
+        .with_min_len(index.document_count() / MOST_PARTS)
         .map_init(
             || Scorer::new(index),
             |scorer, document| {
                 progress.checkpoint()?;
-                Ok(scorer.unit_vector(index.words_of(document)))
+                Ok(scorer.unit_vector(index.text_of(document)))
             },
         )
         .collect::<Result<Vec<Vec<f32>>, Cancelled>>()?;

@@ -76,10 +76,10 @@ pub fn cluster(
     let links: Vec<Link> = matrix
         .pairs()
         .iter()
-        .map(|pair| Link { a: pair.a.0, b: pair.b.0, score: pair.score(settings.measure) })
+        .map(|pair| Link { a: pair.a.0, b: pair.b.0, score: pair.score(settings.listing_measure()) })
         .collect();
     let score_of = |one: u32, other: u32| {
-        matrix.pair(DocumentId(one), DocumentId(other)).map_or(0.0, |pair| pair.score(settings.measure))
+        matrix.pair(DocumentId(one), DocumentId(other)).map_or(0.0, |pair| pair.score(settings.listing_measure()))
     };
     let mut groups = average_linkage(count, &links, cut, score_of, progress)?;
     add_second_homes(matrix, settings, cut, &mut groups);
@@ -115,7 +115,7 @@ pub fn cluster(
 fn mean_score(matrix: &SimilarityMatrix, settings: &SimilaritySettings, id: DocumentId, group: &[DocumentId]) -> f64 {
     let others = group.iter().filter(|&&other| other != id);
     let (sum, count) = others.fold((0.0, 0u32), |(sum, count), &other| {
-        (sum + matrix.pair(id, other).map_or(0.0, |pair| pair.score(settings.measure)), count + 1)
+        (sum + matrix.pair(id, other).map_or(0.0, |pair| pair.score(settings.listing_measure())), count + 1)
     });
     sum / f64::from(count.max(1))
 }
@@ -154,7 +154,9 @@ fn add_second_homes(matrix: &SimilarityMatrix, settings: &SimilaritySettings, cu
     for document in (0..count as u32).map(DocumentId) {
         if home[document.index()] == u32::MAX && matrix.row(document).len() > 0 {
             let mut partners: Vec<_> = matrix.row(document).collect();
-            partners.sort_by(|one, other| other.score(settings.measure).total_cmp(&one.score(settings.measure)));
+            partners.sort_by(|one, other| {
+                other.score(settings.listing_measure()).total_cmp(&one.score(settings.listing_measure()))
+            });
             let mut group = vec![document.0];
             group.extend(partners.iter().map(|pair| pair.other(document).0));
             groups.push(group);

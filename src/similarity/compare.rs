@@ -1,13 +1,10 @@
-//! All pairs of a corpus: search, siblings, and the full measures of what is listed.
+//! All pairs of a corpus: the search, and siblings.
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::candidates::{ScoredPair, pairs_from};
+use super::candidates::pairs_from;
 use super::index::SimilarityIndex;
-use super::matrix::{PairScore, SimilarityMatrix};
-use super::scorer::{Scorer, Totals};
+use super::matrix::SimilarityMatrix;
 use super::siblings::with_siblings;
 use crate::progress::{Cancelled, Progress, Stage};
 
@@ -24,39 +21,10 @@ impl SimilarityIndex {
         if self.settings.threshold.is_none() {
             pairs = with_siblings(self, totals, pairs, progress)?;
         }
-        let scores = self.full_scores(totals, &pairs, progress)?;
-        let mut matrix = SimilarityMatrix::new(self.document_count(), scores, boilerplate);
+        let mut matrix = SimilarityMatrix::new(self.document_count(), pairs, boilerplate);
         matrix.threshold = threshold;
-        matrix.measure = self.settings.measure;
+        matrix.measure = self.settings.listing_measure();
         matrix.index = Some(Arc::clone(self));
         Ok(matrix)
-    }
-
-    /// All measures of the given pairs, which are in order of `a`; in the same order.
-    fn full_scores(
-        &self,
-        totals: &[Totals],
-        pairs: &[ScoredPair],
-        progress: &Progress,
-    ) -> Result<Vec<PairScore>, Cancelled> {
-        let rows: Vec<&[ScoredPair]> = pairs.chunk_by(|one, next| one.a == next.a).collect();
-        let scores = rows
-            .into_par_iter()
-            .map_init(
-                || Scorer::new(self),
-                |scorer, row| {
-                    let a = row[0].a as usize;
-                    scorer.lay_out(self.words_of(a));
-                    row.iter()
-                        .map(|pair| {
-                            progress.checkpoint()?;
-                            let b = pair.b as usize;
-                            Ok(scorer.pair(a, b, (&totals[a], &totals[b])))
-                        })
-                        .collect::<Result<Vec<PairScore>, Cancelled>>()
-                },
-            )
-            .collect::<Result<Vec<_>, Cancelled>>()?;
-        Ok(scores.concat())
     }
 }

@@ -3,12 +3,14 @@
 use rustc_hash::FxHashSet;
 
 use super::against::span_of_words;
-use super::index::SimilarityIndex;
+use super::earlier::Earlier;
+use super::index::{SimilarityIndex, Words};
 use super::matrix::{PairScore, SharedRun};
 use super::passages::shared_passages;
 use super::runs::Run;
 use super::scorer::Scorer;
 use super::selection::quoted_spans;
+use super::totals::{Text, Totals};
 use crate::corpus::DocumentId;
 use crate::text::Span;
 
@@ -63,41 +65,47 @@ impl SimilarityIndex {
     #[must_use]
     pub fn explain(&self, one: DocumentId, other: DocumentId, exclusions: Exclusions) -> Explanation {
         let (a, b) = (one.min(other).index(), one.max(other).index());
-        let (words_a, words_b) = (self.words_of(a), self.words_of(b));
-        let score = self.score_of_words(words_a, words_b, words_b, (a, b));
-        let (run, score) = (score.1, score.0);
+        let (score, run) = self.score_of_words(self.text_of(a), self.text_of(b), None);
         let longest_run = SharedRun {
             words: run.len as u32,
             a: self.span_of_words(a, run.left, run.len),
             b: self.span_of_words(b, run.right, run.len),
         };
-        let score = PairScore { longest_run, ..score };
+        let ids = |score| PairScore { a: DocumentId(a as u32), b: DocumentId(b as u32), ..score };
+        let score = ids(PairScore { longest_run, ..score });
 
         let mut settings = self.settings.clone();
         settings.ignores_quotations |= exclusions.quotations;
         settings.ignores_captions |= exclusions.captions;
         settings.ignores_boilerplate |= exclusions.boilerplate;
-        let (left, left_offsets) = self.number_words_under(&self.documents[a], &settings);
-        let (right, right_offsets) = self.number_words_under(&self.documents[b], &settings);
+        let left = self.number_words(&self.documents[a], &settings);
+        let right = self.number_words(&self.documents[b], &settings);
         let (text_a, text_b) = (&self.documents[a].text, &self.documents[b].text);
-        let found = shared_passages(&left, &right, LEAST_PASSAGE_WORDS.max(exclusions.shorter_than_words));
-        let counted = if exclusions.shorter_than_words > 1 { blot_out(&left, &right, &found) } else { right.clone() };
-        let (without, run) = self.score_of_words(&left, &counted, &right, (a, b));
+        let least = LEAST_PASSAGE_WORDS.max(exclusions.shorter_than_words);
+        let found = shared_passages(&left.numbers, &right.numbers, least);
+        let blotted = (exclusions.shorter_than_words > 1).then(|| {
+            let numbers = blot_out(&left.numbers, &right.numbers, &found);
+            let mut earlier = Vec::new();
+            Earlier::default().find(&numbers, &mut earlier);
+            Words { numbers, earlier, ..Words::default() }
+        });
+        let (without, run) = self.score_of_words((&left).into(), (&right).into(), blotted.as_ref().map(Text::from));
         let longest_run = SharedRun {
             words: run.len as u32,
-            a: span_of_words(text_a, &left_offsets, run.left, run.len),
-            b: span_of_words(text_b, &right_offsets, run.right, run.len),
+            a: span_of_words(text_a, &left.offsets, run.left, run.len),
+            b: span_of_words(text_b, &right.offsets, run.right, run.len),
         };
-        let without = PairScore { longest_run, ..without };
+        let without = ids(PairScore { longest_run, ..without });
+        let counted = blotted.as_ref().unwrap_or(&right);
 
         let (quoted_a, quoted_b) = (quoted_spans(text_a), quoted_spans(text_b));
-        let all = self.shared_weight_of(&left, &counted).max(1) as f64;
+        let all = self.shared_weight_of(&left.numbers, &counted.numbers).max(1) as f64;
         let passages = found
             .iter()
             .map(|run| {
-                let words = &left[run.left..run.left + run.len];
-                let a = span_of_words(text_a, &left_offsets, run.left, run.len);
-                let b = span_of_words(text_b, &right_offsets, run.right, run.len);
+                let words = &left.numbers[run.left..run.left + run.len];
+                let a = span_of_words(text_a, &left.offsets, run.left, run.len);
+                let b = span_of_words(text_b, &right.offsets, run.right, run.len);
                 Passage {
                     a,
                     b,
@@ -110,15 +118,11 @@ impl SimilarityIndex {
         Explanation { score, without, passages }
     }
 
-    /// The measures of `left` against `right`, whose sums are taken from `whole`, and their longest run.
-    fn score_of_words(&self, left: &[u32], right: &[u32], whole: &[u32], (a, b): (usize, usize)) -> (PairScore, Run) {
-        let all: Vec<u32> = [left, right, whole].concat();
-        let mut scorer = Scorer::with_unknown_words(self, &all);
-        let of_b = scorer.lay_out(whole);
-        let of_a = scorer.lay_out(left);
-        let score = scorer.measures(right, (&of_a, &of_b));
-        let run = scorer.longest_run(right);
-        (PairScore { a: DocumentId(a as u32), b: DocumentId(b as u32), ..score }, run)
+    /// The measures of `left` and `right`, and their longest run. With `counted`, only its words count as shared.
+    fn score_of_words(&self, left: Text<'_>, right: Text<'_>, counted: Option<Text<'_>>) -> (PairScore, Run) {
+        let mut scorer = Scorer::new(self);
+        scorer.lay_out(left);
+        scorer.measures_of(counted.unwrap_or(right), (&Totals::of(self, left), &Totals::of(self, right)))
     }
 
     fn shared_weight_of(&self, left: &[u32], right: &[u32]) -> u64 {

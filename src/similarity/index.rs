@@ -6,36 +6,39 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::scorer::{Scorer, Totals};
+use super::earlier::Earlier;
+use super::lexicon::{Joined, Lexicon};
 use super::selection::compared_spans;
-use super::vocabulary::{SHORT_WORD_BYTES, Vocabulary, lower_case, packed};
+use super::totals::{Text, Totals};
+use super::vocabulary::{ShortWord, Vocabulary};
 use super::{SimilaritySettings, matrix::BoilerplateReport};
 use crate::corpus::{Corpus, Document, DocumentId};
 use crate::progress::{Cancelled, Progress, Stage};
 use crate::text::{Span, fold_word, words};
 
-/// Weights are whole multiples of 2⁻³²: their sums are exact, so they depend neither on the order of the terms nor on
-/// the number of threads.
-pub(super) const WEIGHT_ONE: f64 = 4_294_967_296.0;
+/// Weights are whole multiples of 2⁻³⁹: their sums are exact, so they depend neither on the order of the terms nor on
+/// the number of threads. A weight is off by less than a billionth of a thousandth, and there is room for the sum of a
+/// text of 400,000 words that are all as rare as can be.
+pub(super) const WEIGHT_ONE: f64 = 549_755_813_888.0;
 
-/// Documents are numbered in this many blocks at a time. It is fixed, not the number of threads, so that word numbers
-/// are the same on every machine.
-const BLOCKS: usize = 16;
+/// Documents are read in at least this many blocks, so that the processors share them evenly. It does not depend on
+/// their number, so that word numbers are the same on every machine.
+const LEAST_BLOCKS: usize = 16;
 
 /// The compared words of every document of a corpus, numbered once.
 ///
-/// Space is 8 bytes a word and the vocabulary. It answers [`against`](Self::against) in milliseconds, and
+/// Space is 9 bytes a word and the vocabulary. It answers [`against`](Self::against) in milliseconds, and
 /// [`updated`](Self::updated) makes it fit a corpus that changed without reading the unchanged texts again.
 #[derive(Clone, Debug, Default)]
 pub struct SimilarityIndex {
     pub(super) settings: SimilaritySettings,
     pub(super) documents: Vec<Arc<Document>>,
-    pub(super) vocabulary: Vocabulary,
-    /// Word numbers of all documents, one after the other.
-    words: Vec<u32>,
-    /// For each word, its first byte in its document's text.
-    offsets: Vec<u32>,
-    /// Where each document's words start; one more entry than documents.
+    pub(super) lexicon: Lexicon,
+    /// The words of the documents, as many documents in each block as `block_bits` says.
+    blocks: Vec<Words>,
+    /// Documents of a block, as a power of two.
+    block_bits: u32,
+    /// Where each document's words start among those of all; one more entry than documents.
     starts: Vec<usize>,
     /// For each word number, how many documents have it.
     pub(super) frequencies: Vec<u32>,
@@ -45,14 +48,27 @@ pub struct SimilarityIndex {
     totals: OnceLock<Vec<Totals>>,
 }
 
+/// The words of some documents, one after the other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    /// Their numbers.
+    pub(super) numbers: Vec<u32>,
+    /// For each, its first byte in its document's text.
+    pub(super) offsets: Vec<u32>,
+    /// For each, the longest run from there that started before in its document, see [`Earlier`].
+    pub(super) earlier: Vec<u8>,
+}
+
 /// The words of some documents under a vocabulary of their own.
 #[derive(Default)]
 struct Block {
     vocabulary: Vocabulary,
+    /// For each word, how many documents have it.
     frequencies: Vec<u32>,
-    words: Vec<u32>,
-    offsets: Vec<u32>,
+    words: Words,
     lengths: Vec<usize>,
+    /// Numbers in this block's vocabulary of the words of an index that texts are taken over from, plus 1.
+    renumbered: Vec<u32>,
 }
 
 impl SimilarityIndex {
@@ -61,19 +77,16 @@ impl SimilarityIndex {
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
     pub fn new(corpus: &Corpus, settings: &SimilaritySettings, progress: &Progress) -> Result<Self, Cancelled> {
-        Self::default().updated_with(corpus, settings, progress)
+        Self::default().updated(corpus, settings, progress)
     }
 
-    /// The index of a corpus that grew, shrank or changed. Texts that this index knows are not read again; the result
-    /// is the same as [`new`](Self::new) gives, up to the hidden numbers of words.
+    /// The index of a corpus that grew, shrank or changed, or under other settings. Texts that this index knows, and of
+    /// which the same parts are compared, are not read again; the result is the same as [`new`](Self::new) gives, up to
+    /// the hidden numbers of words.
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
-    pub fn updated(&self, corpus: &Corpus, progress: &Progress) -> Result<Self, Cancelled> {
-        self.updated_with(corpus, &self.settings, progress)
-    }
-
-    fn updated_with(
+    pub fn updated(
         &self,
         corpus: &Corpus,
         settings: &SimilaritySettings,
@@ -81,66 +94,78 @@ impl SimilarityIndex {
     ) -> Result<Self, Cancelled> {
         let documents = corpus.documents().to_vec();
         progress.begin(Stage::Similarity, documents.len() as u64);
-        let known: HashMap<&str, usize> =
-            self.documents.iter().enumerate().map(|(at, document)| (document.path.as_str(), at)).collect();
+        let is_known = self.settings.compares_the_same_text(settings);
+        let known: HashMap<&str, usize> = self
+            .documents
+            .iter()
+            .enumerate()
+            .filter(|_| is_known)
+            .map(|(at, document)| (document.path.as_str(), at))
+            .collect();
         let known_at = |document: &Arc<Document>| {
             let at = *known.get(document.path.as_str())?;
             let old = &self.documents[at];
             (Arc::ptr_eq(old, document) || (old.text == document.text && old.parts == document.parts)).then_some(at)
         };
-        let per_block = documents.len().div_ceil(BLOCKS).max(1);
+        let block_bits = (documents.len() / LEAST_BLOCKS).max(1).ilog2();
         let blocks = documents
-            .par_chunks(per_block)
+            .par_chunks(1 << block_bits)
             .map(|chunk| {
                 let mut block = Block::default();
-                let mut last_seen: Vec<u32> = Vec::new();
-                for (document, number) in chunk.iter().zip(1u32..) {
+                let bytes: usize = chunk.iter().map(|document| document.text.len()).sum();
+                block.reserve(bytes / BYTES_A_WORD);
+                let mut earlier = Earlier::default();
+                for document in chunk {
                     progress.checkpoint()?;
                     match known_at(document) {
                         Some(at) => block.copy(self, at),
-                        None => block.read(document, settings),
+                        None => block.read(document, settings, &mut earlier),
                     }
-                    block.count_document(&mut last_seen, number);
+                    block.count_document();
                     progress.advance(1);
                 }
+                block.words.shrink();
                 Ok(block)
             })
             .collect::<Result<Vec<Block>, Cancelled>>()?;
-        let mut index = Self { settings: settings.clone(), documents, ..Self::default() };
+        let mut index = Self { settings: settings.clone(), documents, block_bits, ..Self::default() };
         index.join(blocks, progress)?;
-        index.weights = index.frequencies.iter().map(|&frequency| index.weight_of_frequency(frequency)).collect();
+        index.weigh();
         Ok(index)
     }
 
     fn join(&mut self, mut blocks: Vec<Block>, progress: &Progress) -> Result<(), Cancelled> {
-        let mut renumberings = Vec::with_capacity(blocks.len());
-        for block in &blocks {
-            progress.checkpoint()?;
-            let numbers: Vec<u32> = block.vocabulary.iter().map(|word| self.vocabulary.intern(word)).collect();
-            self.frequencies.resize(self.vocabulary.len(), 0);
-            for (&number, &frequency) in numbers.iter().zip(&block.frequencies) {
-                self.frequencies[number as usize] += frequency;
-            }
-            renumberings.push(numbers);
-        }
-        blocks.par_iter_mut().zip(&renumberings).for_each(|(block, numbers)| {
-            for word in &mut block.words {
+        let vocabularies: Vec<(&Vocabulary, &[u32])> =
+            blocks.iter().map(|block| (&block.vocabulary, &block.frequencies[..])).collect();
+        let Joined { lexicon, numbers, frequencies } = Lexicon::joined(&vocabularies, progress)?;
+        blocks.par_iter_mut().zip(&numbers).for_each(|(block, numbers)| {
+            for word in &mut block.words.numbers {
                 *word = numbers[*word as usize];
             }
         });
-        let total = blocks.iter().map(|block| block.words.len()).sum();
-        self.words.reserve_exact(total);
-        self.offsets.reserve_exact(total);
+        (self.lexicon, self.frequencies) = (lexicon, frequencies);
         self.starts = vec![0];
         for block in blocks {
-            progress.checkpoint()?;
-            self.words.extend_from_slice(&block.words);
-            self.offsets.extend_from_slice(&block.offsets);
             for length in block.lengths {
                 self.starts.push(self.starts[self.starts.len() - 1] + length);
             }
+            self.blocks.push(block.words);
         }
         Ok(())
+    }
+
+    /// Fills the weights. Few words have the same frequency as none before them, so few logarithms are taken.
+    fn weigh(&mut self) {
+        let highest = self.frequencies.iter().max().map_or(0, |&frequency| frequency as usize);
+        let mut known = vec![0; highest + 1];
+        self.weights = Vec::with_capacity(self.frequencies.len());
+        for &frequency in &self.frequencies {
+            // A weight is never 0.
+            if known[frequency as usize] == 0 {
+                known[frequency as usize] = self.weight_of_frequency(frequency);
+            }
+            self.weights.push(known[frequency as usize]);
+        }
     }
 
     /// The weight of a word that stands in `frequency` documents. Never 0, so that two texts alone can be compared.
@@ -159,13 +184,10 @@ impl SimilarityIndex {
         }
         let totals = (0..self.document_count())
             .into_par_iter()
-            .map_init(
-                || Scorer::new(self),
-                |scorer, document| {
-                    progress.checkpoint()?;
-                    Ok(scorer.totals(self.words_of(document)))
-                },
-            )
+            .map(|document| {
+                progress.checkpoint()?;
+                Ok(Totals::of(self, self.text_of(document)))
+            })
             .collect::<Result<Vec<Totals>, Cancelled>>()?;
         Ok(self.totals.get_or_init(|| totals))
     }
@@ -184,22 +206,37 @@ impl SimilarityIndex {
 
     /// Number of compared words of all documents.
     pub(super) fn total_words(&self) -> usize {
-        self.words.len()
+        self.starts.last().copied().unwrap_or(0)
     }
 
+    /// Where the document's words stand among those of all.
     pub(super) fn range(&self, document: usize) -> Range<usize> {
         self.starts[document]..self.starts[document + 1]
     }
 
+    /// The block of a document, and where in it the document's words are.
+    fn place(&self, document: usize) -> (&Words, Range<usize>) {
+        let block = document >> self.block_bits;
+        let before = self.starts[block << self.block_bits];
+        (&self.blocks[block], self.starts[document] - before..self.starts[document + 1] - before)
+    }
+
     /// The words of a document as numbers, in order.
     pub(super) fn words_of(&self, document: usize) -> &[u32] {
-        &self.words[self.range(document)]
+        let (words, range) = self.place(document);
+        &words.numbers[range]
+    }
+
+    /// The words of a document, and where they repeat others.
+    pub(super) fn text_of(&self, document: usize) -> Text<'_> {
+        let (words, range) = self.place(document);
+        Text { words: &words.numbers[range.clone()], earlier: &words.earlier[range] }
     }
 
     /// The span in the document's text from its word `first` through `len` words; empty for none.
     pub(super) fn span_of_words(&self, document: usize, first: usize, len: usize) -> Span {
-        let offsets = &self.offsets[self.range(document)];
-        super::against::span_of_words(&self.documents[document].text, offsets, first, len)
+        let (words, range) = self.place(document);
+        super::against::span_of_words(&self.documents[document].text, &words.offsets[range], first, len)
     }
 
     /// In how many documents a shingle may stand and still lead to candidates.
@@ -209,79 +246,88 @@ impl SimilarityIndex {
             .map_or_else(|| BoilerplateReport::proposed_limit(self.documents.len()), |limit| (limit as usize).max(1))
     }
 
-    /// The words of a text outside the corpus; a word that the corpus lacks has a number beyond its vocabulary.
-    pub(super) fn number_words(&self, document: &Document) -> (Vec<u32>, Vec<u32>) {
-        self.number_words_under(document, &self.settings)
-    }
-
-    /// The same under other settings.
-    pub(super) fn number_words_under(
-        &self,
-        document: &Document,
-        settings: &SimilaritySettings,
-    ) -> (Vec<u32>, Vec<u32>) {
+    /// The words of a text outside the corpus, or of one of its documents under other settings; a word that the corpus
+    /// lacks has a number beyond its vocabulary.
+    pub(super) fn number_words(&self, document: &Document, settings: &SimilaritySettings) -> Words {
         let mut block = Block::default();
-        block.read(document, settings);
-        let mut unknown = self.vocabulary.len() as u32;
+        block.read(document, settings, &mut Earlier::default());
+        let mut unknown = self.lexicon.len() as u32;
         let numbers: Vec<u32> = block
             .vocabulary
             .iter()
             .map(|word| {
-                self.vocabulary.find(word).unwrap_or_else(|| {
+                self.lexicon.find(word).unwrap_or_else(|| {
                     unknown += 1;
                     unknown - 1
                 })
             })
             .collect();
-        (block.words.iter().map(|&word| numbers[word as usize]).collect(), block.offsets)
+        for word in &mut block.words.numbers {
+            *word = numbers[*word as usize];
+        }
+        block.words
+    }
+}
+
+/// Bytes of text for each word, about; what a text has less is allocated when it is met.
+const BYTES_A_WORD: usize = 6;
+
+impl Words {
+    fn shrink(&mut self) {
+        self.numbers.shrink_to_fit();
+        self.offsets.shrink_to_fit();
+        self.earlier.shrink_to_fit();
     }
 }
 
 impl Block {
-    fn read(&mut self, document: &Document, settings: &SimilaritySettings) {
-        let before = self.words.len();
-        let mut folded = String::new();
+    fn reserve(&mut self, words: usize) {
+        self.words.numbers.reserve(words);
+        self.words.offsets.reserve(words);
+        self.words.earlier.reserve(words);
+    }
+
+    fn read(&mut self, document: &Document, settings: &SimilaritySettings, earlier: &mut Earlier) {
+        let before = self.words.numbers.len();
+        let bytes = document.text.as_bytes();
         for span in compared_spans(document, settings) {
             let text = span.slice(&document.text);
             for word in words(text) {
-                let letters = word.slice(text);
-                let id = if !letters.is_ascii() {
-                    self.vocabulary.intern(&fold_word(letters))
-                } else if letters.len() <= SHORT_WORD_BYTES {
-                    self.vocabulary.intern_short(lower_case(packed(letters.as_bytes())))
-                } else {
+                let start = span.start() + word.start();
+                let id = match ShortWord::lower_case(bytes, start, word.len()) {
                     // In ASCII, folding is lower case alone: its other signs are never inside a word.
-                    folded.clear();
-                    folded.push_str(letters);
-                    folded.make_ascii_lowercase();
-                    self.vocabulary.intern(&folded)
+                    Some(short) => self.vocabulary.intern_short(short),
+                    None => self.vocabulary.intern(&fold_word(word.slice(text))),
                 };
-                self.words.push(id);
-                self.offsets.push((span.start() + word.start()) as u32);
+                self.words.numbers.push(id);
+                self.words.offsets.push(start as u32);
             }
         }
-        self.lengths.push(self.words.len() - before);
+        earlier.find(&self.words.numbers[before..], &mut self.words.earlier);
+        self.lengths.push(self.words.numbers.len() - before);
     }
 
     fn copy(&mut self, index: &SimilarityIndex, document: usize) {
-        let range = index.range(document);
-        self.lengths.push(range.len());
-        for &word in &index.words[range.clone()] {
-            let id = self.vocabulary.intern(index.vocabulary.word(word));
-            self.words.push(id);
+        let (words, range) = index.place(document);
+        self.renumbered.resize(index.lexicon.len(), 0);
+        for &word in &words.numbers[range.clone()] {
+            let known = &mut self.renumbered[word as usize];
+            if *known == 0 {
+                *known = self.vocabulary.intern(index.lexicon.word(word)) + 1;
+            }
+            self.words.numbers.push(*known - 1);
         }
-        self.offsets.extend_from_slice(&index.offsets[range]);
+        self.words.offsets.extend_from_slice(&words.offsets[range.clone()]);
+        self.words.earlier.extend_from_slice(&words.earlier[range.clone()]);
+        self.lengths.push(range.len());
     }
 
-    /// Counts the last document's words once each; `number` is the document's own, above 0.
-    fn count_document(&mut self, last_seen: &mut Vec<u32>, number: u32) {
-        last_seen.resize(self.vocabulary.len(), 0);
+    /// Counts the last document's words once each.
+    fn count_document(&mut self) {
         self.frequencies.resize(self.vocabulary.len(), 0);
-        let length = self.lengths[self.lengths.len() - 1];
-        for &word in &self.words[self.words.len() - length..] {
-            if std::mem::replace(&mut last_seen[word as usize], number) != number {
-                self.frequencies[word as usize] += 1;
-            }
+        let first = self.words.numbers.len() - self.lengths[self.lengths.len() - 1];
+        for (&word, &earlier) in self.words.numbers[first..].iter().zip(&self.words.earlier[first..]) {
+            self.frequencies[word as usize] += u32::from(earlier == 0);
         }
     }
 }

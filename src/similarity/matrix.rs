@@ -44,6 +44,11 @@ pub struct PairScore {
     pub coverage_b: f64,
     /// The longest shared run of words.
     pub longest_run: SharedRun,
+    /// Distinct names that both have over those that either has, in [0, 1]; 0 until names are known.
+    pub name_overlap: f64,
+    /// Share of the runs of three words inside quotations that both quote, of the text that quotes less, in [0, 1]; 0
+    /// until it is filled in.
+    pub quotation_overlap: f64,
 }
 
 impl PairScore {
@@ -56,6 +61,8 @@ impl PairScore {
             Measure::Containment => self.containment_a_in_b.max(self.containment_b_in_a),
             Measure::Cosine => self.cosine,
             Measure::Coverage => self.coverage_a.max(self.coverage_b),
+            Measure::Names => self.name_overlap,
+            Measure::Quotations => self.quotation_overlap,
         }
     }
 
@@ -150,6 +157,11 @@ impl SimilarityMatrix {
         &self.pairs
     }
 
+    /// The same, to fill in what is not known yet; documents must stay.
+    pub(super) fn pairs_mut(&mut self) -> &mut [PairScore] {
+        &mut self.pairs
+    }
+
     /// The pairs of one document, in order of the other document.
     pub fn row(&self, id: DocumentId) -> impl ExactSizeIterator<Item = &PairScore> {
         let range = self.row_starts[id.index()] as usize..self.row_starts[id.index() + 1] as usize;
@@ -209,6 +221,6 @@ impl SimilarityMatrix {
 
     /// How rare a folded word is in the corpus, 1 where that is not known.
     pub(super) fn rarity(&self, word: &str) -> f64 {
-        self.index.as_ref().and_then(|index| Some(index.rarity(index.vocabulary.find(word)?))).unwrap_or(1.0)
+        self.index.as_ref().and_then(|index| Some(index.rarity(index.lexicon.find(word)?))).unwrap_or(1.0)
     }
 }

@@ -8,15 +8,18 @@ mod candidates;
 mod clusters;
 mod compare;
 mod copy_class;
+mod earlier;
 mod explain;
 mod grams;
 mod index;
 #[cfg(test)]
 mod laws;
+mod lexicon;
 mod linkage;
 mod matrix;
 mod names;
 mod order;
+mod overlap;
 mod passages;
 mod runs;
 mod scorer;
@@ -24,6 +27,7 @@ mod selection;
 mod settings;
 mod shingles;
 mod siblings;
+mod totals;
 mod vocabulary;
 
 pub use against::Match;
@@ -33,6 +37,7 @@ pub use explain::{Exclusions, Explanation, Passage};
 pub use index::SimilarityIndex;
 pub use matrix::{BoilerplateReport, PairScore, SharedRun, SimilarityMatrix};
 pub use order::{OrderBy, order};
+pub use overlap::{ItemSets, quoted_shingles};
 pub use selection::{compared_spans, quoted_spans};
 pub use settings::{Measure, SimilaritySettings};
 

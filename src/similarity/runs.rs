@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::scorer::LaidOut;
 use super::shingles::scramble;
 
 /// A run of words that two texts share, as word positions.
@@ -13,6 +14,14 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// The run that is at `on_left` in the text laid out and at `on_right` in the other one.
+    pub(super) fn of(laid_out: LaidOut, on_left: usize, on_right: usize, len: usize) -> Self {
+        match laid_out {
+            LaidOut::First => Self { left: on_left, right: on_right, len },
+            LaidOut::Second => Self { left: on_right, right: on_left, len },
+        }
+    }
+
     /// The better of two: the longer, then the one further in front, on the left before on the right.
     pub(super) fn better(self, other: Run) -> Run {
         let key = |run: Run| (std::cmp::Reverse(run.len), run.left, run.right);

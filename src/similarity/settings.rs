@@ -17,11 +17,27 @@ pub enum Measure {
     Cosine,
     /// Share of words inside shared runs of at least `coverage_run_words`; the larger direction.
     Coverage,
+    /// Shared names over all names of both (Jaccard 1901). Scores listed pairs; it lists none itself.
+    Names,
+    /// Share of what the text that quotes less has in quotation marks, that the other quotes too. Scores listed pairs; it
+    /// lists none itself.
+    Quotations,
 }
 
 impl Measure {
     /// Every measure, in the order of menus.
-    pub const ALL: [Measure; 5] =
+    pub const ALL: [Measure; 7] = [
+        Measure::WeightedContainment,
+        Measure::Containment,
+        Measure::Jaccard,
+        Measure::Cosine,
+        Measure::Coverage,
+        Measure::Names,
+        Measure::Quotations,
+    ];
+
+    /// The measures of shared text: those that can list pairs.
+    pub const OF_TEXT: [Measure; 5] =
         [Measure::WeightedContainment, Measure::Containment, Measure::Jaccard, Measure::Cosine, Measure::Coverage];
 
     /// The least score that says "these two share text" when nobody chose one. Found on newswire with derived rewrites,
@@ -34,6 +50,8 @@ impl Measure {
             Measure::Jaccard => 0.1,
             Measure::Cosine => 0.5,
             Measure::Coverage => 0.2,
+            // All that are listed.
+            Measure::Names | Measure::Quotations => 0.0,
         }
     }
 
@@ -46,6 +64,8 @@ impl Measure {
             Measure::Containment => "Containment",
             Measure::Cosine => "Cosine",
             Measure::Coverage => "Coverage",
+            Measure::Names => "Names in common",
+            Measure::Quotations => "Quotations in common",
         }
     }
 }
@@ -103,12 +123,25 @@ impl SimilaritySettings {
         usize::from(self.coverage_run_words.clamp(2, 64))
     }
 
+    /// Whether the same parts of every text are compared, whatever becomes of them.
+    pub(super) fn compares_the_same_text(&self, other: &Self) -> bool {
+        let parts =
+            |settings: &Self| (settings.ignores_captions, settings.ignores_quotations, settings.ignores_boilerplate);
+        parts(self) == parts(other)
+    }
+
+    /// The measure that lists pairs: the chosen one where it can.
+    #[must_use]
+    pub fn listing_measure(&self) -> Measure {
+        if Measure::OF_TEXT.contains(&self.measure) { self.measure } else { Measure::default() }
+    }
+
     /// The threshold in force: the chosen one, or the measure's proposal.
     #[must_use]
     pub fn threshold_in_force(&self) -> f64 {
         match self.threshold {
             Some(threshold) if threshold.is_finite() => threshold.clamp(0.0, 1.0),
-            _ => self.measure.proposed_threshold(),
+            _ => self.listing_measure().proposed_threshold(),
         }
     }
 }

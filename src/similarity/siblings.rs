@@ -7,9 +7,10 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::candidates::ScoredPair;
 use super::index::SimilarityIndex;
-use super::scorer::{Scorer, Totals};
+use super::matrix::PairScore;
+use super::scorer::Scorer;
+use super::totals::Totals;
 use crate::progress::{Cancelled, Progress};
 
 /// Least score of siblings, as a share of the proposed threshold.
@@ -24,17 +25,20 @@ const MOST_PARTNERS: usize = 64;
 pub(super) fn with_siblings(
     index: &SimilarityIndex,
     totals: &[Totals],
-    mut pairs: Vec<ScoredPair>,
+    mut pairs: Vec<PairScore>,
     progress: &Progress,
-) -> Result<Vec<ScoredPair>, Cancelled> {
-    let measure = index.settings.measure;
+) -> Result<Vec<PairScore>, Cancelled> {
+    let measure = index.settings.listing_measure();
     let threshold = measure.proposed_threshold();
     let mut close: Vec<Vec<(f64, u32)>> = vec![Vec::new(); index.document_count()];
-    for pair in pairs.iter().filter(|pair| pair.score >= CLOSE_SHARE * threshold) {
-        close[pair.a as usize].push((pair.score, pair.b));
-        close[pair.b as usize].push((pair.score, pair.a));
+    for pair in &pairs {
+        let score = pair.score(measure);
+        if score >= CLOSE_SHARE * threshold {
+            close[pair.a.index()].push((score, pair.b.0));
+            close[pair.b.index()].push((score, pair.a.0));
+        }
     }
-    let listed: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    let listed: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.a.0, pair.b.0)).collect();
     let mut tried: Vec<(u32, u32)> = Vec::new();
     for partners in &mut close {
         progress.checkpoint()?;
@@ -54,15 +58,12 @@ pub(super) fn with_siblings(
             || Scorer::new(index),
             |scorer, row| {
                 let a = row[0].0 as usize;
-                scorer.lay_out(index.words_of(a));
+                scorer.lay_out(index.text_of(a));
                 let mut found = Vec::new();
                 for &(_, b) in row {
                     progress.checkpoint()?;
-                    let words = index.words_of(b as usize);
-                    let score = scorer.score(words, measure, &totals[a], &totals[b as usize]);
-                    if score >= LEAST_SHARE * threshold {
-                        found.push(ScoredPair { a: a as u32, b, score });
-                    }
+                    let b = b as usize;
+                    found.extend(scorer.pair_from(LEAST_SHARE * threshold, a, b, (&totals[a], &totals[b])));
                 }
                 Ok(found)
             },

@@ -274,6 +274,8 @@ fn a_passage_knows_who_shares_it_and_who_had_it_first() {
         coverage_a: 0.5,
         coverage_b: 0.5,
         longest_run: SharedRun::default(),
+        name_overlap: 0.5,
+        quotation_overlap: 0.5,
     };
     desk.matrix = SimilarityMatrix::new(2, vec![score], BoilerplateReport::default());
     let found = provenance(A, &desk.evidence(), &Progress::new()).expect("nobody cancels");

@@ -359,5 +359,7 @@ fn pair(a: u32, b: u32, score: f64) -> PairScore {
         coverage_a: score * 0.7,
         coverage_b: score * 0.6,
         longest_run: run,
+        name_overlap: 0.0,
+        quotation_overlap: 0.0,
     }
 }

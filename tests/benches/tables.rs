@@ -143,6 +143,8 @@ fn made_up(articles: usize, pairs: usize) -> (Analysis, Session) {
         coverage_a: score * 0.7,
         coverage_b: score * 0.6,
         longest_run: run(score * 40.0),
+        name_overlap: 0.0,
+        quotation_overlap: 0.0,
     });
     let matrix = SimilarityMatrix::new(articles, pairs.collect(), BoilerplateReport::default());
     let mut session = Session::default();

@@ -122,6 +122,8 @@ fn analysis() -> Analysis {
             coverage_a: score,
             coverage_b: score,
             longest_run: run,
+            name_overlap: 0.0,
+            quotation_overlap: 0.0,
         }
     });
     Analysis {

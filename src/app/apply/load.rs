@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::report;
 use crate::analysis::{Analysis, Settings, analyze_in_steps};
+use crate::app::asked::{explain, trace};
 use crate::app::command::Select;
 use crate::app::filter::Filter;
 use crate::app::job::{Job, Outbox, Poll};
@@ -216,6 +217,8 @@ pub fn receive(state: &mut State) {
     super::keeping::receive(state);
     request_shown(state);
     request_comparison(state);
+    request_explanation(state);
+    request_trace(state);
 }
 
 fn receive_loaded(state: &mut State) {
@@ -319,7 +322,9 @@ fn choose_the_only_pair(state: &mut State) {
 
 fn take_analysis(state: &mut State, analysis: Analysis) {
     let selected = Remembered::of(state);
-    let is_other_matrix = !Arc::ptr_eq(&state.analysis.matrix, &analysis.matrix);
+    // A matrix of the same index only had more filled in.
+    let index = |matrix: &SimilarityMatrix| matrix.index().map(Arc::as_ptr);
+    let is_other_matrix = index(&state.analysis.matrix) != index(&analysis.matrix);
     let filter = FilterByName::of(state);
     state.analysis = Arc::new(analysis);
     state.analysis_number += 1;
@@ -434,5 +439,28 @@ fn request_comparison(state: &mut State) {
     state.comparison.request(&key, &state.waker.clone(), || {
         let analysis = Arc::clone(analysis);
         move |progress: &Progress| crate::analysis::compare(&analysis, a, b, progress)
+    });
+}
+
+fn request_explanation(state: &mut State) {
+    let Some(key) = state.explanation_key() else { return };
+    let analysis = &state.analysis;
+    let for_job = key.clone();
+    state.explanation.request(&key, &state.waker.clone(), || {
+        let analysis = Arc::clone(analysis);
+        move |_: &Progress| {
+            let explanation = explain(&analysis, &for_job);
+            Ok((for_job, explanation))
+        }
+    });
+}
+
+fn request_trace(state: &mut State) {
+    let Some(key) = state.trace_key() else { return };
+    let analysis = &state.analysis;
+    let asked = key.asked.clone();
+    state.trace.request(&key, &state.waker.clone(), || {
+        let analysis = Arc::clone(analysis);
+        move |progress: &Progress| trace(&analysis, &asked, progress)
     });
 }

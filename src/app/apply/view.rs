@@ -11,6 +11,13 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.5;
 
 pub fn apply(state: &mut State, command: &ViewCommand) {
     match *command {
+        ViewCommand::Exclusions(exclusions) => state.options.exclusions = exclusions,
+        ViewCommand::Trace(ref asked) => {
+            state.asked.clone_from(asked);
+            if asked.is_some() {
+                state.layout.bring_to_front(Pane::Against);
+            }
+        }
         ViewCommand::Pane(pane) => state.layout.bring_to_front(pane),
         // The pane has heard which, already.
         ViewCommand::FindFiles(_) => state.layout.bring_to_front(Pane::Problems),

@@ -126,6 +126,8 @@ pub fn directions(pair: &PairScore, measure: Measure) -> (f64, f64) {
         Measure::Coverage => (pair.coverage_a, pair.coverage_b),
         Measure::Jaccard => (pair.jaccard, pair.jaccard),
         Measure::Cosine => (pair.cosine, pair.cosine),
+        Measure::Names => (pair.name_overlap, pair.name_overlap),
+        Measure::Quotations => (pair.quotation_overlap, pair.quotation_overlap),
     }
 }
 

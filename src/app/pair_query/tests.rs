@@ -29,6 +29,8 @@ fn score(a: u32, b: u32, ab: f64, ba: f64, run: u32) -> PairScore {
         coverage_a: ab,
         coverage_b: ba,
         longest_run: SharedRun { words: run, a: Span::empty_at(0), b: Span::empty_at(0) },
+        name_overlap: 0.0,
+        quotation_overlap: 0.0,
     }
 }
 

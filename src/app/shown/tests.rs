@@ -42,6 +42,8 @@ fn desk() -> (Analysis, Session) {
                 coverage_a: share,
                 coverage_b: share,
                 longest_run: SharedRun { words: a * b, a: Span::empty_at(0), b: Span::empty_at(0) },
+                name_overlap: 0.0,
+                quotation_overlap: 0.0,
             });
         }
     }

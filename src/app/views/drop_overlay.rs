@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{self, RichText};
 
 use super::{Commands, Scene, View};
-use crate::app::command::FileCommand;
+use crate::app::asked::Asked;
+use crate::app::command::{Command, FileCommand, ViewCommand};
+use crate::app::layout::Pane;
 use crate::app::state::{Source, State};
 use crate::app::theme::{self, size, space};
 use crate::app::words;
@@ -15,9 +17,20 @@ use crate::app::words;
 pub struct DropOverlay;
 
 /// What dropping these paths does.
-pub fn command_for(state: &State, paths: Vec<PathBuf>) -> FileCommand {
+pub fn command_for(state: &State, paths: Vec<PathBuf>) -> Command {
+    if let [path] = paths.as_slice()
+        && is_traced(state, path)
+    {
+        return Command::View(ViewCommand::Trace(Some(Asked::File(path.clone()))));
+    }
     let adds = matches!(state.source, Source::Paths(_)) && !paths.iter().any(|path| is_session(path));
-    if adds { FileCommand::Add(paths) } else { FileCommand::Open(paths) }
+    Command::File(if adds { FileCommand::Add(paths) } else { FileCommand::Open(paths) })
+}
+
+/// Whether a file is looked for among the articles instead of being opened: where the pane for that is in front. A path
+/// without an ending is a folder as a rule; asking the disk is not for a view.
+fn is_traced(state: &State, path: &Path) -> bool {
+    state.layout.is_in_front(Pane::Against) && !state.is_empty() && path.extension().is_some() && !is_session(path)
 }
 
 fn is_session(path: &Path) -> bool {
@@ -37,7 +50,8 @@ impl View for DropOverlay {
             many => words::count(many.len(), "item", "items"),
         };
         let says = match command_for(scene.state, paths) {
-            FileCommand::Add(_) => format!("Add {name} to what is open"),
+            Command::View(_) => format!("Look for the text of {name} in what is open"),
+            Command::File(FileCommand::Add(_)) => format!("Add {name} to what is open"),
             _ if scene.state.is_empty() => format!("Open {name}"),
             _ => format!("Open {name} in place of what is open"),
         };

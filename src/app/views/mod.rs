@@ -1,5 +1,6 @@
 //! The parts of the window. Each borrows the state, paints what is visible, and returns commands.
 
+pub mod against;
 pub mod article_table;
 pub mod articles;
 pub mod chips;
@@ -8,9 +9,11 @@ pub mod compare;
 pub mod drop_overlay;
 pub mod empty;
 pub mod entities;
+pub mod explain;
 pub mod files;
 pub mod filter_menu;
 pub mod inspector;
+pub mod likeness;
 pub mod matrix;
 pub mod menu;
 pub mod modals;
@@ -110,6 +113,7 @@ pub struct Views {
     search: search::SearchView,
     compare: compare::CompareView,
     reader: reader::ReaderView,
+    against: against::AgainstView,
     entities: entities::EntitiesView,
     files: files::FilesView,
     notes: notes::NotesView,
@@ -126,6 +130,7 @@ impl Views {
             Pane::Search => &mut self.search,
             Pane::Compare => &mut self.compare,
             Pane::Reader => &mut self.reader,
+            Pane::Against => &mut self.against,
             Pane::Entities => &mut self.entities,
             Pane::Notes => &mut self.notes,
             Pane::Problems => &mut self.files,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Key, RichText, ScrollArea};
 
 use super::entities::edit::EditBox;
+use super::likeness::LikenessView;
 use super::{Commands, Scene, View, session_modals};
 use crate::app::actions::{ACTIONS, Action, Menu};
 use crate::app::command::{Command, Modal, Purpose};
@@ -14,7 +15,7 @@ use crate::app::state::State;
 use crate::app::theme::{self, size, space};
 
 /// What the measures and signs mean.
-const GLOSSARY: [(&str, &str); 10] = [
+const GLOSSARY: [(&str, &str); 12] = [
     ("Shingle", "A run of a few words in a row, three as a rule. Texts that were copied share many."),
     (
         "Containment",
@@ -25,6 +26,11 @@ const GLOSSARY: [(&str, &str); 10] = [
     ("Jaccard", "Shared shingles over all shingles of both. Low when a short text is part of a long one."),
     ("Cosine", "Likeness of vocabulary, whatever the order of words. High for rewritten text too."),
     ("Coverage", "The share of words that stand inside longer shared runs."),
+    ("Names in common", "Names that both articles mention, over all that either does."),
+    (
+        "Quotations in common",
+        "The share of what the article that quotes less has in quotation marks, that the other quotes.",
+    ),
     ("Longest run", "The longest row of words that stands in both articles."),
     ("Story", "A group of articles that share text."),
     (
@@ -51,6 +57,7 @@ pub struct ModalsView {
     doomed: Option<PathBuf>,
     /// The name that is being added.
     name: Option<EditBox>,
+    likeness: LikenessView,
 }
 
 impl View for ModalsView {
@@ -78,6 +85,7 @@ impl View for ModalsView {
                     out.push(Command::Show(None));
                 }
             }
+            Modal::Similarity => self.likeness.ui(ui, scene, out),
         });
         self.is_fresh = false;
         if response.should_close() {
@@ -93,6 +101,7 @@ impl View for ModalsView {
             self.name = None;
             self.chosen = 0;
             self.is_fresh = true;
+            self.likeness.reset();
         }
     }
 }

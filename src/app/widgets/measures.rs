@@ -13,7 +13,7 @@ pub fn directed(pair: &PairScore, from: DocumentId, measure: Measure) -> Option<
         Measure::WeightedContainment => (pair.weighted_a_in_b, pair.weighted_b_in_a),
         Measure::Containment => (pair.containment_a_in_b, pair.containment_b_in_a),
         Measure::Coverage => (pair.coverage_a, pair.coverage_b),
-        Measure::Jaccard | Measure::Cosine => return None,
+        Measure::Jaccard | Measure::Cosine | Measure::Names | Measure::Quotations => return None,
     };
     Some(if pair.a == from { a } else { b })
 }

@@ -72,7 +72,9 @@ fn shares(pair: &PairScore, measure: Measure) -> (f64, f64) {
     match measure {
         Measure::WeightedContainment => (pair.weighted_a_in_b, pair.weighted_b_in_a),
         Measure::Coverage => (pair.coverage_a, pair.coverage_b),
-        Measure::Containment | Measure::Jaccard | Measure::Cosine => (pair.containment_a_in_b, pair.containment_b_in_a),
+        Measure::Containment | Measure::Jaccard | Measure::Cosine | Measure::Names | Measure::Quotations => {
+            (pair.containment_a_in_b, pair.containment_b_in_a)
+        }
     }
 }
 
@@ -185,7 +187,7 @@ pub(super) fn method(material: &Material<'_>) -> Vec<MethodLine> {
         Some(_) => "chosen by hand",
         None => "the measure's own proposal",
     };
-    let measure = match similarity.measure {
+    let measure = match similarity.listing_measure() {
         Measure::WeightedContainment => {
             "share of one text's words and phrases, rare ones counting more, that the other has"
         }
@@ -193,6 +195,8 @@ pub(super) fn method(material: &Material<'_>) -> Vec<MethodLine> {
         Measure::Containment => "share of one text's phrases that the other has",
         Measure::Cosine => "likeness of vocabulary, rare words counting more",
         Measure::Coverage => "share of one text's words that stand in long runs shared with the other",
+        Measure::Names => "names that both mention over all that either does",
+        Measure::Quotations => "share of what one text quotes that the other quotes too",
     };
     let boilerplate = format!(
         "{}; {} phrases that stand in more than {} articles were not used to find pairs",

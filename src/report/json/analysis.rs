@@ -8,7 +8,7 @@ use super::Sequence;
 use crate::analysis::{Analysis, Settings};
 use crate::corpus::{Document, DocumentId, PartKind, Skipped, Sourced};
 use crate::entity::Entity;
-use crate::similarity::{OrderBy, PairScore, order};
+use crate::similarity::{CopyClass, OrderBy, PairScore, order};
 use crate::timeline::Timex;
 
 /// Whether the articles' texts are part of the output.
@@ -159,6 +159,9 @@ struct PairJson {
     weighted_b_in_a: f64,
     coverage_a: f64,
     coverage_b: f64,
+    name_overlap: f64,
+    quotation_overlap: f64,
+    copy_class: CopyClass,
 }
 
 fn pair(pair: &PairScore) -> PairJson {
@@ -174,6 +177,9 @@ fn pair(pair: &PairScore) -> PairJson {
         weighted_b_in_a: pair.weighted_b_in_a,
         coverage_a: pair.coverage_a,
         coverage_b: pair.coverage_b,
+        name_overlap: pair.name_overlap,
+        quotation_overlap: pair.quotation_overlap,
+        copy_class: pair.copy_class(),
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, ComboBox, Key, RichText, ScrollArea, TextEdit};
 
+use super::likeness::CutView;
 use super::{Commands, Scene, View, nothing_ui};
 use crate::app::command::{Command, Decision, FilterCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
@@ -39,6 +40,7 @@ pub struct ClustersView {
     /// The story whose name is being written, the name so far, and whether the box is new.
     renaming: Option<(ClusterId, String, bool)>,
     reveal: Option<ClusterId>,
+    cut: CutView,
 }
 
 impl Default for ClustersView {
@@ -50,6 +52,7 @@ impl Default for ClustersView {
             order: Background::new("stories"),
             renaming: None,
             reveal: None,
+            cut: CutView::default(),
         }
     }
 }
@@ -58,6 +61,9 @@ impl View for ClustersView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         let state = scene.state;
         if state.analysis.clusters.clusters.is_empty() {
+            if !state.analysis.matrix.pairs().is_empty() {
+                self.cut.ui(ui, scene, out);
+            }
             let hint = match state.loading.is_some() {
                 true => "The articles are being compared.",
                 false => "Articles that share text are grouped here. No two of these do.",
@@ -66,7 +72,7 @@ impl View for ClustersView {
             return;
         }
         let shown = Arc::clone(state.shown());
-        self.bar_ui(ui, scene, shown.stories.len());
+        self.bar_ui(ui, scene, shown.stories.len(), out);
         if shown.stories.is_empty() {
             nothing_ui(ui, scene.theme, "No stories left", "No shown article is part of a story.");
             return;
@@ -104,7 +110,7 @@ impl View for ClustersView {
 }
 
 impl ClustersView {
-    fn bar_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, shown: usize) {
+    fn bar_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, shown: usize, out: &mut Commands) {
         let all = scene.state.analysis.clusters.clusters.len();
         ui.horizontal(|ui| {
             let count = match shown == all {
@@ -130,6 +136,7 @@ impl ClustersView {
                 }
             });
         });
+        self.cut.ui(ui, scene, out);
         ui.add_space(space::SMALL);
     }
 

@@ -9,6 +9,7 @@ use crate::app::command::{Command, FilterCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
 use crate::app::shown::cluster_name;
 use crate::app::theme::{self, size, space};
+use crate::app::views::likeness;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::list_row;
 use crate::app::words;
@@ -42,9 +43,7 @@ impl InspectorView {
                 out.push(Command::Select(Select::Cluster(story)));
             }
         }
-        if stories.len() > 1 {
-            quiet_ui(ui, scene.theme, "Made of more than one story");
-        }
+        likeness::kinship_ui(ui, scene, id);
         ui.horizontal_wrapped(|ui| {
             if ui.button("Read").clicked() {
                 out.push(Command::View(ViewCommand::OpenArticle(id)));

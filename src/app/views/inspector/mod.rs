@@ -13,6 +13,7 @@ use eframe::egui::{self, RichText, ScrollArea};
 use self::article::Alike;
 use self::entity::Standing;
 use self::pair::Shared;
+use super::explain::ExplainView;
 use super::notes::Written;
 use super::{Commands, Scene, View};
 use crate::app::command::{Command, ViewCommand};
@@ -27,6 +28,7 @@ use crate::similarity::Measure;
 /// What is known of the selection.
 pub struct InspectorView {
     written: Written,
+    explain: ExplainView,
     shared: Background<(u64, DocumentId, DocumentId), Shared>,
     alike: Background<(u64, DocumentId, Measure), Vec<Alike>>,
     standing: Background<(u64, EntityId), Standing>,
@@ -36,6 +38,7 @@ impl Default for InspectorView {
     fn default() -> Self {
         Self {
             written: Written::default(),
+            explain: ExplainView::default(),
             shared: Background::new("passages of the pair"),
             alike: Background::new("alike"),
             standing: Background::new("name"),

@@ -1,4 +1,4 @@
-//! A pair: both articles, how much they share, the longest passages, what they disagree on, the note.
+//! A pair: both articles, how much they share, who names whom, the passages, what they disagree on, the note.
 
 use std::sync::Arc;
 
@@ -15,11 +15,8 @@ use crate::app::widgets::measures;
 use crate::app::words;
 use crate::corpus::{Document, DocumentId};
 use crate::progress::{Cancelled, Progress};
-use crate::similarity::{Exclusions, Passage};
 use crate::story::{Credit, Fact, Verdict, credit};
 
-/// Passages that are listed.
-const PASSAGES: usize = 4;
 /// Facts that are listed.
 const FACTS: usize = 6;
 /// Letters of a passage or fact that are shown.
@@ -27,8 +24,6 @@ const LETTERS: usize = 160;
 
 /// What a job finds out about a pair.
 pub struct Shared {
-    /// The longest passages that both have.
-    passages: Vec<Passage>,
     /// Where the second credits the first.
     in_second: Vec<Credit>,
     /// Where the first credits the second.
@@ -37,15 +32,9 @@ pub struct Shared {
 
 impl Shared {
     fn new(analysis: &Analysis, a: DocumentId, b: DocumentId, progress: &Progress) -> Result<Self, Cancelled> {
-        let mut passages = match analysis.matrix.index() {
-            Some(index) => index.explain(a, b, Exclusions::default()).passages,
-            None => Vec::new(),
-        };
-        passages.sort_by_key(|passage| std::cmp::Reverse(passage.words));
-        passages.truncate(PASSAGES);
         progress.checkpoint()?;
         let evidence = analysis.evidence();
-        Ok(Self { passages, in_second: credit(a, b, &evidence), in_first: credit(b, a, &evidence) })
+        Ok(Self { in_second: credit(a, b, &evidence), in_first: credit(b, a, &evidence) })
     }
 }
 
@@ -103,6 +92,7 @@ impl InspectorView {
         if let Some(shared) = self.shared.get(&key) {
             shared_ui(ui, scene, a, b, shared, out);
         }
+        self.explain.ui(ui, scene, a, b, out);
         if let Some(comparison) = state.comparison() {
             facts_ui(ui, scene, [corpus.get(a), corpus.get(b)], &comparison.facts, out);
         }
@@ -133,7 +123,6 @@ fn short(text: &str) -> String {
 }
 
 fn shared_ui(ui: &mut egui::Ui, scene: &Scene<'_>, a: DocumentId, b: DocumentId, shared: &Shared, out: &mut Commands) {
-    let corpus = &scene.state.analysis.corpus;
     let sides = [("The second", "the first", b, &shared.in_second), ("The first", "the second", a, &shared.in_first)];
     for (who, whom, id, found) in sides {
         let Some(credit) = found.iter().find(|credit| !credit.source.is_empty()).or(found.first()) else { continue };
@@ -147,27 +136,6 @@ fn shared_ui(ui: &mut egui::Ui, scene: &Scene<'_>, a: DocumentId, b: DocumentId,
     }
     if shared.in_first.is_empty() && shared.in_second.is_empty() {
         quiet_ui(ui, scene.theme, "Neither names the other or its agency");
-    }
-    if shared.passages.is_empty() {
-        return;
-    }
-    ui.add_space(space::SMALL);
-    quiet_ui(ui, scene.theme, "Longest passages in both");
-    // The index knows the pair in the order of its articles.
-    let (first, is_turned) = if a < b { (a, false) } else { (b, true) };
-    for passage in &shared.passages {
-        let words = short(passage.a.slice(&corpus.get(first).text));
-        let quoted = if passage.is_quoted { ", a quotation in both" } else { "" };
-        let count = words::count(passage.words as usize, "word", "words");
-        let text = RichText::new(format!("“{words}”")).small();
-        let response = ui.add(egui::Label::new(text).wrap().sense(egui::Sense::click()));
-        let response = response.on_hover_text(format!("{count}{quoted}. Click to read it in its place."));
-        if response.clicked() {
-            let (id, span) = if is_turned { (a, passage.b) } else { (a, passage.a) };
-            out.push(Command::Select(Select::Place(id, span)));
-            out.push(Command::View(ViewCommand::OpenArticle(id)));
-        }
-        quiet_ui(ui, scene.theme, &format!("{count}{quoted}"));
     }
 }
 

@@ -1,0 +1,141 @@
+//! Why a pair has its score: the shared passages, largest first, and what the score is without some of the text.
+
+use eframe::egui::{self, DragValue, RichText};
+
+use super::{Commands, Scene};
+use crate::app::command::{Command, Select, ViewCommand};
+use crate::app::theme::{self, size, space};
+use crate::app::words;
+use crate::corpus::DocumentId;
+use crate::similarity::{Exclusions, Explanation, Passage};
+
+/// Passages that are shown before the person asks for all.
+const FIRST_PASSAGES: usize = 8;
+/// Longest passage that can be asked to count, in words.
+const LONGEST_LEAST: usize = 60;
+
+/// The passages of the selected pair.
+#[derive(Default)]
+pub struct ExplainView {
+    /// The pair of which all passages are shown.
+    all_of: Option<(DocumentId, DocumentId)>,
+}
+
+impl ExplainView {
+    /// The part of the inspector that explains the pair's score; `a` is on the left.
+    pub fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, a: DocumentId, b: DocumentId, out: &mut Commands) {
+        ui.add_space(space::MEDIUM);
+        ui.label(RichText::new("Shared passages").font(theme::strong_font(size::BODY)));
+        let Some(explanation) = scene.state.explanation() else {
+            ui.label(RichText::new("Looking…").small().color(scene.theme.ink_quiet));
+            return;
+        };
+        exclusions_ui(ui, scene, out);
+        change_ui(ui, scene, explanation);
+        if explanation.passages.is_empty() {
+            let words = "No run of four words or more stands in both.";
+            ui.label(RichText::new(words).small().color(scene.theme.ink_quiet));
+            return;
+        }
+        let shows_all = self.all_of == Some((a, b));
+        let shown = if shows_all { explanation.passages.len() } else { FIRST_PASSAGES };
+        for passage in explanation.passages.iter().take(shown) {
+            passage_ui(ui, scene, (a, b), passage, out);
+        }
+        let more = explanation.passages.len().saturating_sub(FIRST_PASSAGES);
+        if more > 0 {
+            let label = if shows_all {
+                "Show the largest only".to_owned()
+            } else {
+                format!("Show {} more", words::number(more))
+            };
+            if ui.link(RichText::new(label).small()).clicked() {
+                self.all_of = if shows_all { None } else { Some((a, b)) };
+            }
+        }
+    }
+}
+
+/// What is left out, by choice.
+fn exclusions_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+    let now = scene.state.options.exclusions;
+    let similarity = &scene.state.analysis.settings.similarity;
+    let mut chosen = now;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("Without").small().color(scene.theme.ink_quiet));
+        let choices = [
+            ("quotations", &mut chosen.quotations, similarity.ignores_quotations),
+            ("captions", &mut chosen.captions, similarity.ignores_captions),
+            ("recurring lines", &mut chosen.boilerplate, similarity.ignores_boilerplate),
+        ];
+        for (label, is_on, is_always) in choices {
+            let text = RichText::new(label).small();
+            if is_always {
+                // The settings leave it out of every pair, so there is nothing to choose here.
+                let mut is_on = true;
+                ui.add_enabled(false, egui::Checkbox::new(&mut is_on, text))
+                    .on_disabled_hover_text("Left out of every pair; see Edit, Comparison options");
+            } else {
+                ui.checkbox(is_on, text);
+            }
+        }
+    });
+    ui.horizontal(|ui| {
+        let label = ui.label(RichText::new("and without passages under").small().color(scene.theme.ink_quiet));
+        let least = DragValue::new(&mut chosen.shorter_than_words).range(0..=LONGEST_LEAST).suffix(" words");
+        ui.add(least).labelled_by(label.id).on_hover_text("Shorter shared passages do not count; 0 counts all");
+    });
+    if chosen != now {
+        out.push(Command::View(ViewCommand::Exclusions(chosen)));
+    }
+}
+
+/// How the score changes.
+fn change_ui(ui: &mut egui::Ui, scene: &Scene<'_>, explanation: &Explanation) {
+    if scene.state.options.exclusions == Exclusions::default() {
+        return;
+    }
+    let measure = scene.state.options.measure;
+    let (before, after) = (explanation.score.score(measure), explanation.without.score(measure));
+    let line = format!("{}: {before:.2} with everything, {after:.2} without", measure.label());
+    ui.label(RichText::new(line).small());
+    let (run, left) = (explanation.score.longest_run.words, explanation.without.longest_run.words);
+    if run != left {
+        let line = format!("Longest run: {run} words with everything, {left} without");
+        ui.label(RichText::new(line).small());
+    }
+}
+
+fn passage_ui(
+    ui: &mut egui::Ui,
+    scene: &Scene<'_>,
+    (left, right): (DocumentId, DocumentId),
+    passage: &Passage,
+    out: &mut Commands,
+) {
+    let corpus = &scene.state.analysis.corpus;
+    let (on_left, on_right) = if left < right { (passage.a, passage.b) } else { (passage.b, passage.a) };
+    let Some(text) = on_left.get(&corpus.get(left).text) else { return };
+    ui.add_space(space::HAIR);
+    let shown: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quotation = RichText::new(format!("“{shown}”")).font(theme::reading_font(size::BODY));
+    ui.add(egui::Label::new(quotation).truncate()).on_hover_text(&shown);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        let mut line = words::count(passage.words as usize, "word", "words");
+        line.push_str(if passage.is_quoted { ", a quotation in both" } else { "" });
+        ui.label(RichText::new(line).small().color(scene.theme.ink_quiet))
+            .on_hover_text(format!("{} of the weight of all that the two share", words::percent(passage.share)));
+        let sides = [
+            ("in the first", left, on_left, scene.theme.only_left),
+            ("in the second", right, on_right, scene.theme.only_right),
+        ];
+        for (label, document, span, color) in sides {
+            let link = egui::Link::new(RichText::new(label).small().color(color));
+            if ui.add(link).on_hover_text(corpus.get(document).title()).clicked() {
+                out.push(Command::Select(Select::Place(document, span)));
+                out.push(Command::View(ViewCommand::OpenArticle(document)));
+            }
+        }
+    });
+}

@@ -1,0 +1,149 @@
+//! How far a text repeats itself: what tells the first occurrence of a shingle from the later ones.
+//!
+//! For each word, the longest run from there that also starts further in front in the same text, in words. A shingle of
+//! `n` words stands at a place for the first time exactly where that run is shorter than `n`, so one byte a word answers
+//! for every length of shingle, and no measure needs a set of shingles. In indices of strings this is the "longest
+//! previous factor" (Crochemore and Ilie, "Computing longest previous factor in linear time", 2008); as only runs up to
+//! the longest shingle matter, a table of the few shingles whose words all repeat is faster than a suffix array. Linear
+//! in the words.
+
+use super::shingles::hash;
+
+/// Runs are told up to this many words, the longest shingle that can be chosen.
+pub(super) const MOST_EARLIER: usize = 8;
+
+/// Finds repeats, one text after the other.
+#[derive(Default)]
+pub(super) struct Earlier {
+    /// By word number.
+    words: Vec<Word>,
+    /// Places of shingles that repeat the beginning of an earlier one and then differ; the length is a power of two.
+    table: Vec<Shingle>,
+    used: usize,
+    /// Marks what belongs to the text at hand.
+    epoch: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Word {
+    epoch: u32,
+    count: u32,
+    first: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Shingle {
+    epoch: u32,
+    place: u32,
+    len: u32,
+}
+
+impl Earlier {
+    /// Appends for each word the length of the longest run from there that started before, at most [`MOST_EARLIER`].
+    pub(super) fn find(&mut self, text: &[u32], found: &mut Vec<u8>) {
+        self.epoch += 1;
+        self.used = 0;
+        self.count(text);
+        for at in 0..text.len() {
+            found.push(self.run_at(text, at) as u8);
+        }
+    }
+
+    fn count(&mut self, text: &[u32]) {
+        let highest = text.iter().max().map_or(0, |&word| word as usize);
+        if self.words.len() <= highest {
+            self.words.resize((highest + 1).next_power_of_two(), Word::default());
+        }
+        for (&word, at) in text.iter().zip(0u32..) {
+            let slot = &mut self.words[word as usize];
+            if slot.epoch != self.epoch {
+                *slot = Word { epoch: self.epoch, count: 0, first: at };
+            }
+            slot.count += 1;
+        }
+    }
+
+    fn run_at(&mut self, text: &[u32], at: usize) -> usize {
+        let mut place = self.words[text[at] as usize].first as usize;
+        if place == at {
+            return 0;
+        }
+        // `place` is where the shingle of `len` words stands first. A longer one has its first place there too, or in
+        // the table: it is put there where it is met with a beginning that is not new.
+        for len in 1..MOST_EARLIER {
+            let Some(&next) = text.get(at + len) else { return len };
+            if text[place + len] == next {
+                continue;
+            }
+            // A word that stands in the text once ends every repeat.
+            if self.words[next as usize].count == 1 {
+                return len;
+            }
+            match self.first_place(text, at, len + 1) {
+                Some(first) => place = first,
+                None => return len,
+            }
+        }
+        MOST_EARLIER
+    }
+
+    /// Where the shingle of `len` words at `at` stands further in front; a new one is noted.
+    fn first_place(&mut self, text: &[u32], at: usize, len: usize) -> Option<usize> {
+        if self.table.len() < 2 * (self.used + 1) {
+            self.grow(text);
+        }
+        let mask = self.table.len() - 1;
+        let shingle = &text[at..at + len];
+        let mut slot = hash(shingle) as usize & mask;
+        while self.table[slot].epoch == self.epoch {
+            let Shingle { place, len: noted, .. } = self.table[slot];
+            if noted as usize == len && text[place as usize..place as usize + len] == *shingle {
+                return Some(place as usize);
+            }
+            slot = (slot + 1) & mask;
+        }
+        self.table[slot] = Shingle { epoch: self.epoch, place: at as u32, len: len as u32 };
+        self.used += 1;
+        None
+    }
+
+    fn grow(&mut self, text: &[u32]) {
+        let len = (self.table.len() * 2).max(1 << 9);
+        let old = std::mem::replace(&mut self.table, vec![Shingle::default(); len]);
+        for shingle in old.into_iter().filter(|shingle| shingle.epoch == self.epoch) {
+            let start = shingle.place as usize;
+            let mut slot = hash(&text[start..start + shingle.len as usize]) as usize & (len - 1);
+            while self.table[slot].epoch == self.epoch {
+                slot = (slot + 1) & (len - 1);
+            }
+            self.table[slot] = shingle;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn by_definition(text: &[u32], at: usize) -> u8 {
+        let run = |before: usize| text[before..].iter().zip(&text[at..]).take_while(|(one, two)| one == two).count();
+        (0..at).map(run).max().unwrap_or(0).min(MOST_EARLIER) as u8
+    }
+
+    proptest! {
+        #[test]
+        fn runs_are_those_of_the_definition(
+            texts in prop::collection::vec((1u32..6, prop::collection::vec(0u32..200, 0..80)), 1..6),
+        ) {
+            let mut earlier = Earlier::default();
+            for (letters, numbers) in texts {
+                let text: Vec<u32> = numbers.into_iter().map(|number| number % letters).collect();
+                let mut found = Vec::new();
+                earlier.find(&text, &mut found);
+                let expected: Vec<u8> = (0..text.len()).map(|at| by_definition(&text, at)).collect();
+                prop_assert_eq!(found, expected, "{:?}", text);
+            }
+        }
+    }
+}
