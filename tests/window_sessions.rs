@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use variorum::app::command::{Command, Decision, FileCommand, OpeningAnswer, Select, ViewCommand};
@@ -349,6 +349,29 @@ fn a_link_in_a_note_leads_to_its_article() {
     settle(&mut harness);
     assert_eq!(state(&harness).selection.article, Some(DocumentId(1)));
     assert!(state(&harness).layout.is_in_front(Pane::Reader));
+}
+
+#[test]
+fn a_link_that_is_begun_is_finished_by_a_click() {
+    let (_keep, news) = news();
+    let mut harness = window(&[&news]);
+    perform(&mut harness, Command::Select(Select::Nothing));
+    perform(&mut harness, Command::Select(Select::Article(DocumentId(0))));
+    harness.get_by_label("Note on the article").focus();
+    settle(&mut harness);
+    harness.get_by_label("Note on the article").type_text("as in @b.t");
+    settle(&mut harness);
+    std::thread::sleep(Duration::from_millis(50));
+    settle(&mut harness);
+    // Pressed and released in frames of their own, as a hand does.
+    let at = harness.get_by_label("b.txt, Article").rect().center();
+    for pressed in [true, false] {
+        harness.event(Event::PointerMoved(at));
+        let button = PointerButton::Primary;
+        harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        settle(&mut harness);
+    }
+    assert_eq!(note_of(&harness, "a.txt"), Some("as in [[b.txt]]"));
 }
 
 #[test]

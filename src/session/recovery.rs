@@ -78,7 +78,7 @@ impl Recovery {
     }
 }
 
-/// The recovery files below `folder` whose windows have died, newest first. What killed windows left besides, locks and
+/// The recovery files below `folder` whose windows have died, newest first, damaged ones last. What killed windows left besides, locks and
 /// unfinished files, is swept away on the way.
 #[must_use]
 pub fn orphans(folder: &Path) -> Vec<Orphan> {
@@ -100,7 +100,9 @@ pub fn orphans(folder: &Path) -> Vec<Orphan> {
         Some(Orphan { file, written, origin, contents })
     };
     let mut found: Vec<Orphan> = files.into_iter().filter_map(orphan).collect();
-    found.sort_by(|left, right| right.written.cmp(&left.written).then_with(|| left.file.cmp(&right.file)));
+    // What can be recovered comes first.
+    let key = |orphan: &Orphan| (orphan.contents.is_err(), std::cmp::Reverse(orphan.written), orphan.file.clone());
+    found.sort_by_key(key);
     found
 }
 

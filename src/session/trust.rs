@@ -51,8 +51,8 @@ pub fn outside(session: &Session, path: &Path, known: &[PathBuf]) -> Vec<Outside
         if is_on_network(root) && !known.iter().any(|known| root.starts_with(known)) {
             return Some(OutsideReason::Network);
         }
-        // A link is followed: what counts is what would be read.
-        let place = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        // A link is followed: what counts is what would be read. What is not there cannot be read; its place is asked for.
+        let place = root.canonicalize().ok()?;
         if std::fs::metadata(&place).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
             return Some(OutsideReason::Device);
         }

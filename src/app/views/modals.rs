@@ -64,7 +64,9 @@ impl View for ModalsView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         // The tour has a card of its own, which leaves the window usable.
         let Some(modal) = scene.state.modal.as_ref().filter(|modal| !matches!(modal, Modal::Tour(_))) else { return };
-        let response = egui::Modal::new(egui::Id::unique("modal")).show(ui.ctx(), |ui| match modal {
+        let frame = egui::Frame::popup(ui.style()).inner_margin(space::LARGE);
+        let over = egui::Modal::new(egui::Id::unique("modal")).frame(frame);
+        let response = over.show(ui.ctx(), |ui| match modal {
             Modal::Palette => self.palette_ui(ui, scene, out),
             Modal::Help => help_ui(ui, scene, out),
             Modal::About => about_ui(ui, scene),

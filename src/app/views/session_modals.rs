@@ -119,7 +119,8 @@ pub fn recover_ui(ui: &mut egui::Ui, scene: &Scene<'_>, doomed: &mut Option<Path
     ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
         for orphan in orphans {
             scene.theme.card().show(ui, |ui| {
-                ui.set_width(ui.available_width());
+                // Room for the bar that scrolls.
+                ui.set_width(ui.available_width() - space::LARGE);
                 orphan_ui(ui, scene, orphan, doomed, out);
             });
             ui.add_space(space::SMALL);
@@ -290,11 +291,10 @@ fn row_ui(
         let Some(at) = row.checked_sub(1) else {
             let head = format!("{name} ({})", words::number(*count));
             let head = RichText::new(head).font(theme::strong_font(size::BODY));
-            ui.add_sized(
-                egui::vec2(ui.available_width(), space::ROW),
-                egui::Label::new(head).halign(egui::Align::LEFT),
-            )
-            .on_hover_text(*hint);
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), space::ROW), layout, |ui| {
+                ui.label(head).on_hover_text(*hint);
+            });
             return;
         };
         let (path, aside) = match section {

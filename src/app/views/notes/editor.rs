@@ -78,7 +78,8 @@ impl NoteEditor {
             out.push(Command::EndTyping);
         }
         self.request_index(scene);
-        let cursor = output.cursor_range.filter(|_| response.has_focus() || self.is_offering(ui, id));
+        let is_writing = response.has_focus() || is_offering(ui, id);
+        let cursor = output.state.cursor.char_range().filter(|_| is_writing);
         let begun = cursor.and_then(|cursor| begun_link(&text, cursor.primary.index.0));
         ui.data_mut(|data| data.insert_temp(id.with("offering"), begun.is_some()));
         if let Some(begun) = begun {
@@ -93,12 +94,6 @@ impl NoteEditor {
         } else {
             self.links_ui(ui, scene, &text, out);
         }
-    }
-
-    /// Whether offers stood below this field a moment ago: a click on one takes the focus from the field.
-    fn is_offering(&self, ui: &egui::Ui, id: egui::Id) -> bool {
-        ui.data(|data| data.get_temp(id.with("offering")).unwrap_or(false))
-            && ui.input(|input| input.pointer.any_click())
     }
 
     fn request_index(&mut self, scene: &Scene<'_>) {
@@ -158,6 +153,12 @@ impl NoteEditor {
             }
         });
     }
+}
+
+/// Whether offers stand below this field while the pointer is on its way to one: its press takes the focus from the field.
+fn is_offering(ui: &egui::Ui, id: egui::Id) -> bool {
+    ui.data(|data| data.get_temp(id.with("offering")).unwrap_or(false))
+        && ui.input(|input| input.pointer.any_down() || input.pointer.any_released())
 }
 
 /// What leads to a target.
