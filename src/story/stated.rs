@@ -2,7 +2,7 @@
 
 use super::{Evidence, FactKind};
 use crate::corpus::{Document, DocumentId, PartKind};
-use crate::entity::QuantityKind;
+use crate::entity::{Quantity, QuantityKind};
 use crate::text::{Span, fold_word, words};
 use crate::timeline::{Interval, TimexType};
 
@@ -17,9 +17,20 @@ pub(super) struct Statement {
     pub interval: Option<Interval>,
     /// The number of a quantity, with what makes another number of it: money and percentages.
     pub amount: Option<(f64, String)>,
+    /// What a quantity counts; empty for everything else.
+    pub counted: String,
 }
 
 impl Statement {
+    /// Whether two statements can speak of the same thing at all: two ferries and 1,900 inhabitants cannot, however their
+    /// sentences correspond, and two dead and three injured are two figures.
+    pub fn is_comparable(&self, other: &Statement) -> bool {
+        let is_casualty = |what: &str| matches!(what, "killed" | "injured");
+        let is_anybody = |what: &str| matches!(what, "people" | "other" | "person");
+        let (one, two) = (self.counted.as_str(), other.counted.as_str());
+        one == two || is_casualty(one) && is_anybody(two) || is_anybody(one) && is_casualty(two) || self.agrees(other)
+    }
+
     /// Whether two statements at corresponding places state the same.
     pub fn agrees(&self, other: &Statement) -> bool {
         self.value == other.value || self.amount.is_some() && self.amount == other.amount
@@ -38,13 +49,16 @@ pub(super) fn statements(id: DocumentId, evidence: &Evidence<'_>) -> Vec<Stateme
         if timex.value.is_empty() || timex.value.ends_with("_REF") {
             continue;
         }
-        let kind = if timex.kind == TimexType::Duration { FactKind::Duration } else { FactKind::Date };
+        // "Every four days" is told by its length.
+        let is_length = timex.kind == TimexType::Duration || timex.value.starts_with('P');
+        let kind = if is_length { FactKind::Duration } else { FactKind::Date };
         found.push(Statement {
             kind,
             span: timex.span,
             value: timex.value.clone(),
             interval: timex.interval,
             amount: None,
+            counted: String::new(),
         });
     }
     // An age or a length of time is both; the time says more.
@@ -60,16 +74,26 @@ pub(super) fn statements(id: DocumentId, evidence: &Evidence<'_>) -> Vec<Stateme
             _ => String::new(),
         };
         let amount = Some((quantity.value, unit));
-        found.push(Statement { kind: FactKind::Number, span: quantity.span, value, interval: None, amount });
+        let counted = counted(quantity);
+        found.push(Statement { kind: FactKind::Number, span: quantity.span, value, interval: None, amount, counted });
     }
     for quotation in evidence.entities.quotations.iter().filter(|quotation| quotation.document == id) {
         if is_told(quotation.span) {
             let value = folded(quotation.span.slice(&document.text));
-            found.push(Statement { kind: FactKind::Quote, span: quotation.span, value, interval: None, amount: None });
+            let (kind, counted) = (FactKind::Quote, String::new());
+            found.push(Statement { kind, span: quotation.span, value, interval: None, amount: None, counted });
         }
     }
     found.sort_by_key(|statement| (statement.span, statement.kind));
     found
+}
+
+/// What a quantity counts, as far as two numbers of it can be compared: any money, any share, the noun without its plural.
+fn counted(quantity: &Quantity) -> String {
+    match quantity.kind {
+        QuantityKind::Money | QuantityKind::Percent | QuantityKind::Age => quantity.kind.label().to_owned(),
+        _ => quantity.unit.strip_suffix('s').unwrap_or(&quantity.unit).to_owned(),
+    }
 }
 
 /// The stretches that tell the story: without byline, date line, trailers and boilerplate.

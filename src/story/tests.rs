@@ -114,6 +114,16 @@ impl Desk {
 }
 
 #[test]
+fn numbers_of_different_things_do_not_differ() {
+    let desk = Desk::new("The town has two ferries today.", "The town has 1,900 inhabitants today.")
+        .quantity(A, "two ferries", QuantityKind::Count, 2.0, "ferries")
+        .quantity(B, "1,900 inhabitants", QuantityKind::Count, 1900.0, "inhabitants");
+    let mut verdicts: Vec<Verdict> = desk.facts().iter().map(|fact| fact.verdict).collect();
+    verdicts.sort_unstable();
+    assert_eq!(verdicts, [Verdict::OnlyInA, Verdict::OnlyInB]);
+}
+
+#[test]
 fn numbers_that_differ_and_numbers_in_other_words() {
     let desk = Desk::new(
         "The blast at the harbour killed 12 people and left forty homeless. Repairs will cost $4.5 million.",

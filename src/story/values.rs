@@ -57,6 +57,9 @@ fn partners(pair: &Pair<'_>, in_a: &[Statement], in_b: &[Statement]) -> Vec<Opti
             let first = same_kind.partition_point(|&j| in_b[j].span.end() <= there.start());
             for &j in same_kind[first..].iter().take_while(|&&j| in_b[j].span.start() < there.end()) {
                 let other = &in_b[j];
+                if !one.is_comparable(other) {
+                    continue;
+                }
                 if one.kind != FactKind::Quote || share(&one.value, &other.value) >= LEAST_QUOTE_SHARE {
                     near.push((0, !one.agrees(other), between_middles(there, other.span), i, j));
                 }

@@ -89,8 +89,8 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
             }
             at = matched.end;
         } else {
-            // What was thrown out may hide a shorter time: "2,000 people last year".
-            at += 1;
+            // What was thrown out may hide a shorter time: "2,000 people last year". An age hides none.
+            at = if matched.meaning == Meaning::Age { matched.end } else { at + 1 };
         }
     }
     found

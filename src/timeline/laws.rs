@@ -269,6 +269,9 @@ fn lengths_and_sets() {
     expect("a four-decade rule", &[("four-decade", "P40Y")]);
     expect("his 45-year-old rule", &[("45-year-old", "P45Y")]);
     expect("It took 2 1/2 years.", &[("2 1/2 years", "P2Y6M")]);
+    expect("It stood for a hundred and twelve years.", &[("a hundred and twelve years", "P112Y")]);
+    expect("It is five hundred and thirty-six years old.", &[]);
+    expect("They ruled for two hundred and thirty-six years.", &[("two hundred and thirty-six years", "P236Y")]);
     expect("He waited half an hour.", &[("half an hour", "PT30M")]);
     expect("The fighting went on for weeks.", &[("weeks", "PXW")]);
     expect("They meet every Thursday.", &[("every Thursday", "XXXX-WXX-4")]);

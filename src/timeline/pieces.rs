@@ -302,6 +302,10 @@ impl Reader<'_> {
         if is(at, "a") && (is(at + 1, "few") || is(at + 1, "couple")) {
             return self.quantity(at + 1);
         }
+        // "a hundred and twelve", "a dozen"
+        if is(at, "a") && (is(at + 1, "hundred") || is(at + 1, "thousand") || is(at + 1, "dozen")) {
+            return self.quantity(at + 1);
+        }
         let first = self.lexicon.value(token.word, Class::Cardinal)?;
         if first < 0 {
             let end = at + 1 + usize::from(is(at, "couple") && is(at + 1, "of"));
@@ -334,7 +338,12 @@ impl Reader<'_> {
         let mut end = at + 1;
         // A number of words is short; the bound keeps "one hundred hundred hundred …" from overflowing.
         for _ in 0..8 {
-            let next = self.after_hyphen(end);
+            let mut next = self.after_hyphen(end);
+            // "two hundred and six"
+            let is_and = self.token(next).is_some_and(|token| self.is_word(token, "and"));
+            if is_and && part >= 100 && part % 100 == 0 && word(next + 1).is_some_and(|more| more < 100) {
+                next += 1;
+            }
             match word(next) {
                 Some(ones @ 1..=9) if part % 100 >= 20 && part % 10 == 0 => part += ones,
                 Some(hundred @ 100) if (1..=99).contains(&part) => part *= hundred,
