@@ -51,6 +51,8 @@ fn settle(harness: &mut Harness<'_, Window>) {
             quiet = 0;
             std::thread::sleep(Duration::from_millis(2));
         } else {
+            // Some views have jobs of their own that nobody asks about.
+            std::thread::sleep(Duration::from_millis(20));
             quiet += 1;
         }
     }

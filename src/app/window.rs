@@ -83,7 +83,7 @@ impl Window {
 
     /// Whether something is under way: a job of the window, or one of a view.
     pub fn is_busy(&mut self) -> bool {
-        self.state.is_busy() || self.views.is_busy()
+        self.state.is_busy() || self.views.is_busy(&self.state.layout)
     }
 
     /// Asks for something, as a view would; for tests and tools that drive the window.

@@ -244,11 +244,28 @@ fn a_reset_puts_back_colours_size_and_panes_and_keeps_recent_work() {
     ] {
         perform(&mut harness, Command::View(command));
     }
-    assert_ne!(state(&harness).layout.to_text(), variorum::app::layout::Layout::default().to_text());
+    // In this arrangement the reader stands beside the rest.
+    assert!(state(&harness).layout.is_in_front(Pane::Reader));
     perform(&mut harness, Command::View(ViewCommand::Reset));
     let after = state(&harness);
-    let first = Preferences { recents: after.preferences.recents.clone(), ..Preferences::default() };
-    assert_eq!(after.preferences, first);
-    assert_eq!(after.layout.to_text(), variorum::app::layout::Layout::default().to_text());
+    let (now, first) = (&after.preferences, Preferences::default());
+    assert_eq!((now.theme, now.zoom, now.has_reduced_motion), (first.theme, first.zoom, first.has_reduced_motion));
+    assert_eq!(now.layout, None);
+    assert!(after.layout.is_in_front(Pane::Matrix) && !after.layout.is_in_front(Pane::Reader));
     assert!(after.shows_articles() && after.options.has_inspector.is_none());
+}
+
+#[test]
+fn a_narrow_window_gives_its_room_to_the_pane_and_one_key_brings_the_list() {
+    let mut harness = sample();
+    harness.set_size(egui::vec2(512.0, 384.0));
+    settle(&mut harness);
+    assert!(!state(&harness).shows_articles() && !state(&harness).shows_inspector());
+    harness.get_by_role(Role::Grid);
+    harness.key_press(Key::F4);
+    settle(&mut harness);
+    assert!(state(&harness).shows_articles(), "the first press shows what was not there");
+    harness.key_press(Key::F4);
+    settle(&mut harness);
+    harness.get_by_label("Order and measure");
 }

@@ -73,9 +73,9 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
         ViewCommand::Theme(theme) => state.preferences.theme = theme,
         ViewCommand::ReducedMotion(is_on) => state.preferences.has_reduced_motion = is_on,
         ViewCommand::Reset => {
+            let Preferences { theme, zoom, text_size, has_reduced_motion, layout, .. } = Preferences::default();
             let last = std::mem::take(&mut state.preferences);
-            let Preferences { recents, has_seen_tour, path, .. } = last;
-            state.preferences = Preferences { recents, has_seen_tour, path, ..Preferences::default() };
+            state.preferences = Preferences { theme, zoom, text_size, has_reduced_motion, layout, ..last };
             state.layout = Layout::default();
             let Options { has_articles, has_inspector, .. } = Options::default();
             (state.options.has_articles, state.options.has_inspector) = (has_articles, has_inspector);

@@ -149,9 +149,10 @@ impl Views {
         }
     }
 
-    /// Whether something is being made for a pane.
-    pub fn is_busy(&mut self) -> bool {
-        Pane::ALL.into_iter().any(|pane| self.pane(pane).is_busy())
+    /// Whether something is being made for a pane that can be seen. What was begun for another stays as it is until that
+    /// pane comes to the front.
+    pub fn is_busy(&mut self, layout: &Layout) -> bool {
+        Pane::ALL.into_iter().any(|pane| layout.is_in_front(pane) && self.pane(pane).is_busy())
     }
 
     /// Paints the panes; gives whether the person changed their arrangement.

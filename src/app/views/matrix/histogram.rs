@@ -128,5 +128,6 @@ fn handle(ui: &egui::Ui, theme: &Theme, rect: Rect, threshold: f64, is_active: b
     // On the side of what is left out, where bars are faint; at the left end there is no room there.
     let left = x - 7.0 - words.size().x;
     let at = pos2(if left >= rect.left() { left } else { x + 7.0 }, rect.top() - 1.0);
+    ui.painter().rect_filled(Rect::from_min_size(at, words.size()).expand2(vec2(2.0, 0.0)), 2.0, theme.surface);
     ui.painter().galley(at, words, color);
 }
