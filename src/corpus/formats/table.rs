@@ -3,7 +3,7 @@
 use super::Drafts;
 use super::record::{self, Column};
 use crate::corpus::Warning;
-use crate::corpus::limits::MAX_RECORDS;
+use crate::corpus::limits::{MAX_RECORDS, MAX_TEXT_BYTES};
 
 /// The articles of a table.
 pub(super) fn read(path: &str, text: &str) -> Drafts {
@@ -31,8 +31,11 @@ pub(super) fn read(path: &str, text: &str) -> Drafts {
             broken += 1;
             continue;
         };
-        let values: Vec<(Column, String)> =
-            columns.iter().zip(row.iter()).filter_map(|(column, value)| Some(((*column)?, value.to_owned()))).collect();
+        let values: Vec<(Column, String)> = columns
+            .iter()
+            .zip(row.iter())
+            .filter_map(|(column, value)| Some(((*column)?, start_of(value).to_owned())))
+            .collect();
         match record::draft(&values) {
             Some(draft) => drafts.push(draft),
             None => without_text += 1,
@@ -55,4 +58,9 @@ pub(super) fn read(path: &str, text: &str) -> Drafts {
     } else {
         Err("none of its rows has text".to_owned())
     }
+}
+
+/// As much of a cell as can matter: behind a quotation mark that is never closed the rest of the file is one cell.
+fn start_of(cell: &str) -> &str {
+    &cell[..cell.floor_char_boundary(2 * MAX_TEXT_BYTES)]
 }

@@ -3,7 +3,7 @@
 use super::blocks::{is_block, is_skipped};
 use crate::corpus::article::Draft;
 use crate::corpus::limits::{MAX_HTML_ATTRIBUTES, MAX_HTML_BYTES, MAX_HTML_DEPTH, MAX_HTML_ELEMENTS};
-use crate::corpus::{Origin, PartKind, Sourced};
+use crate::corpus::{Origin, PartKind, Sourced, Warning};
 use crate::text::one_line;
 
 /// Whether a tree of the page stays within the limits, or why not.
@@ -47,6 +47,10 @@ pub(super) fn read(html: &str) -> Draft {
         line.clear();
     };
     for tag in Tags::of(html) {
+        // What follows would be left out all the same.
+        if draft.warnings.contains(&Warning::TextCut) {
+            return draft;
+        }
         let words = &html[at..tag.start];
         at = tag.end;
         if let Some(name) = skipping {
