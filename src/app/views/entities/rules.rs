@@ -41,7 +41,7 @@ impl RulesPage {
             let hint = if self.is_regex { "Operation [A-Z][a-z]+" } else { "A name" };
             let field = TextEdit::singleline(&mut self.pattern).hint_text(hint).desired_width(220.0);
             ui.add(field).accessible_name("A name or pattern");
-            ui.checkbox(&mut self.is_regex, "Regular expression");
+            ui.checkbox(&mut self.is_regex, "As a regular expression");
             kind_ui(ui, "rule kind", &mut self.kind);
             let is_good = error.is_none() && !self.pattern.trim().is_empty();
             if ui.add_enabled(is_good, egui::Button::new("Add")).clicked() {
