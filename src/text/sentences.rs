@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn two_versions_of_an_endless_text_are_cut_at_the_same_words() {
-        let endless: String = (0..4_000).map(|number| format!("w{} ", number * number % 7919)).collect();
+        let endless: String = (0..4_000u32).map(|number| format!("w{} ", number * number % 7919)).collect();
         let longer = format!("Something new before it, {endless}");
         let (one, other) = (list(&endless), list(&longer));
         let shared = one.iter().filter(|piece| other.contains(piece)).count();
