@@ -42,13 +42,23 @@ fn readme_explains_every_dependency_and_no_other() {
     assert_eq!(explained(&read("README.md")), dependencies(&read("Cargo.toml")));
 }
 
+/// What a page calls a heading of its own: "## The session file" is "the-session-file".
+fn anchor_of(heading: &str) -> String {
+    let words = heading.trim_start_matches('#').trim().to_lowercase();
+    words.replace(' ', "-").chars().filter(|letter| letter.is_alphanumeric() || *letter == '-').collect()
+}
+
 #[test]
 fn links_of_the_texts_lead_somewhere() {
     for page in ["README.md", "assets/LICENSES.md", "assets/sample/README.md"] {
         let folder = repository().join(page).parent().expect("a folder").to_owned();
         let text = read(page);
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            assert!(link.starts_with("https://") || folder.join(link).exists(), "{page} names {link}");
+            let leads = match link.strip_prefix('#') {
+                Some(anchor) => text.lines().any(|line| line.starts_with('#') && anchor_of(line) == anchor),
+                None => link.starts_with("https://") || folder.join(link).exists(),
+            };
+            assert!(leads, "{page} names {link}");
         }
     }
 }
