@@ -78,8 +78,7 @@ fn sides_are_swapped_and_what_counts_as_equal_is_undone_by_name() {
 
 #[test]
 fn texts_without_words_or_without_anything_are_compared_all_the_same() {
-    for (left, right) in
-        [("🙂 🙂 1984", LEFT), (LEFT, LEFT), ("12 13 14", "12 13 15"), ("克里周二在索契会见了普京。", LEFT)]
+    for (left, right) in [("— … —", LEFT), (LEFT, LEFT), ("12 13 14", "12 13 15"), ("Ночью шёл снег.", LEFT)]
     {
         let (_folder, harness) = comparing(left, right);
         assert!(state(&harness).selection.pair.is_some(), "{left:.20}");
