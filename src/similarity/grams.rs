@@ -357,7 +357,7 @@ fn deal(
     wanted: &Range<usize>,
     progress: &Progress,
 ) -> Result<Vec<Vec<Vec<Record>>>, Cancelled> {
-    let expected = index.total_words() / DEALERS >> partition_bits;
+    let expected = (index.total_words() / DEALERS) >> partition_bits;
     stretches
         .par_iter()
         .map(|ranks| {
