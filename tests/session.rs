@@ -290,7 +290,7 @@ fn a_folder_that_was_renamed_is_known_by_its_articles() {
         .and_then(|()| fs::write(folder.join("work/wire/b.txt"), "new"))
         .expect("can be written");
     let mut loaded = load(&path).expect("can be opened");
-    assert_eq!(loaded.missing, [news.clone()], "nothing there is known");
+    assert_eq!(loaded.missing, std::slice::from_ref(&news), "nothing there is known");
     loaded.relocate(&news, &folder.join("work/wire"));
     assert_eq!(loaded.session.roots[1], Root::Path(folder.join("work/wire")), "the person knows");
     assert!(loaded.missing.is_empty());

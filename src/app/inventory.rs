@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::corpus::{Confidence, Corpus, Document, FileRow, FileStatus, Warning};
+use crate::corpus::{Confidence, Corpus, Document, FileRow, FileStatus, Format, Warning};
 use crate::progress::{Cancelled, Progress};
 
 /// What a column of the file table says, and sorts by.
@@ -326,7 +326,7 @@ fn sort(made: &Inventory, look: &FilesLook, order: &mut Vec<u32>) {
         FileColumn::Words => {
             sort_by(order, down, |index| Some(file(index).words).filter(|_| file(index).format.is_some()));
         }
-        FileColumn::Format => sort_by(order, down, |index| file(index).format.map(|format| format.label())),
+        FileColumn::Format => sort_by(order, down, |index| file(index).format.map(Format::label)),
         FileColumn::Encoding => sort_by(order, down, |index| file(index).encoding),
         FileColumn::SameAs => sort_by(order, down, |index| file(index).duplicate_of.as_deref()),
     }

@@ -101,7 +101,7 @@ pub(super) fn finish(mut draft: Draft, source: &Source<'_>) -> Parsed {
     let stated = draft.stated_date.take();
     let (mut other_date, mut order) = (None, None);
     if metadata.published.is_none() {
-        (metadata.published, other_date, order) = date_of(&metadata, stated, &anatomy, source.path);
+        (metadata.published, other_date, order) = date_of(&metadata, stated.as_ref(), &anatomy, source.path);
     }
     let word_count = u32::try_from(word_count(&draft.text)).unwrap_or(u32::MAX);
     let document = Document {
@@ -150,7 +150,7 @@ fn fill_outlet(metadata: &mut Metadata, anatomy: &Anatomy, path: &str) {
 /// older than the article. Gives the other reading of the date too, and the order of numbers that the dates show.
 fn date_of(
     metadata: &Metadata,
-    stated: Option<Found>,
+    stated: Option<&Found>,
     anatomy: &Anatomy,
     path: &str,
 ) -> (Option<Sourced<Published>>, Option<Date>, Option<Order>) {
@@ -159,7 +159,7 @@ fn date_of(
     // Names of files are looked at last but one and cost the most: not at all where the article says its date.
     let name_date = || file_names(path).find_map(dates::in_file_name).map(sure);
     let candidates: [(&dyn Fn() -> Option<Found>, Origin); 6] = [
-        (&|| stated.clone(), Origin::Metadata),
+        (&|| stated.cloned(), Origin::Metadata),
         (&|| anatomy.date_line.clone(), Origin::DateLine),
         (&|| anatomy.dateline_date.clone(), Origin::Dateline),
         (&url_date, Origin::Url),
@@ -173,8 +173,8 @@ fn date_of(
         })
     };
     // Addresses and names of files are read in one order only.
-    let written = [&stated, &anatomy.date_line, &anatomy.dateline_date, &anatomy.caption_date];
-    let order = written.into_iter().find_map(|found| found.as_ref()?.order);
+    let written = [stated, anatomy.date_line.as_ref(), anatomy.dateline_date.as_ref(), anatomy.caption_date.as_ref()];
+    let order = written.into_iter().flatten().find_map(|found| found.order);
     for (find, origin) in candidates {
         let found = find();
         let Some(found) = found else { continue };

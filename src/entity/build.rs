@@ -94,8 +94,8 @@ fn counted(strings: impl Iterator<Item = String>) -> Vec<(String, usize)> {
     counted
 }
 
-/// The fullest common name: not in capitals if it is ever written otherwise, in more words rather than fewer, and then
-/// the most frequent.
+/// The fullest common name: not in capitals if it is ever written otherwise, in more words rather than fewer, in words
+/// rather than initials, and then the most frequent.
 fn best_name(kind: EntityKind, forms: &[(String, usize)]) -> String {
     if kind == EntityKind::Place
         && let Some(country) = forms.iter().find_map(|(form, _)| Lists::get().country_of_alias(form))
@@ -119,7 +119,9 @@ fn best_name(kind: EntityKind, forms: &[(String, usize)]) -> String {
                 EntityKind::Person | EntityKind::Organisation => words.min(4),
                 _ => 0,
             };
-            (!is_shouted(form), is_common, fullness, *count, std::cmp::Reverse(form.clone()))
+            let is_word = |word: &&str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+            let spelled = if kind == EntityKind::Person { form.split(' ').filter(is_word).count().min(4) } else { 0 };
+            (!is_shouted(form), is_common, fullness, spelled, *count, std::cmp::Reverse(form.clone()))
         })
         .map(|(form, _)| form.clone())
         .unwrap_or_default()

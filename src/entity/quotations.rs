@@ -149,20 +149,20 @@ fn quoted(text: &str, paragraph: Span) -> Vec<Quoted> {
         match (open, character) {
             (None, '“' | '"' | '«' | '„' | '「') => open = Some((at, end, character)),
             (None, '`') if doubled => open = Some((at, end, character)),
-            (None, '‘' | '\'') if !doubled && opens(before, after) => {
-                if closing_ahead(character, &words[end - paragraph.start()..]) {
-                    open = Some((at, end, character));
-                }
+            (None, '‘' | '\'')
+                if !doubled && opens(before, after) && closing_ahead(character, &words[end - paragraph.start()..]) =>
+            {
+                open = Some((at, end, character));
             }
-            (Some((start, inner, opener @ ('‘' | '\''))), _) => {
-                if closes(opener, character) && ends_single(before, after) {
-                    found.push(Quoted {
-                        outer: Span::new(start, end),
-                        inner: Span::new(inner, at).trimmed(text),
-                        is_closed: true,
-                    });
-                    open = None;
-                }
+            (Some((_, _, opener @ ('‘' | '\''))), _) if !(closes(opener, character) && ends_single(before, after)) => {
+            }
+            (Some((start, inner, '‘' | '\'')), _) => {
+                found.push(Quoted {
+                    outer: Span::new(start, end),
+                    inner: Span::new(inner, at).trimmed(text),
+                    is_closed: true,
+                });
+                open = None;
             }
             (Some((start, inner, opener)), _) if closes(opener, character) && (opener != '`' || doubled) => {
                 if inner < at {

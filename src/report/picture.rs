@@ -16,6 +16,10 @@ const TOP: f64 = 26.0;
 const ROW: f64 = 22.0;
 /// A mark is at least this wide.
 const LEAST: f64 = 4.0;
+/// How it looks as a file of its own; a page has a style sheet.
+const STYLE: &str = "text{fill:#201d19;font:11px Inter,\"Segoe UI\",Arial,\"Noto Sans\",sans-serif}.faint{fill:#665f55}\
+         .rule{stroke:#dcd4c6;stroke-width:1}.mark{fill:#0b635a;fill-opacity:.5}.hollow{fill:#fbf8f2;stroke:#0b635a}\
+         .disputed{stroke:#9a2a1c;stroke-width:1.5}.head{font-weight:600}";
 
 /// A timeline to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,9 +92,7 @@ pub fn write_alone(picture: &TimelinePicture, out: &mut dyn Write) -> io::Result
          width=\"{WIDTH:.0}\" height=\"{height:.0}\">\n<title>{}</title>\n<style>{}</style>\n\
          <rect width=\"{WIDTH:.0}\" height=\"{height:.0}\" fill=\"#fbf8f2\"/>",
         Text(&picture.title),
-        "text{fill:#201d19;font:11px Inter,\"Segoe UI\",Arial,\"Noto Sans\",sans-serif}.faint{fill:#665f55}\
-         .rule{stroke:#dcd4c6;stroke-width:1}.mark{fill:#0b635a;fill-opacity:.5}.hollow{fill:#fbf8f2;stroke:#0b635a}\
-         .disputed{stroke:#9a2a1c;stroke-width:1.5}.head{font-weight:600}"
+        STYLE
     )?;
     body(picture, out)?;
     out.write_all(b"</svg>\n")

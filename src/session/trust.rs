@@ -88,9 +88,9 @@ mod tests {
         }
         std::os::unix::fs::symlink(base.join("private"), base.join("work/innocent")).expect("a link");
         let roots = ["work/news", "work", "work/innocent", "private/diary", "old", "work/gone"];
-        let mut session = Session::default();
-        session.roots = roots.iter().map(|root| Root::Path(base.join(root))).chain([Root::Sample]).collect();
-        session.roots.push(Root::Path("/dev/zero".into()));
+        let news = roots.iter().map(|root| Root::Path(base.join(root)));
+        let others = [Root::Sample, Root::Path("/dev/zero".into())];
+        let session = Session { roots: news.chain(others).collect(), ..Session::default() };
         let found = outside(&session, &base.join("work/s.ron"), &[base.join("old")]);
         let found: Vec<_> = found.iter().map(|outside| (outside.path.as_path(), outside.reason)).collect();
         use OutsideReason::{Device, Elsewhere};

@@ -172,10 +172,7 @@ impl Grammar {
             Atom::Word(word) => Some(*word),
             Atom::Piece(_) => None,
         };
-        (
-            self.first.iter().filter_map(move |at| word(&self.atoms[*at as usize])),
-            self.atoms.iter().filter_map(move |atom| word(atom)),
-        )
+        (self.first.iter().filter_map(move |at| word(&self.atoms[*at as usize])), self.atoms.iter().filter_map(word))
     }
 
     /// The automaton; its first state is the beginning.

@@ -68,7 +68,7 @@ fn analysis() -> Analysis {
     let mut of_document = vec![Vec::new(); ARTICLES];
     let per_article = TIMES / ARTICLES;
     let mut lists: Vec<Vec<Mention>> = vec![Vec::new(); NAMES as usize];
-    for at in 0..ARTICLES {
+    for (at, events) in of_document.iter_mut().enumerate() {
         let id = DocumentId(at as u32);
         timeline.document_starts.push(timeline.timexes.len() as u32);
         for time in 0..per_article {
@@ -91,7 +91,7 @@ fn analysis() -> Analysis {
             timeline.events.push(Told { document: id, sentence: Span::new(0, text.len()), timex, entity });
             let mention = Mention { document: id, span: Span::new(time, time + 1), title: None };
             lists[entity.index()].push(mention);
-            of_document[at].push((mention, entity));
+            events.push((mention, entity));
         }
     }
     timeline.document_starts.push(timeline.timexes.len() as u32);

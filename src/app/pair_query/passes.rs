@@ -133,7 +133,7 @@ pub fn directions(pair: &PairScore, measure: Measure) -> (f64, f64) {
 
 impl Compare {
     /// Whether `value` stands so to what reaches from `low` to `high`.
-    fn holds<T: PartialOrd>(self, value: T, low: T, high: T) -> bool {
+    fn holds<T: PartialOrd + Copy>(self, value: T, low: T, high: T) -> bool {
         match self {
             Compare::More => value > high,
             Compare::AtLeast => value >= low,

@@ -21,6 +21,7 @@ const CLOSING: &[&str] = &[
     "(additional reporting",
     "(compiled by",
     "(with reporting by",
+    "(with additional reporting",
     "additional reporting",
     "all rights reserved",
     "compiled by",

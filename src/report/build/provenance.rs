@@ -66,7 +66,7 @@ pub(super) fn passages(material: &Material<'_>, progress: &Progress) -> Result<V
         }
     }
     // Most shared first, then the longest; what ties stays in the order of the groups.
-    found.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+    found.sort_by_key(|(articles, words, _)| std::cmp::Reverse((*articles, *words)));
     Ok(found.into_iter().take(MOST_PASSAGES).map(|(_, _, passage)| passage).collect())
 }
 

@@ -244,7 +244,7 @@ pub fn filled() -> Vec<Text> {
     let mut texts = Vec::new();
     for (index, form) in (0_u64..).zip(&forms) {
         for copy in 0..COPIES {
-            let seed = (index + 1) * 0x9E37_79B9_7F4A_7C15 ^ (copy as u64 + 1) * 0xD1B5_4A32_D192_ED03;
+            let seed = ((index + 1) * 0x9E37_79B9_7F4A_7C15) ^ ((copy as u64 + 1) * 0xD1B5_4A32_D192_ED03);
             let mut filling = Filling {
                 stock: &stock,
                 random: Random::new(seed),

@@ -45,9 +45,8 @@ impl View for AgainstView {
     }
 
     fn on_command(&mut self, command: &Command, _: &State) {
-        match command {
-            Command::View(ViewCommand::Trace(None | Some(Asked::File(_)))) => self.draft.clear(),
-            _ => {}
+        if let Command::View(ViewCommand::Trace(None | Some(Asked::File(_)))) = command {
+            self.draft.clear();
         }
     }
 }

@@ -186,7 +186,7 @@ impl ClustersView {
                 let (_, name, _) = self.renaming.take().expect("it is being written");
                 let is_given_up = ui.input(|input| input.key_pressed(Key::Escape));
                 if !is_given_up && name != cluster_name(&state.analysis, &state.session, story.id) {
-                    out.extend(rename(state, story.id, name));
+                    out.extend(rename(state, story.id, &name));
                 }
             }
             return;
@@ -214,7 +214,7 @@ impl ClustersView {
             self.renaming = Some((story.id, name, true));
         }
         if has_given_name(state, story.id) && ui.button("Give it its own name again").clicked() {
-            out.extend(rename(state, story.id, String::new()));
+            out.extend(rename(state, story.id, ""));
         }
         if ui.button("Hide its articles in every view").clicked() {
             out.push(Command::Decide(Decision::Hide(story.articles.clone(), true)));
@@ -237,7 +237,7 @@ fn path_of(state: &State, id: ClusterId) -> Option<&String> {
     cluster.documents.first().map(|&first| &state.analysis.corpus.get(first).path)
 }
 
-fn rename(state: &State, id: ClusterId, name: String) -> Option<Command> {
+fn rename(state: &State, id: ClusterId, name: &str) -> Option<Command> {
     let name = name.trim().to_owned();
     Some(Command::Decide(Decision::ClusterName(path_of(state, id)?.clone(), name)))
 }

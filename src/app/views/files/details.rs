@@ -9,7 +9,9 @@ use crate::app::inventory::{Finding, Inventory, InventoryRow};
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
-use crate::corpus::{Confidence, Corpus, Document, DocumentId, FileStatus, MetadataCorrection, Published, Warning};
+use crate::corpus::{
+    Confidence, Corpus, Document, DocumentId, FileStatus, Format, MetadataCorrection, Published, Warning,
+};
 
 /// Below this width, in points, the two halves stand under each other.
 const HALVES_FROM: f32 = 600.0;
@@ -164,7 +166,7 @@ fn file_ui(
         );
         ui.label(RichText::new(line).small().color(theme.ink_quiet));
     }
-    let may_choose = file.format.map_or(file.status == FileStatus::Skipped, |format| format.has_encoding());
+    let may_choose = file.format.map_or(file.status == FileStatus::Skipped, Format::has_encoding);
     if may_choose && state.source != crate::app::state::Source::Sample {
         encodings::encoding_ui(ui, scene, &file.path, file.encoding, &mut view.scope, out);
     }

@@ -133,8 +133,8 @@ pub fn sentence_job(analysis: &Analysis, theme: &Theme, item: &Item, width: f32,
     let text = &analysis.corpus.get(item.document).text;
     let plain = egui::TextFormat { font_id: theme::reading_font(size::BODY), color: theme.ink, ..Default::default() };
     let marked = egui::TextFormat { background: theme.found_ground, ..plain.clone() };
-    let mut job = LayoutJob::default();
-    job.wrap = egui::text::TextWrapping { max_width: width, max_rows: rows, ..Default::default() };
+    let wrap = egui::text::TextWrapping { max_width: width, max_rows: rows, ..Default::default() };
+    let mut job = LayoutJob { wrap, ..LayoutJob::default() };
     let phrase = analysis.timeline.timexes.get(item.timex.index()).map(|timex| timex.span);
     let (start, end) = (item.sentence.start(), item.sentence.end());
     let (from, to) = phrase.map_or((end, end), |span| (span.start().clamp(start, end), span.end().clamp(start, end)));

@@ -213,7 +213,7 @@ impl TimelineView {
             field.request_focus();
             match hovered {
                 Some(pointed) => {
-                    self.pinned = card::open(made, pointed.row, &pointed.glyph, pointed.side, pointed.rect, out)
+                    self.pinned = card::open(made, pointed.row, &pointed.glyph, pointed.side, pointed.rect, out);
                 }
                 None => self.pinned = None,
             }

@@ -46,7 +46,7 @@ impl TimelineView {
         for line in lines.range.clone() {
             match &lines.made.lines[line] {
                 Line::Head { label, aside, is_disputed } => {
-                    lines.head_ui(ui, scene.theme, line, label, aside, *is_disputed)
+                    lines.head_ui(ui, scene.theme, line, label, aside, *is_disputed);
                 }
                 Line::Row(row) => self.name_ui(ui, scene, lines, line, *row, out),
             }

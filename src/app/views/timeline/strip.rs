@@ -187,7 +187,7 @@ fn stretches(rows: &Rows, row: usize, precision: Precision, strip: &Strip, glyph
         glyphs.push(Glyph {
             x: (from + 0.5, (to - 1.0).max(from + MARK)),
             shape,
-            marks: vec![number..number + 1],
+            marks: std::iter::once(number..number + 1).collect(),
             tally,
             tags: mark.when.tags,
             extent,
