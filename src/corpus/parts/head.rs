@@ -102,8 +102,7 @@ impl Finder<'_> {
             if below.is_some_and(|below| dates::line(below).is_some())
                 && let Some(byline) = byline::bare_name(text)
             {
-                self.found.byline.get_or_insert(byline.authors);
-                self.push(PartKind::Byline, line);
+                self.note_byline(byline, line);
                 return true;
             }
             if self.is_outlet_line(text) || trailer::is_correction_note(text) || is_rule(text) {

@@ -95,12 +95,16 @@ impl<'a> Finder<'a> {
 
     fn take_byline(&mut self, line: Span) -> bool {
         let Some(byline) = byline::find(self.slice(line)) else { return false };
+        self.note_byline(byline, markup::bare(self.text, line));
+        true
+    }
+
+    fn note_byline(&mut self, byline: byline::Byline, span: Span) {
         if self.found.credited_agency.is_none() {
             self.found.credited_agency = byline.agency;
         }
         self.found.byline.get_or_insert(byline.authors);
-        self.push(PartKind::Byline, markup::bare(self.text, line));
-        true
+        self.push(PartKind::Byline, span);
     }
 
     fn take_date_line(&mut self, line: Span) -> bool {
