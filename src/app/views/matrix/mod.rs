@@ -2,17 +2,17 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | [`pyramid`] | the sparse matrix at every scale, made in a job |
-//! | [`tiles`] | its pictures, made by a thread as they come into sight |
-//! | [`groups`], [`bands`] | rows that belong together; outlet and date of each row |
-//! | [`marks`] | the rows of what is selected in another view |
-//! | [`camera`] | which part is in sight |
-//! | [`canvas`] | the matrix itself: the order of painting |
-//! | [`input`], [`context`] | pointer, keys, and menus |
-//! | [`overlay`], [`edges`], [`minimap`] | what is painted over, beside and in the corner of the cells |
-//! | [`card`], [`hover`] | the card of the cell under the pointer: how long it stays, and what it says |
-//! | [`legend`], [`histogram`] | order, measure and halves; the scale with the threshold |
-//! | [`nodes`] | the cells for screen readers and tests |
+//! | `pyramid` | the sparse matrix at every scale, made in a job |
+//! | `tiles` | its pictures, made by a thread as they come into sight |
+//! | `groups`, `bands` | rows that belong together; outlet and date of each row |
+//! | `marks` | the rows of what is selected in another view |
+//! | `camera` | which part is in sight |
+//! | `canvas` | the matrix itself: the order of painting |
+//! | `input`, `context` | pointer, keys, and menus |
+//! | `overlay`, `edges`, `minimap` | what is painted over, beside and in the corner of the cells |
+//! | `card`, `hover` | the card of the cell under the pointer: how long it stays, and what it says |
+//! | `legend`, `histogram` | order, measure and halves; the scale with the threshold |
+//! | `nodes` | the cells for screen readers and tests |
 //!
 //! The table of pairs is its twin for eyes and screen readers.
 
