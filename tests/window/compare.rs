@@ -2,14 +2,7 @@
 
 use std::fs;
 
-use eframe::egui::{Key, Modifiers};
-use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
-use variorum::app::command::{Command, ViewCommand};
-use variorum::app::layout::Pane;
-use variorum::app::{Launch, Window};
-
-use super::{perform, settle, state, window};
+use super::driver::*;
 
 const LEFT: &str = "Council delays the vote on the harbour bridge\n\nMarch 4, 2019\n\nThe council of Aldermouth put off \
     its vote on the new harbour bridge on Monday after a long and noisy sitting.\n\nEngineers told the members that the \
@@ -22,7 +15,7 @@ const RIGHT: &str = "Harbour bridge vote is delayed\n\nMarch 5, 2019\n\nShopkeep
     old bridge can carry lorries for three more winters.";
 
 /// The comparison of two texts, in front.
-fn comparing(left: &str, right: &str) -> (tempfile::TempDir, Harness<'static, Window>) {
+fn comparing(left: &str, right: &str) -> (tempfile::TempDir, Driven) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::write(folder.path().join("a.txt"), left).expect("a file");
     fs::write(folder.path().join("b.txt"), right).expect("a file");

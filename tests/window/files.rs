@@ -5,14 +5,14 @@ use std::path::Path;
 use variorum::app::command::{Decision, FileCommand};
 use variorum::app::inventory::Finding;
 
-use super::*;
+use super::driver::*;
 
 fn write(folder: &Path, name: &str, bytes: &[u8]) {
     std::fs::write(folder.join(name), bytes).expect("a file can be written");
 }
 
 /// A window on a folder with one file of each fate, on the pane of files.
-fn dirty() -> (tempfile::TempDir, Harness<'static, Window>) {
+fn dirty() -> (tempfile::TempDir, Driven) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path(), "dated.txt", b"Talks fail in Harrow\n\nMay 12, 2015\n\nThe talks failed on Tuesday.\n");
     write(folder.path(), "undated.txt", b"Fees rise again\n\nThe fees rose by a third, said the port.\n");
@@ -50,7 +50,7 @@ fn each_file_has_a_row_with_its_fate() {
     harness.get_by_label_contains("it is a picture");
     harness.get_by_label("Skipped  1").click();
     settle(&mut harness);
-    let has = |harness: &Harness<'_, Window>, name: &str| harness.query_all_by_label(name).next().is_some();
+    let has = |harness: &Driven, name: &str| harness.query_all_by_label(name).next().is_some();
     assert!(!has(&harness, "undated.txt"), "only skipped files are left");
     perform(&mut harness, Command::View(ViewCommand::FindFiles(Finding::NoDate)));
     assert!(!has(&harness, "dated.txt") && has(&harness, "undated.txt"));
@@ -61,7 +61,7 @@ fn a_date_is_corrected_in_place_and_undone() {
     let (_folder, mut harness) = dirty();
     harness.get_by_label("undated.txt").click();
     settle(&mut harness);
-    let field = |harness: &Harness<'_, Window>| harness.get_by_role_and_label(Role::TextInput, "Date").rect().center();
+    let field = |harness: &Driven| harness.get_by_role_and_label(Role::TextInput, "Date").rect().center();
     let at = field(&harness);
     click_at(&mut harness, at);
     harness.get_by_role_and_label(Role::TextInput, "Date").type_text("next Tuesday");
@@ -77,7 +77,7 @@ fn a_date_is_corrected_in_place_and_undone() {
     settle(&mut harness);
     harness.key_press(Key::Enter);
     settle(&mut harness);
-    let date = |harness: &Harness<'_, Window>| {
+    let date = |harness: &Driven| {
         article(state(harness), "undated.txt").metadata.published_date().map(|date| date.to_string())
     };
     assert_eq!(date(&harness).as_deref(), Some("2015-05-13"));

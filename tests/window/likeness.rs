@@ -4,10 +4,10 @@ use variorum::app::asked::Asked;
 use variorum::app::command::{FileCommand, Modal};
 use variorum::similarity::{Exclusions, Measure};
 
-use super::*;
+use super::driver::*;
 
 /// Selects the pair that shares most.
-fn best_pair(harness: &mut Harness<'_, Window>) {
+fn best_pair(harness: &mut Driven) {
     let index = state(harness).shown().pairs[0];
     let pair = state(harness).analysis.matrix.pairs()[index as usize];
     perform(harness, Command::Select(Select::Pair(pair.a, pair.b)));
@@ -59,9 +59,8 @@ fn a_dropped_file_is_looked_for_where_that_pane_is_in_front() {
     let id = state(&harness).shown().order[0];
     let path = folder.path().join("found.txt");
     std::fs::write(&path, state(&harness).analysis.corpus.get(id).text.as_bytes()).expect("a file can be written");
-    let dropped = |harness: &Harness<'_, Window>| {
-        variorum::app::views::drop_overlay::command_for(state(harness), vec![path.clone()])
-    };
+    let dropped =
+        |harness: &Driven| variorum::app::views::drop_overlay::command_for(state(harness), vec![path.clone()]);
     assert!(matches!(dropped(&harness), Command::File(FileCommand::Open(_))));
     perform(&mut harness, Command::View(ViewCommand::Pane(Pane::Against)));
     let command = dropped(&harness);

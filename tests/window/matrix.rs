@@ -1,32 +1,24 @@
 //! The matrix: order, threshold, cursor, card, rectangle, menu, edges.
 
-use super::*;
 use variorum::app::command::MatrixCommand;
 use variorum::app::filter::FilterPart;
 use variorum::app::state::Halves;
+use variorum::similarity::OrderBy;
 
-fn grid_value(harness: &Harness<'_, Window>) -> String {
+use super::driver::*;
+
+fn grid_value(harness: &Driven) -> String {
     harness.get_by_role(Role::Grid).value().expect("the grid says where its cursor is")
 }
 
-fn cell_rects(harness: &Harness<'_, Window>) -> Vec<egui::Rect> {
+fn cell_rects(harness: &Driven) -> Vec<egui::Rect> {
     harness.get_all_by_role(Role::GridCell).map(|cell| cell.rect()).collect()
 }
 
-fn choose(harness: &mut Harness<'_, Window>, name: &str, choice: &str) {
+fn choose(harness: &mut Driven, name: &str, choice: &str) {
     harness.get_by_role_and_label(Role::ComboBox, name).click();
     settle(harness);
     harness.get_by_label(choice).click();
-    settle(harness);
-}
-
-fn button_at(harness: &mut Harness<'_, Window>, pos: egui::Pos2, button: egui::PointerButton, modifiers: Modifiers) {
-    harness.event_modifiers(egui::Event::PointerMoved(pos), modifiers);
-    harness.step();
-    for pressed in [true, false] {
-        harness.event_modifiers(egui::Event::PointerButton { pos, button, pressed, modifiers }, modifiers);
-        harness.step();
-    }
     settle(harness);
 }
 
@@ -54,7 +46,7 @@ fn likeness_to_one_puts_it_first_and_the_most_alike_after_it() {
 #[test]
 fn the_threshold_moves_by_keys_and_by_a_screen_reader() {
     let mut harness = sample();
-    let pairs = |harness: &Harness<'_, Window>| state(harness).shown().pairs.len();
+    let pairs = |harness: &Driven| state(harness).shown().pairs.len();
     let before = (state(&harness).options.threshold, pairs(&harness));
     harness.get_by_role_and_label(Role::Slider, "Threshold").focus();
     harness.step();
@@ -113,22 +105,7 @@ fn a_rectangle_becomes_the_filter_and_a_chip_takes_it_away() {
     let size = cells[0].size();
     let start = cells[0].center();
     let end = start + size * 2.0;
-    let modifiers = Modifiers::SHIFT;
-    let button = |pos, pressed| egui::Event::PointerButton {
-        pos,
-        button: egui::PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::SHIFT,
-    };
-    harness.event_modifiers(egui::Event::PointerMoved(start), modifiers);
-    harness.event_modifiers(button(start, true), modifiers);
-    harness.step();
-    for step in 1..=4 {
-        harness.event_modifiers(egui::Event::PointerMoved(start + (end - start) * (step as f32 / 4.0)), modifiers);
-        harness.step();
-    }
-    harness.event_modifiers(button(end, false), modifiers);
-    settle(&mut harness);
+    drag_with(&mut harness, start, end, Modifiers::SHIFT);
     let picked = state(&harness).filter.picked.as_ref().expect("the rectangle is the filter").len();
     assert!((3..=6).contains(&picked), "three rows and three columns, {picked} articles");
     assert_eq!(state(&harness).shown().order.len(), picked);
@@ -142,7 +119,7 @@ fn a_rectangle_becomes_the_filter_and_a_chip_takes_it_away() {
 fn the_menu_of_a_cell_marks_and_undo_takes_it_back() {
     let mut harness = sample();
     let at = first_cell(&harness);
-    button_at(&mut harness, at, egui::PointerButton::Secondary, Modifiers::NONE);
+    button_at(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
     harness.get_by_label("Mark as reviewed").click();
     settle(&mut harness);
     assert_eq!(state(&harness).history.undo_name(), Some("mark as reviewed"));
@@ -169,18 +146,14 @@ fn the_card_opens_over_a_cell_and_stays_while_it_is_read() {
     let mut harness = sample();
     let at = first_cell(&harness);
     harness.hover_at(at);
-    for _ in 0..20 {
-        harness.step();
-    }
+    pass(&mut harness, 2.0);
     let link = harness.get_by_label("Compare these two").rect().center();
     assert!(harness.query_all_by_label_contains("of the first is also in the second").next().is_some());
     for step in 1..=10 {
         harness.hover_at(at + (link - at) * (step as f32 / 10.0));
         harness.step();
     }
-    for _ in 0..60 {
-        harness.step();
-    }
+    pass(&mut harness, 3.0);
     assert!(harness.query_by_label("Compare these two").is_some(), "the card stays under the pointer");
     harness.get_by_label("Compare these two").click();
     settle(&mut harness);
@@ -190,7 +163,7 @@ fn the_card_opens_over_a_cell_and_stays_while_it_is_read() {
 #[test]
 fn zooming_shows_fewer_rows_and_fit_shows_all_again() {
     let mut harness = sample();
-    let sides = |harness: &Harness<'_, Window>| cell_rects(harness)[0].width();
+    let sides = |harness: &Driven| cell_rects(harness)[0].width();
     let before = sides(&harness);
     harness.get_by_label("Zoom in").click();
     settle(&mut harness);

@@ -1,93 +1,31 @@
 //! Tables, stories, search, filter and reader of the window, driven as a person would: by names, clicks and keys.
-#![cfg(feature = "gui")]
 
-use std::time::Duration;
-
-use eframe::egui::{Key, Modifiers, Role};
-use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
-use variorum::app::command::{Command, FilterCommand, Go, Select, ViewCommand};
+use variorum::app::command::Go;
 use variorum::app::filter::{Filter, Search};
-use variorum::app::layout::Pane;
-use variorum::app::preferences::Preferences;
 use variorum::app::shown::HitRow;
-use variorum::app::state::State;
-use variorum::app::{Launch, Window};
 
-/// A window with the sample that keeps nothing on disk.
-fn sample() -> Harness<'static, Window> {
-    let launch = Launch { opens_sample: true, ..Launch::default() };
-    let mut harness = Harness::builder()
-        .with_size([2200.0, 900.0])
-        .build_eframe(|creation| Window::new(&creation.egui_ctx, Preferences::default(), launch));
-    settle(&mut harness);
-    harness
-}
+use super::driver::*;
 
-fn state<'a>(harness: &'a Harness<'_, Window>) -> &'a State {
-    harness.state().state()
-}
-
-/// Lets jobs end and what they made be shown.
-fn settle(harness: &mut Harness<'_, Window>) {
-    let mut quiet = 0;
-    while quiet < 6 {
-        harness.step();
-        if state(harness).is_busy() {
-            quiet = 0;
-            std::thread::sleep(Duration::from_millis(5));
-        } else {
-            // Views have jobs of their own, such as the order of the stories.
-            std::thread::sleep(Duration::from_millis(20));
-            quiet += 1;
-        }
-    }
-}
-
-fn perform(harness: &mut Harness<'_, Window>, command: Command) {
-    harness.state_mut().perform(command);
-    settle(harness);
-}
-
-fn show(harness: &mut Harness<'_, Window>, pane: Pane) {
-    perform(harness, Command::View(ViewCommand::Pane(pane)));
-}
-
-fn press(harness: &mut Harness<'_, Window>, key: Key) {
-    harness.key_press(key);
-    settle(harness);
-}
-
-/// Clicks the one thing of this name.
-fn click(harness: &mut Harness<'_, Window>, name: &str) {
-    harness.get_by_label(name).click();
-    settle(harness);
+/// A window with the sample, wide enough for every column.
+fn wide() -> Driven {
+    window_with([2200.0, 900.0], Launch { opens_sample: true, ..Launch::default() }, Preferences::default())
 }
 
 /// Types into the field of this name.
-fn type_into(harness: &mut Harness<'_, Window>, name: &str, text: &str) {
-    let field = |harness: &Harness<'_, Window>| {
+fn type_into(harness: &mut Driven, name: &str, text: &str) {
+    let field = |harness: &Driven| {
         let is_field = |role| matches!(role, Role::TextInput | Role::MultilineTextInput | Role::SearchInput);
         let mut all = harness.get_all_by_label(name).filter(|node| is_field(node.accesskit_node().role()));
         all.next().expect("a field").rect().center()
     };
     let at = field(harness);
-    for pressed in [true, false] {
-        harness.event(eframe::egui::Event::PointerMoved(at));
-        harness.event(eframe::egui::Event::PointerButton {
-            pos: at,
-            button: eframe::egui::PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        harness.step();
-    }
+    click_at(harness, at);
     harness.event(eframe::egui::Event::Text(text.to_owned()));
     settle(harness);
 }
 
 /// The rows of the table in sight, as a screen reader hears them.
-fn rows(harness: &Harness<'_, Window>) -> Vec<String> {
+fn rows(harness: &Driven) -> Vec<String> {
     harness.get_all_by_role(Role::Row).filter_map(|node| node.accesskit_node().label()).collect()
 }
 
@@ -98,7 +36,7 @@ fn scores(state: &State) -> Vec<f64> {
 
 #[test]
 fn a_click_on_a_head_sorts_and_another_turns_it_around() {
-    let mut harness = sample();
+    let mut harness = wide();
     show(&mut harness, Pane::Pairs);
     assert!(scores(state(&harness)).is_sorted_by(|one, next| one >= next), "best first");
     click(&mut harness, "Sort by Score, largest first now");
@@ -113,7 +51,7 @@ fn a_click_on_a_head_sorts_and_another_turns_it_around() {
 
 #[test]
 fn an_expression_filters_every_view_and_a_wrong_one_says_why() {
-    let mut harness = sample();
+    let mut harness = wide();
     show(&mut harness, Pane::Pairs);
     let before = state(&harness).shown().pairs.len();
     type_into(&mut harness, "Filter pairs", "score > 0.7");
@@ -130,12 +68,12 @@ fn an_expression_filters_every_view_and_a_wrong_one_says_why() {
 
 #[test]
 fn the_table_of_pairs_goes_by_keyboard_alone() {
-    let mut harness = sample();
+    let mut harness = wide();
     show(&mut harness, Pane::Pairs);
     assert!(!rows(&harness).is_empty());
     harness.get_by(|node| node.role() == Role::Table).focus();
     settle(&mut harness);
-    let pair_at = |harness: &Harness<'_, Window>, row: usize| {
+    let pair_at = |harness: &Driven, row: usize| {
         let state = state(harness);
         let pair = &state.analysis.matrix.pairs()[state.shown().table()[row] as usize];
         Some((pair.a, pair.b))
@@ -160,7 +98,7 @@ fn the_table_of_pairs_goes_by_keyboard_alone() {
 
 #[test]
 fn progress_counts_what_is_reviewed_and_undo_takes_it_back() {
-    let mut harness = sample();
+    let mut harness = wide();
     show(&mut harness, Pane::Pairs);
     let all = state(&harness).shown().reviewed.of;
     click(&mut harness, "Next to review");
@@ -177,9 +115,9 @@ fn progress_counts_what_is_reviewed_and_undo_takes_it_back() {
 
 #[test]
 fn a_story_is_renamed_and_undo_gives_it_its_own_name_again() {
-    let mut harness = sample();
+    let mut harness = wide();
     show(&mut harness, Pane::Clusters);
-    let names = |harness: &Harness<'_, Window>| {
+    let names = |harness: &Driven| {
         let state = state(harness);
         let name = |story: &variorum::app::shown::Story| {
             variorum::app::shown::cluster_name(&state.analysis, &state.session, story.id)
@@ -199,23 +137,9 @@ fn a_story_is_renamed_and_undo_gives_it_its_own_name_again() {
     assert_eq!(names(&harness), own);
 }
 
-fn click_at(harness: &mut Harness<'_, Window>, at: eframe::egui::Pos2) {
-    for pressed in [true, false] {
-        harness.event(eframe::egui::Event::PointerMoved(at));
-        harness.event(eframe::egui::Event::PointerButton {
-            pos: at,
-            button: eframe::egui::PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        harness.step();
-    }
-    settle(harness);
-}
-
 #[test]
 fn a_story_is_read_in_order_of_time() {
-    let mut harness = sample();
+    let mut harness = wide();
     let story = state(&harness).shown().stories.iter().find(|story| story.articles.len() > 2).expect("one").clone();
     perform(&mut harness, Command::View(ViewCommand::ReadStory(story.id)));
     assert!(state(&harness).layout.is_in_front(Pane::Reader));
@@ -232,7 +156,7 @@ fn a_story_is_read_in_order_of_time() {
 
 #[test]
 fn a_hit_of_the_search_opens_the_reader_there() {
-    let mut harness = sample();
+    let mut harness = wide();
     let search = Search { text: "the".into(), is_whole_word: true, ..Search::default() };
     perform(&mut harness, Command::Filter(FilterCommand::Set(Filter { search, ..Filter::default() })));
     show(&mut harness, Pane::Search);
@@ -255,11 +179,11 @@ fn a_hit_of_the_search_opens_the_reader_there() {
 
 #[test]
 fn the_switches_of_the_search_change_what_is_found() {
-    let mut harness = sample();
+    let mut harness = wide();
     show(&mut harness, Pane::Search);
     let search = Search { text: "may".into(), ..Search::default() };
     perform(&mut harness, Command::Filter(FilterCommand::Set(Filter { search, ..Filter::default() })));
-    let total = |harness: &Harness<'_, Window>| state(harness).shown().hits.total();
+    let total = |harness: &Driven| state(harness).shown().hits.total();
     let any = total(&harness);
     // The bar at the top has the same switches; the pane's come last.
     let last = harness.get_all_by_label("Whole words only").last().expect("a switch").rect().center();
@@ -275,7 +199,7 @@ fn the_switches_of_the_search_change_what_is_found() {
 
 #[test]
 fn find_in_the_article_counts_and_goes_around() {
-    let mut harness = sample();
+    let mut harness = wide();
     let first = state(&harness).shown().order[0];
     perform(&mut harness, Command::View(ViewCommand::OpenArticle(first)));
     harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::F]);
@@ -294,7 +218,7 @@ fn find_in_the_article_counts_and_goes_around() {
 
 #[test]
 fn the_margin_says_where_a_passage_stands_too() {
-    let mut harness = sample();
+    let mut harness = wide();
     let now = state(&harness);
     let best = &now.analysis.matrix.pairs()[now.shown().pairs[0] as usize];
     let id = best.a;
@@ -307,7 +231,7 @@ fn the_margin_says_where_a_passage_stands_too() {
 
 #[test]
 fn the_table_of_articles_lists_every_article_and_opens_them() {
-    let mut harness = sample();
+    let mut harness = wide();
     show(&mut harness, Pane::Articles);
     click(&mut harness, "Sort by Words");
     assert!(rows(&harness).len() > 10);
@@ -323,7 +247,7 @@ fn the_table_of_articles_lists_every_article_and_opens_them() {
 
 #[test]
 fn a_note_is_kept_when_something_else_is_selected() {
-    let mut harness = sample();
+    let mut harness = wide();
     let (a, b) = {
         let now = state(&harness);
         let pair = &now.analysis.matrix.pairs()[now.shown().pairs[0] as usize];
@@ -340,7 +264,7 @@ fn a_note_is_kept_when_something_else_is_selected() {
 
 #[test]
 fn nothing_is_repainted_at_rest_in_any_pane() {
-    let mut harness = sample();
+    let mut harness = wide();
     let first = state(&harness).shown().order[0];
     perform(&mut harness, Command::Select(Select::Article(first)));
     for pane in [Pane::Pairs, Pane::Clusters, Pane::Articles, Pane::Search, Pane::Reader] {

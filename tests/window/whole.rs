@@ -1,86 +1,10 @@
-//! The window, driven as a person would: by the names of things, by clicks and by keys. Nothing is rendered here.
-#![cfg(feature = "gui")]
+//! The main job: a folder opened, the matrix read, a pair compared, work kept.
 
-#[path = "window/matrix.rs"]
-mod matrix;
-
-use std::time::Duration;
-
-use eframe::egui::{self, Key, Modifiers, Role};
-use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
-use variorum::app::command::{Command, FilterCommand, Select, ViewCommand};
 use variorum::app::filter::{Filter, Search};
-use variorum::app::layout::Pane;
-use variorum::app::preferences::Preferences;
 use variorum::app::shown::Grouping;
-use variorum::app::state::State;
-use variorum::app::{Launch, Window};
 use variorum::similarity::OrderBy;
 
-#[path = "window/compare.rs"]
-mod compare;
-#[path = "window/files.rs"]
-mod files;
-#[path = "window/likeness.rs"]
-mod likeness;
-
-/// A window of 1280 by 800 that keeps nothing on disk.
-fn window(launch: Launch) -> Harness<'static, Window> {
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .build_eframe(|creation| Window::new(&creation.egui_ctx, Preferences::default(), launch));
-    settle(&mut harness);
-    harness
-}
-
-fn sample() -> Harness<'static, Window> {
-    window(Launch { opens_sample: true, ..Launch::default() })
-}
-
-fn state<'a>(harness: &'a Harness<'_, Window>) -> &'a State {
-    harness.state().state()
-}
-
-/// Lets jobs end and what they made be shown.
-fn settle(harness: &mut Harness<'_, Window>) {
-    let mut quiet = 0;
-    while quiet < 6 {
-        harness.step();
-        if harness.state_mut().is_busy() {
-            quiet = 0;
-            std::thread::sleep(Duration::from_millis(2));
-        } else {
-            // Some views have jobs of their own that nobody asks about.
-            std::thread::sleep(Duration::from_millis(20));
-            quiet += 1;
-        }
-    }
-}
-
-fn perform(harness: &mut Harness<'_, Window>, command: Command) {
-    harness.state_mut().perform(command);
-    settle(harness);
-}
-
-/// The middle of the first cell of the matrix that holds a pair.
-fn first_cell(harness: &Harness<'_, Window>) -> egui::Pos2 {
-    harness.get_all_by_role(Role::GridCell).next().expect("a cell in sight").rect().center()
-}
-
-fn click_at(harness: &mut Harness<'_, Window>, at: egui::Pos2) {
-    for pressed in [true, false] {
-        harness.event(egui::Event::PointerMoved(at));
-        harness.event(egui::Event::PointerButton {
-            pos: at,
-            button: egui::PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        harness.step();
-    }
-    settle(harness);
-}
+use super::driver::*;
 
 #[test]
 fn the_empty_window_offers_every_way_in() {
@@ -160,8 +84,7 @@ fn a_review_is_undone_by_its_name_and_made_again() {
     harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::U]);
     settle(&mut harness);
     let (a, b) = state(&harness).selection.pair.expect("the next pair to review");
-    let is_reviewed =
-        |harness: &Harness<'_, Window>| state(harness).pair_note(a, b).is_some_and(|note| note.is_reviewed);
+    let is_reviewed = |harness: &Driven| state(harness).pair_note(a, b).is_some_and(|note| note.is_reviewed);
     harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::D]);
     settle(&mut harness);
     assert!(is_reviewed(&harness));
@@ -179,7 +102,7 @@ fn a_review_is_undone_by_its_name_and_made_again() {
 #[test]
 fn the_next_unreviewed_pair_is_another_one() {
     let mut harness = sample();
-    let next = |harness: &mut Harness<'_, Window>| {
+    let next = |harness: &mut Driven| {
         harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::U]);
         settle(harness);
         state(harness).selection.pair.expect("a pair")

@@ -1,70 +1,22 @@
 //! The person's work in the window: the dirty mark, asking before loss, going back, recovering, two windows, notes.
-#![cfg(feature = "gui")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use eframe::egui::{Event, Key, Modifiers, PointerButton};
-use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
-use variorum::app::command::{Command, Decision, FileCommand, OpeningAnswer, Select, ViewCommand};
-use variorum::app::layout::Pane;
-use variorum::app::preferences::Preferences;
-use variorum::app::state::State;
-use variorum::app::{Launch, Window};
+use variorum::app::command::{Decision, FileCommand, OpeningAnswer};
 use variorum::corpus::DocumentId;
 use variorum::session::{Root, Session, load, previous_path};
 
-/// A window that keeps nothing on disk but what it is told to.
-fn window_with(launch: Launch, preferences: Preferences) -> Harness<'static, Window> {
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .build_eframe(|creation| Window::new(&creation.egui_ctx, preferences, launch));
-    settle(&mut harness);
-    harness
-}
+use super::driver::*;
 
-fn window(paths: &[&Path]) -> Harness<'static, Window> {
+fn opened(paths: &[&Path]) -> Driven {
     let paths = paths.iter().map(|path| path.to_path_buf()).collect();
-    window_with(Launch { paths, opens_sample: false }, Preferences::default())
+    window(Launch { paths, opens_sample: false })
 }
 
-fn state<'a>(harness: &'a Harness<'_, Window>) -> &'a State {
-    harness.state().state()
-}
-
-fn settle(harness: &mut Harness<'_, Window>) {
-    let mut quiet = 0;
-    while quiet < 4 {
-        harness.step();
-        if state(harness).is_busy() {
-            quiet = 0;
-            std::thread::sleep(Duration::from_millis(5));
-        } else {
-            std::thread::sleep(Duration::from_millis(10));
-            quiet += 1;
-        }
-    }
-}
-
-fn perform(harness: &mut Harness<'_, Window>, command: Command) {
-    harness.state_mut().perform(command);
-    settle(harness);
-}
-
-fn file(harness: &mut Harness<'_, Window>, command: FileCommand) {
+fn file(harness: &mut Driven, command: FileCommand) {
     perform(harness, Command::File(command));
-}
-
-fn click(harness: &mut Harness<'_, Window>, label: &str) {
-    harness.get_by_label(label).click();
-    settle(harness);
-}
-
-fn keys(harness: &mut Harness<'_, Window>, modifiers: Modifiers, key: Key) {
-    harness.key_combination_modifiers(modifiers, &[key]);
-    settle(harness);
 }
 
 /// A folder with two articles of one story.
@@ -83,7 +35,7 @@ fn note(text: &str) -> Command {
     Command::Decide(Decision::ArticleNote(DocumentId(0), text.to_owned()))
 }
 
-fn note_of<'a>(harness: &'a Harness<'_, Window>, path: &str) -> Option<&'a str> {
+fn note_of<'a>(harness: &'a Driven, path: &str) -> Option<&'a str> {
     state(harness).session.notes.get(path).map(String::as_str)
 }
 
@@ -91,7 +43,7 @@ fn note_of<'a>(harness: &'a Harness<'_, Window>, path: &str) -> Option<&'a str> 
 fn saved() -> (tempfile::TempDir, PathBuf, PathBuf) {
     let (keep, news) = news();
     let path = news.with_file_name("work.variorum.ron");
-    let mut harness = window(&[&news]);
+    let mut harness = opened(&[&news]);
     perform(&mut harness, note("first"));
     file(&mut harness, FileCommand::SaveAs(path.clone()));
     assert_eq!(state(&harness).title(), "work – Variorum");
@@ -101,7 +53,7 @@ fn saved() -> (tempfile::TempDir, PathBuf, PathBuf) {
 #[test]
 fn the_title_says_what_is_unsaved_and_undo_across_a_save_leads_back() {
     let (_keep, _, path) = saved();
-    let mut harness = window(&[&path]);
+    let mut harness = opened(&[&path]);
     assert_eq!(note_of(&harness, "a.txt"), Some("first"));
     perform(&mut harness, note("second"));
     assert_eq!(state(&harness).title(), "work* – Variorum");
@@ -126,7 +78,7 @@ fn closing_opening_and_a_new_window_ask_before_loss() {
         [FileCommand::Quit, FileCommand::New, FileCommand::OpenSample, FileCommand::Open(vec![news.clone()])];
     for (number, command) in commands.into_iter().enumerate() {
         let unsaved = format!("unsaved {number}");
-        let mut harness = window(&[&path]);
+        let mut harness = opened(&[&path]);
         perform(&mut harness, note(&unsaved));
         file(&mut harness, command.clone());
         harness.get_by_label("Save your work first?");
@@ -151,7 +103,7 @@ fn closing_opening_and_a_new_window_ask_before_loss() {
 #[test]
 fn going_back_to_what_was_saved_can_be_undone() {
     let (_keep, _, path) = saved();
-    let mut harness = window(&[&path]);
+    let mut harness = opened(&[&path]);
     perform(&mut harness, note("second"));
     file(&mut harness, FileCommand::Revert);
     assert_eq!(note_of(&harness, "a.txt"), Some("first"));
@@ -165,7 +117,7 @@ fn going_back_to_what_was_saved_can_be_undone() {
 #[test]
 fn a_copy_takes_the_changes_and_leaves_the_original_as_it_was() {
     let (_keep, _, path) = saved();
-    let mut harness = window(&[&path]);
+    let mut harness = opened(&[&path]);
     perform(&mut harness, note("second"));
     file(&mut harness, FileCommand::Duplicate);
     assert_eq!(state(&harness).title(), "work 2 – Variorum");
@@ -178,8 +130,8 @@ fn a_copy_takes_the_changes_and_leaves_the_original_as_it_was() {
 #[test]
 fn a_second_window_is_read_only_and_says_so() {
     let (_keep, _, path) = saved();
-    let mut first = window(&[&path]);
-    let mut second = window(&[&path]);
+    let mut first = opened(&[&path]);
+    let mut second = opened(&[&path]);
     assert_eq!(state(&second).title(), "work (read-only) – Variorum");
     second.get_by_label_contains("Opened read-only");
     perform(&mut first, note("of the first"));
@@ -198,7 +150,7 @@ fn a_second_window_is_read_only_and_says_so() {
 #[test]
 fn what_somebody_else_saved_is_not_replaced_unasked() {
     let (_keep, _, path) = saved();
-    let mut harness = window(&[&path]);
+    let mut harness = opened(&[&path]);
     perform(&mut harness, note("mine"));
     let mut theirs = load(&path).expect("there").session;
     theirs.notes.insert("a.txt".to_owned(), "theirs, and longer".to_owned());
@@ -214,7 +166,7 @@ fn what_somebody_else_saved_is_not_replaced_unasked() {
 #[test]
 fn a_save_that_fails_keeps_the_work_and_offers_another_place() {
     let (_keep, _, path) = saved();
-    let mut harness = window(&[&path]);
+    let mut harness = opened(&[&path]);
     perform(&mut harness, note("second"));
     let gone = path.with_file_name("gone");
     file(&mut harness, FileCommand::SaveAs(gone.join("work.variorum.ron")));
@@ -230,7 +182,7 @@ fn a_save_that_fails_keeps_the_work_and_offers_another_place() {
 #[test]
 fn notes_and_corrections_follow_articles_that_moved_and_stay_for_those_that_went() {
     let (_keep, news, path) = saved();
-    let mut harness = window(&[&path]);
+    let mut harness = opened(&[&path]);
     perform(&mut harness, Command::Decide(Decision::ArticleNote(DocumentId(1), "of b".to_owned())));
     let correction =
         variorum::corpus::MetadataCorrection { outlet: Some("The Ledger".to_owned()), ..Default::default() };
@@ -242,7 +194,7 @@ fn notes_and_corrections_follow_articles_that_moved_and_stay_for_those_that_went
         .and_then(|()| fs::remove_file(news.join("b.txt")))
         .and_then(|()| fs::write(news.join("c.txt"), "Something new about a harbour.\n"))
         .expect("can be changed");
-    let mut harness = window(&[&path]);
+    let mut harness = opened(&[&path]);
     let now = state(&harness);
     assert_eq!(note_of(&harness, "inner/moved.txt"), Some("first"));
     assert_eq!(note_of(&harness, "b.txt"), Some("of b"), "the note of a missing file is kept");
@@ -273,7 +225,7 @@ fn a_folder_that_cannot_be_found_is_asked_for_once() {
     for name in ["a.txt", "b.txt"] {
         fs::write(elsewhere.join(name), format!("Rewritten {name}.\n")).expect("can be written");
     }
-    let mut harness = window(&[&path]);
+    let mut harness = opened(&[&path]);
     harness.get_by_label("Where is “news” now?");
     assert!(state(&harness).is_empty(), "nothing is open before the answer");
     file(&mut harness, FileCommand::Opening(OpeningAnswer::FolderIs(elsewhere.clone())));
@@ -281,7 +233,7 @@ fn a_folder_that_cannot_be_found_is_asked_for_once() {
     assert_eq!(state(&harness).analysis.corpus.len(), 2);
     assert_eq!(note_of(&harness, "a.txt"), Some("first"));
     drop(harness);
-    let mut harness = window(&[&path]);
+    let mut harness = opened(&[&path]);
     click(&mut harness, "Open without it");
     assert_eq!(note_of(&harness, "a.txt"), Some("first"), "what was written is kept, and listed");
     assert!(!state(&harness).is_empty());
@@ -301,17 +253,17 @@ fn a_session_that_leads_elsewhere_asks_first() {
     let mut preferences = Preferences::default();
     preferences.trust(&news);
     let launch = || Launch { paths: vec![path.clone()], opens_sample: false };
-    let mut harness = window_with(launch(), preferences.clone());
+    let mut harness = window_with([1280.0, 800.0], launch(), preferences.clone());
     harness.get_by_label("This session reads other folders");
     harness.get_by_label(private.to_str().expect("Unicode"));
     assert!(state(&harness).is_empty());
     click(&mut harness, "Open without them");
     assert_eq!(state(&harness).analysis.corpus.len(), 2);
     assert_eq!(state(&harness).session.roots.len(), 2, "saving does not take it out of the session");
-    let mut harness = window_with(launch(), preferences.clone());
+    let mut harness = window_with([1280.0, 800.0], launch(), preferences.clone());
     click(&mut harness, "Read them too");
     assert_eq!(state(&harness).analysis.corpus.len(), 3);
-    let mut harness = window_with(launch(), preferences);
+    let mut harness = window_with([1280.0, 800.0], launch(), preferences);
     keys(&mut harness, Modifiers::NONE, Key::Escape);
     assert!(state(&harness).is_empty() && state(&harness).modal.is_none(), "closing the box opens nothing");
 }
@@ -319,7 +271,7 @@ fn a_session_that_leads_elsewhere_asks_first() {
 #[test]
 fn letters_typed_into_a_note_are_kept_at_once_and_undone_together() {
     let (_keep, news) = news();
-    let mut harness = window(&[&news]);
+    let mut harness = opened(&[&news]);
     perform(&mut harness, Command::Select(Select::Article(DocumentId(0))));
     harness.get_by_label("Note on the article").focus();
     settle(&mut harness);
@@ -339,7 +291,7 @@ fn letters_typed_into_a_note_are_kept_at_once_and_undone_together() {
 #[test]
 fn a_link_in_a_note_leads_to_its_article() {
     let (_keep, news) = news();
-    let mut harness = window(&[&news]);
+    let mut harness = opened(&[&news]);
     // The only pair is chosen by itself; without it the article's note is in sight.
     perform(&mut harness, Command::Select(Select::Nothing));
     perform(&mut harness, Command::Select(Select::Article(DocumentId(0))));
@@ -356,7 +308,7 @@ fn a_link_in_a_note_leads_to_its_article() {
 #[test]
 fn a_link_that_is_begun_is_finished_by_a_click() {
     let (_keep, news) = news();
-    let mut harness = window(&[&news]);
+    let mut harness = opened(&[&news]);
     perform(&mut harness, Command::Select(Select::Nothing));
     perform(&mut harness, Command::Select(Select::Article(DocumentId(0))));
     harness.get_by_label("Note on the article").focus();
@@ -365,15 +317,8 @@ fn a_link_that_is_begun_is_finished_by_a_click() {
     settle(&mut harness);
     std::thread::sleep(Duration::from_millis(50));
     settle(&mut harness);
-    // Pressed and released in frames of their own, as a hand does.
     let at = harness.get_by_label("b.txt, Article").rect().center();
-    for pressed in [true, false] {
-        harness.event(Event::PointerMoved(at));
-        let button = PointerButton::Primary;
-        harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
-        harness.step();
-    }
-    settle(&mut harness);
+    click_at(&mut harness, at);
     assert_eq!(note_of(&harness, "a.txt"), Some("as in [[b.txt]]"));
 }
 
@@ -384,7 +329,7 @@ fn adding_a_folder_is_an_edit() {
     fs::create_dir(&more)
         .and_then(|()| fs::write(more.join("c.txt"), "Another story, about a bridge.\n"))
         .expect("made");
-    let mut harness = window(&[&news]);
+    let mut harness = opened(&[&news]);
     assert!(!state(&harness).is_changed());
     file(&mut harness, FileCommand::Add(vec![more]));
     assert_eq!(state(&harness).analysis.corpus.len(), 3);
@@ -407,7 +352,7 @@ fn unsaved_work_is_offered_after_a_crash_and_says_what_it_is() {
         names.sort();
         names
     };
-    let wait_for = |harness: &mut Harness<'_, Window>, wanted: &[&str]| {
+    let wait_for = |harness: &mut Driven, wanted: &[&str]| {
         for _ in 0..2_000 {
             harness.step();
             if files() == wanted {
@@ -417,12 +362,12 @@ fn unsaved_work_is_offered_after_a_crash_and_says_what_it_is() {
         }
         panic!("{:?} and not {wanted:?}", files());
     };
-    let mut harness = window_with(launch(), preferences());
+    let mut harness = window_with([1280.0, 800.0], launch(), preferences());
     perform(&mut harness, note("unsaved"));
     wait_for(&mut harness, &["0.variorum.ron"]);
     drop(harness); // As a crash does: nobody was asked.
 
-    let mut harness = window_with(Launch::default(), preferences());
+    let mut harness = window_with([1280.0, 800.0], Launch::default(), preferences());
     wait_for(&mut harness, &["0.variorum.ron"]);
     settle(&mut harness);
     harness.get_by_label("Changes to work.variorum.ron");
@@ -443,7 +388,7 @@ fn a_corpus_that_was_analysed_is_shown_from_what_was_kept() {
     let preferences = || Preferences { cache: Some(cache.clone()), ..Preferences::default() };
     let launch = || Launch { paths: vec![news.clone()], opens_sample: false };
     let entries = || fs::read_dir(&cache).map_or(0, Iterator::count);
-    let mut harness = window_with(launch(), preferences());
+    let mut harness = window_with([1280.0, 800.0], launch(), preferences());
     let made = state(&harness).analysis.clone();
     for _ in 0..2_000 {
         harness.step();
@@ -454,13 +399,13 @@ fn a_corpus_that_was_analysed_is_shown_from_what_was_kept() {
     }
     assert_eq!(entries(), 3, "the matrix, the names and the times");
     drop(harness);
-    let harness = window_with(launch(), preferences());
+    let harness = window_with([1280.0, 800.0], launch(), preferences());
     let known = &state(&harness).analysis;
     assert_eq!((known.matrix.pairs(), &known.entities), (made.matrix.pairs(), &made.entities));
     assert_eq!(entries(), 3, "nothing was made anew");
     for entry in fs::read_dir(&cache).expect("readable").flatten() {
         fs::write(entry.path(), "damaged").expect("can be written");
     }
-    let harness = window_with(launch(), preferences());
+    let harness = window_with([1280.0, 800.0], launch(), preferences());
     assert_eq!(state(&harness).analysis.matrix.pairs(), made.matrix.pairs(), "damage is as nothing");
 }

@@ -1,111 +1,28 @@
 //! The timeline and the names in the window, driven as a person would: by the names of things, by clicks and by keys.
-//! Nothing is rendered here.
-#![cfg(feature = "gui")]
 
-use std::time::Duration;
-
-use eframe::egui::{self, Key, Modifiers, PointerButton, Pos2, Role};
-use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
-use variorum::app::command::{Command, Select, ViewCommand};
-use variorum::app::layout::Pane;
-use variorum::app::preferences::Preferences;
-use variorum::app::state::State;
 use variorum::app::timeline::{Clock, Look, RowsOf, TimelineOptions};
 use variorum::app::views::timeline::say;
-use variorum::app::{Launch, Window};
 use variorum::entity::EntityCorrection;
 use variorum::timeline::{Anchor, Extent};
 
-type Driven = Harness<'static, Window>;
+use super::driver::*;
 
 /// The sample with one pane in front.
 fn sample(pane: Pane) -> Driven {
-    window(Launch { opens_sample: true, ..Launch::default() }, pane)
+    opened(Launch { opens_sample: true, ..Launch::default() }, pane)
 }
 
-fn window(launch: Launch, pane: Pane) -> Driven {
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .build_eframe(|creation| Window::new(&creation.egui_ctx, Preferences::default(), launch));
-    settle(&mut harness);
-    perform(&mut harness, Command::View(ViewCommand::Pane(pane)));
+fn opened(launch: Launch, pane: Pane) -> Driven {
+    let mut harness = window(launch);
+    show(&mut harness, pane);
     if pane == Pane::Timeline {
         wait(&mut harness, "the timeline", |harness| harness.query_all_by_role(Role::GridCell).next().is_some());
     }
     harness
 }
 
-fn state(harness: &Driven) -> &State {
-    harness.state().state()
-}
-
-/// Lets jobs end and what they made be shown.
-fn settle(harness: &mut Driven) {
-    let mut quiet = 0;
-    while quiet < 8 {
-        harness.step();
-        if state(harness).is_busy() {
-            quiet = 0;
-            std::thread::sleep(Duration::from_millis(5));
-        } else {
-            // Views have jobs of their own, such as the rows of the timeline.
-            std::thread::sleep(Duration::from_millis(20));
-            quiet += 1;
-        }
-    }
-}
-
-/// Paints frames until something holds: views make what they show in jobs of their own, and a busy machine is slow.
-fn wait(harness: &mut Driven, what: &str, holds: impl Fn(&Driven) -> bool) {
-    for _ in 0..1_500 {
-        harness.step();
-        if holds(harness) {
-            settle(harness);
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    panic!("{what} never came");
-}
-
-fn perform(harness: &mut Driven, command: Command) {
-    harness.state_mut().perform(command);
-    settle(harness);
-}
-
 fn look(harness: &mut Driven, options: TimelineOptions) {
     perform(harness, Command::View(ViewCommand::Timeline(Box::new(options))));
-}
-
-fn drag(harness: &mut Driven, from: Pos2, to: Pos2) {
-    let button = |pos, pressed| egui::Event::PointerButton {
-        pos,
-        button: PointerButton::Primary,
-        pressed,
-        modifiers: Modifiers::NONE,
-    };
-    harness.event(egui::Event::PointerMoved(from));
-    harness.step();
-    harness.event(button(from, true));
-    harness.step();
-    for step in 1..=4 {
-        harness.event(egui::Event::PointerMoved(from.lerp(to, step as f32 / 4.0)));
-        harness.step();
-    }
-    harness.event(button(to, false));
-    harness.step();
-    settle(harness);
-}
-
-fn click(harness: &mut Driven, at: Pos2, button: PointerButton) {
-    harness.event(egui::Event::PointerMoved(at));
-    harness.step();
-    for pressed in [true, false] {
-        harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
-        harness.step();
-    }
-    settle(harness);
 }
 
 /// Name and middle of every mark in sight that stands for one time.
@@ -161,7 +78,7 @@ fn dragging_along_the_names_leaves_what_they_name() {
 fn a_correction_moves_a_mark_and_undo_brings_it_back() {
     let mut harness = sample(Pane::Timeline);
     let (name, at) = single_marks(&harness).into_iter().next().expect("a mark of one time is in sight");
-    click(&mut harness, at, PointerButton::Secondary);
+    button_at(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
     harness.get_by_label("Set another date…").click();
     settle(&mut harness);
     harness.get_by(|node| node.role() == Role::TextInput && node.is_focused()).type_text("9 March 2013");
@@ -186,7 +103,7 @@ fn a_correction_moves_a_mark_and_undo_brings_it_back() {
 fn a_click_on_a_mark_opens_its_sentence() {
     let mut harness = sample(Pane::Timeline);
     let (_, at) = single_marks(&harness).into_iter().next().expect("a mark of one time is in sight");
-    click(&mut harness, at, PointerButton::Primary);
+    click_at(&mut harness, at);
     assert!(state(&harness).layout.is_in_front(Pane::Reader));
     let (document, sentence) = state(&harness).selection.place.expect("a place is marked");
     let events = &state(&harness).analysis.timeline.events;
@@ -259,7 +176,7 @@ fn chosen_names_are_merged_and_undo_parts_them() {
     };
     wait(&mut harness, "the table", |harness| harness.query_all_by_label(&names[1].0).next().is_some());
     let at = place(&harness, &names[0].0);
-    click(&mut harness, at, PointerButton::Primary);
+    click_at(&mut harness, at);
     let second = names[1].0.clone();
     harness.get_all_by_label(&second).next().expect("the other name").click_modifiers(Modifiers::COMMAND);
     settle(&mut harness);
@@ -289,7 +206,7 @@ fn a_refused_merge_is_kept_and_not_offered_again() {
         std::fs::write(folder.path().join(format!("{at}.txt")), text).expect("a file is written");
     }
     let launch = Launch { paths: vec![folder.path().to_owned()], opens_sample: false };
-    let mut harness = window(launch, Pane::Entities);
+    let mut harness = opened(launch, Pane::Entities);
     wait(&mut harness, "the analysis", |harness| state(harness).is_complete);
     let suggestions = state(&harness).analysis.entities.suggestions.clone();
     let first = suggestions.first().expect("two spellings of one city may be one");
@@ -305,4 +222,24 @@ fn a_refused_merge_is_kept_and_not_offered_again() {
     assert!(harness.query_all_by_label_contains("Keep apart ").all(|node| {
         node.accesskit_node().label().is_none_or(|label| !label.contains(&one.name) || !label.contains(&other.name))
     }));
+}
+
+#[test]
+fn a_rule_is_checked_added_and_kept() {
+    let mut harness = sample(Pane::Entities);
+    harness.get_by_label_contains("My rules").click();
+    settle(&mut harness);
+    harness.get_by_label("As a regular expression").click();
+    settle(&mut harness);
+    harness.get_by_label("A name or pattern").focus();
+    harness.get_by_label("A name or pattern").type_text("Vel[");
+    settle(&mut harness);
+    assert!(harness.query_all_by_label_contains("the pattern cannot be used").next().is_some());
+    harness.get_by_label("A name or pattern").type_text("i]sk");
+    settle(&mut harness);
+    harness.get_by_label("Add").click();
+    settle(&mut harness);
+    let rules = &state(&harness).session.settings.entity.rules;
+    assert!(matches!(rules.as_slice(), [rule] if rule.is_regex && rule.pattern == "Vel[i]sk"));
+    assert_eq!(state(&harness).history.undo_name(), Some("rule for names"));
 }
