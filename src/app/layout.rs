@@ -157,7 +157,8 @@ impl Layout {
     /// Reads what [`Layout::to_text`] wrote. A pane that it does not have, as one that came with a later version, joins the
     /// first row of tabs. `None` when it is damaged or has no tabs.
     pub fn from_text(text: &str) -> Option<Self> {
-        let mut tree: Tree<Pane> = ron::from_str(text).ok()?;
+        // Earlier versions wrote RON.
+        let mut tree: Tree<Pane> = serde_json::from_str(text).ok().or_else(|| ron::from_str(text).ok())?;
         let is_tabs = |tile: &Tile<Pane>| matches!(tile, Tile::Container(Container::Tabs(_)));
         let mut tabs: Vec<TileId> = tree.tiles.iter().filter(|(_, tile)| is_tabs(tile)).map(|(id, _)| *id).collect();
         tabs.sort_unstable_by_key(|id| id.0);
@@ -173,9 +174,10 @@ impl Layout {
         Some(Self { tree })
     }
 
-    /// The arrangement as text, for the settings and the session.
+    /// The arrangement as text, for the settings and the session: the same text for the same arrangement. The tiles are kept
+    /// in a hash map, whose order would show; as JSON they are sorted by their numbers first.
     pub fn to_text(&self) -> String {
-        ron::to_string(&self.tree).unwrap_or_default()
+        serde_json::to_value(&self.tree).map_or_else(|_| String::new(), |sorted| sorted.to_string())
     }
 
     /// Brings a pane to the front.
@@ -216,6 +218,27 @@ mod tests {
             }
         }
         assert!(Layout::from_text("(").is_none());
+        assert!(Layout::from_text("{").is_none());
+    }
+
+    #[test]
+    fn the_same_arrangement_is_the_same_text() {
+        for preset in Preset::ALL {
+            let text = Layout::of(preset).to_text();
+            for _ in 0..8 {
+                let again = Layout::from_text(&text).expect("what was written can be read");
+                assert_eq!(again.to_text(), text);
+                assert_eq!(Layout::of(preset).to_text(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_earlier_versions_wrote_is_read() {
+        let mut layout = Layout::of(Preset::Compare);
+        layout.bring_to_front(Pane::Notes);
+        let old = ron::to_string(&layout.tree).expect("can be written");
+        assert!(Layout::from_text(&old).is_some_and(|read| read.is_in_front(Pane::Notes)));
     }
 
     #[test]

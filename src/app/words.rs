@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::shown::Apart;
+use crate::report::glossary::grouped;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -31,15 +32,7 @@ pub fn weekday(weekday: Weekday) -> &'static str {
 
 /// "1,204".
 pub fn number(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    grouped(number as u64)
 }
 
 /// Text that stays in one cell where tabs part cells and line ends part rows.
@@ -76,12 +69,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!(number(0), "0");
-        assert_eq!(number(999), "999");
-        assert_eq!(number(1_000), "1,000");
-        assert_eq!(number(1_234_567), "1,234,567");
+    fn one_thing_is_not_many() {
         assert_eq!(count(1, "pair", "pairs"), "1 pair");
+        assert_eq!(count(0, "pair", "pairs"), "0 pairs");
+        assert_eq!(count(1_204, "pair", "pairs"), "1,204 pairs");
     }
 
     #[test]

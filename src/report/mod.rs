@@ -7,7 +7,7 @@
 
 mod build;
 pub mod csv;
-mod glossary;
+pub mod glossary;
 pub mod html;
 pub mod json;
 pub mod markdown;
