@@ -269,6 +269,9 @@ pub const ACTIONS: &[Action] = &[
     action("zoom_to_selection", "Zoom matrix to selection", Menu::View, None, has_pair, |_| {
         Command::Matrix(MatrixCommand::ZoomToSelection)
     }),
+    action("fold", "Fold the groups of the matrix into rows", Menu::View, None, has_articles, |state| {
+        Command::View(ViewCommand::Fold(!state.options.is_folded))
+    }),
     action("pick_rectangle", "Pick a rectangle of the matrix", Menu::View, None, has_articles, |_| {
         Command::Matrix(MatrixCommand::PickRectangle)
     }),

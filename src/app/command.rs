@@ -7,12 +7,15 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::article_columns::ArticleColumn;
 use super::asked::Asked;
+use super::columns::Columns;
 use super::files::Content;
 use super::filter::{Filter, FilterPart};
 use super::inventory::Finding;
 use super::layout::{Pane, Preset};
-use super::pair_columns::PairSort;
+use super::pair_columns::{PairColumn, PairSort};
+use super::preferences::Sizes;
 use super::shown::Grouping;
 use super::state::{Halves, Problem, Width};
 use super::theme::ThemeChoice;
@@ -257,8 +260,12 @@ pub enum ViewCommand {
     ToggleInspector,
     /// The window has become narrower or wider.
     Width(Width),
+    /// How large things were left, for the next window.
+    Sizes(Sizes),
     /// Order of rows.
     Order(OrderBy),
+    /// Whether each group of the order is one row of the matrix.
+    Fold(bool),
     /// The measure that scores pairs.
     Measure(Measure),
     /// What the halves of the matrix show.
@@ -271,6 +278,10 @@ pub enum ViewCommand {
     Exclusions(Exclusions),
     /// Looks for a text from elsewhere among the articles, or stops.
     Trace(Option<Asked>),
+    /// Which columns the table of pairs has.
+    PairColumns(Columns<PairColumn>),
+    /// Which columns the table of articles has.
+    ArticleColumns(Columns<ArticleColumn>),
     /// How articles are grouped.
     Grouping(Grouping),
     /// How the timeline is looked at.

@@ -23,7 +23,8 @@
 //! | [`job`] | [`Job`](job::Job), and [`Background`](job::Background) for values that are made for a key |
 //! | [`filter`], [`shown`] | the one filter, and what it leaves, in order |
 //! | [`inventory`] | the files that were looked at, in the order asked for |
-//! | [`pair_query`], [`pair_columns`] | expressions that choose pairs; the columns of their table, and sorting |
+//! | [`pair_query`] | expressions that choose pairs |
+//! | [`columns`], [`pair_columns`], [`article_columns`] | the columns of tables: what they say, how they sort, which are shown |
 //! | [`layout`] | the panes and their arrangements |
 //! | [`theme`], [`fonts`] | every colour, size and face by meaning |
 //! | [`timeline`] | how the timeline is looked at |
@@ -57,7 +58,9 @@ use std::path::PathBuf;
 
 pub mod actions;
 pub mod apply;
+pub mod article_columns;
 pub mod asked;
+pub mod columns;
 pub mod command;
 pub mod dialogs;
 pub mod files;

@@ -13,11 +13,16 @@ const FIRST_SIZE: [f32; 2] = [1240.0, 750.0];
 
 /// Shows the window until it is closed.
 pub(super) fn run(launch: Launch) -> Result<(), String> {
+    let preferences = Preferences::load();
+    let sizes = preferences.sizes;
     let mut options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Variorum")
             .with_app_id("variorum")
-            .with_inner_size(FIRST_SIZE)
+            .with_inner_size(sizes.window.unwrap_or(FIRST_SIZE))
+            .with_maximized(sizes.is_maximized)
+            // A window that was left on a larger screen must not reach beyond this one.
+            .with_clamp_size_to_monitor_size(true)
             .with_min_inner_size(MIN_SIZE)
             .with_drag_and_drop(true)
             .with_icon(icon()),
@@ -28,7 +33,7 @@ pub(super) fn run(launch: Launch) -> Result<(), String> {
     eframe::run_native(
         "Variorum",
         options,
-        Box::new(move |creation| Ok(Box::new(Window::new(&creation.egui_ctx, Preferences::load(), launch)))),
+        Box::new(move |creation| Ok(Box::new(Window::new(&creation.egui_ctx, preferences, launch)))),
     )
     .map_err(|error| format!("no window can be shown: {error}"))
 }

@@ -4,11 +4,14 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
+use super::columns::TableColumn;
 use super::pair_query::Notes;
 use super::shown::{minutes_apart, outlet_or_unknown};
+use super::state::pair_note;
 use super::words;
 use crate::analysis::Analysis;
-use crate::corpus::{Corpus, DocumentId};
+use crate::corpus::{Corpus, Document, DocumentId};
+use crate::session::Session;
 use crate::similarity::{Measure, PairScore};
 use crate::story::Credits;
 
@@ -61,9 +64,8 @@ pub enum PairColumn {
     PublishedB,
 }
 
-impl PairColumn {
-    /// Every column, in the order of the table.
-    pub const ALL: [PairColumn; 21] = [
+impl TableColumn for PairColumn {
+    const ALL: &'static [Self] = &[
         PairColumn::Score,
         PairColumn::Reviewed,
         PairColumn::TitleA,
@@ -87,8 +89,7 @@ impl PairColumn {
         PairColumn::Note,
     ];
 
-    /// The head of the column.
-    pub fn label(self) -> &'static str {
+    fn label(self) -> &'static str {
         match self {
             PairColumn::Score => "Score",
             PairColumn::TitleA => "First article",
@@ -101,21 +102,20 @@ impl PairColumn {
             PairColumn::Run => "Run",
             PairColumn::Reviewed => "Reviewed",
             PairColumn::Note => "Note",
-            PairColumn::WeightedAb => "Wtd 1 in 2",
-            PairColumn::WeightedBa => "Wtd 2 in 1",
-            PairColumn::ContainmentAb => "Cont 1 in 2",
-            PairColumn::ContainmentBa => "Cont 2 in 1",
+            PairColumn::WeightedAb => "Weighted 1 in 2",
+            PairColumn::WeightedBa => "Weighted 2 in 1",
+            PairColumn::ContainmentAb => "Contained 1 in 2",
+            PairColumn::ContainmentBa => "Contained 2 in 1",
             PairColumn::Jaccard => "Jaccard",
             PairColumn::Cosine => "Cosine",
-            PairColumn::CoverageA => "Cover 1",
-            PairColumn::CoverageB => "Cover 2",
+            PairColumn::CoverageA => "Coverage of 1",
+            PairColumn::CoverageB => "Coverage of 2",
             PairColumn::PublishedA => "First date",
             PairColumn::PublishedB => "Second date",
         }
     }
 
-    /// What the column holds, in a sentence.
-    pub fn meaning(self) -> &'static str {
+    fn meaning(self) -> &'static str {
         match self {
             PairColumn::Score => "The measure that the matrix shows; the larger direction where it has two",
             PairColumn::TitleA => "Title of the first article",
@@ -143,22 +143,7 @@ impl PairColumn {
         }
     }
 
-    /// Whether the first click on the head puts the largest on top.
-    pub fn is_largest_first(self) -> bool {
-        !matches!(
-            self,
-            PairColumn::TitleA
-                | PairColumn::TitleB
-                | PairColumn::OutletA
-                | PairColumn::OutletB
-                | PairColumn::Apart
-                | PairColumn::PublishedA
-                | PairColumn::PublishedB
-        )
-    }
-
-    /// Whether the column is shown until the person says otherwise.
-    pub fn is_usual(self) -> bool {
+    fn is_usual(self) -> bool {
         matches!(
             self,
             PairColumn::Score
@@ -175,13 +160,7 @@ impl PairColumn {
         )
     }
 
-    /// Whether it is about the person's notes and marks.
-    pub fn needs_decisions(self) -> bool {
-        matches!(self, PairColumn::Reviewed | PairColumn::Note)
-    }
-
-    /// Whether it holds numbers, which line up at the right.
-    pub fn is_number(self) -> bool {
+    fn is_number(self) -> bool {
         !matches!(
             self,
             PairColumn::TitleA
@@ -193,6 +172,27 @@ impl PairColumn {
                 | PairColumn::Reviewed
                 | PairColumn::Note
         )
+    }
+}
+
+impl PairColumn {
+    /// Whether the first click on the head puts the largest on top.
+    pub fn is_largest_first(self) -> bool {
+        !matches!(
+            self,
+            PairColumn::TitleA
+                | PairColumn::TitleB
+                | PairColumn::OutletA
+                | PairColumn::OutletB
+                | PairColumn::Apart
+                | PairColumn::PublishedA
+                | PairColumn::PublishedB
+        )
+    }
+
+    /// Whether it is about the person's notes and marks.
+    pub fn needs_decisions(self) -> bool {
+        matches!(self, PairColumn::Reviewed | PairColumn::Note)
     }
 
     /// The share that it shows, in [0, 1], where it shows one.
@@ -210,24 +210,57 @@ impl PairColumn {
             _ => return None,
         })
     }
+}
 
-    /// The cell of a pair in words, without the credit and what the person wrote.
-    pub fn text(self, pair: &PairScore, corpus: &Corpus, measure: Measure) -> String {
+/// What the cells of the table are written from.
+pub struct PairCells<'a> {
+    /// The pairs and their articles.
+    pub analysis: &'a Analysis,
+    /// What the person noted.
+    pub session: &'a Session,
+    /// Who credits whom, once it is known.
+    pub credits: Option<&'a Credits>,
+    /// The measure in force.
+    pub measure: Measure,
+}
+
+impl PairCells<'_> {
+    /// The cell of a pair in words.
+    pub fn text(&self, column: PairColumn, pair: &PairScore) -> String {
+        let corpus = &self.analysis.corpus;
         let (a, b) = (corpus.get(pair.a), corpus.get(pair.b));
-        let day = |id: DocumentId| corpus.get(id).metadata.published_date().map_or_else(String::new, words::date);
-        match self {
+        let note = || pair_note(self.session, corpus, pair.a, pair.b);
+        let day = |of: &Document| of.metadata.published_date().map_or_else(String::new, words::date);
+        match column {
             PairColumn::TitleA => a.title().to_owned(),
             PairColumn::TitleB => b.title().to_owned(),
             PairColumn::OutletA => outlet_or_unknown(a).to_owned(),
             PairColumn::OutletB => outlet_or_unknown(b).to_owned(),
-            PairColumn::PublishedA => day(pair.a),
-            PairColumn::PublishedB => day(pair.b),
+            PairColumn::PublishedA => day(a),
+            PairColumn::PublishedB => day(b),
             PairColumn::Apart => minutes_apart(a, b).map_or_else(|| "–".to_owned(), words::apart),
             PairColumn::Class => pair.copy_class().label().to_owned(),
             PairColumn::Run => words::number(pair.longest_run.words as usize),
-            PairColumn::Credit | PairColumn::Reviewed | PairColumn::Note => String::new(),
-            share => share.share(pair, measure).map_or_else(String::new, |share| format!("{share:.2}")),
+            PairColumn::Credit => match self.credits {
+                Some(credits) => credit_words(credits, pair.a, pair.b),
+                None => "…".to_owned(),
+            },
+            PairColumn::Reviewed => if note().is_some_and(|note| note.is_reviewed) { "yes" } else { "no" }.to_owned(),
+            PairColumn::Note => note().map_or_else(String::new, |note| note.note.replace('\n', " ")),
+            PairColumn::Score => words::percent(pair.score(self.measure)),
+            share => share.share(pair, self.measure).map_or_else(String::new, |share| format!("{share:.2}")),
         }
+    }
+}
+
+/// Who credits whom, in a few words; nothing where neither does.
+fn credit_words(credits: &Credits, a: DocumentId, b: DocumentId) -> String {
+    let name = |name: &str| if name.is_empty() { "agencies".to_owned() } else { name.to_owned() };
+    match (credits.find(b, a).map(name), credits.find(a, b).map(name)) {
+        (Some(_), Some(_)) => "each the other".to_owned(),
+        (Some(name), None) => format!("1st names {name}"),
+        (None, Some(name)) => format!("2nd names {name}"),
+        (None, None) => String::new(),
     }
 }
 

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::article_columns::ArticleColumn;
+use super::columns::Columns;
+use super::pair_columns::PairColumn;
 use super::theme::ThemeChoice;
 
 /// Folders and sessions that are remembered.
@@ -17,6 +20,20 @@ const KNOWN: usize = 200;
 
 /// Largest settings file that is read, in bytes.
 const SIZE_LIMIT: u64 = 1 << 20;
+
+/// How large the window and what stands beside the panes were left, in points; `None` is as at first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sizes {
+    /// Width and height of the window, as the system counts.
+    pub window: Option<[f32; 2]>,
+    /// Whether it filled the screen.
+    pub is_maximized: bool,
+    /// Width of the list of articles.
+    pub articles: Option<f32>,
+    /// Width of the inspector.
+    pub inspector: Option<f32>,
+}
 
 /// What the person prefers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,6 +55,12 @@ pub struct Preferences {
     pub known: Vec<String>,
     /// The arrangement of the panes.
     pub layout: Option<String>,
+    /// Sizes of the window and its sides.
+    pub sizes: Sizes,
+    /// The columns of the table of pairs.
+    pub pair_columns: Columns<PairColumn>,
+    /// The columns of the table of articles.
+    pub article_columns: Columns<ArticleColumn>,
     /// Where this is kept; `None` keeps it nowhere.
     #[serde(skip)]
     pub path: Option<PathBuf>,
@@ -60,6 +83,9 @@ impl Default for Preferences {
             recents: Vec::new(),
             known: Vec::new(),
             layout: None,
+            sizes: Sizes::default(),
+            pair_columns: Columns::default(),
+            article_columns: Columns::default(),
             path: None,
             data: None,
             cache: None,
@@ -147,10 +173,12 @@ mod tests {
         saved.remember(Path::new("/a"));
         saved.remember(Path::new("/b"));
         saved.remember(Path::new("/a"));
+        saved.pair_columns = Columns::all();
         saved.save().expect("can be written");
         let loaded = read(&path).expect("can be read");
         assert_eq!(loaded.recents, ["/a", "/b"]);
         assert_eq!(loaded.theme, ThemeChoice::Dark);
+        assert_eq!(loaded.pair_columns, Columns::all());
         std::fs::write(&path, "(theme: Plaid").expect("can be written");
         assert_eq!(read(&path), None);
     }

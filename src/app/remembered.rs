@@ -25,6 +25,7 @@ pub fn view_of(state: &State) -> View {
     let words: BTreeMap<String, String> = [
         ("order", written(&options.order)),
         ("measure", written(&options.measure)),
+        ("folded", written(&options.is_folded)),
         ("halves", written(&options.halves)),
         ("threshold", written(&options.threshold)),
         ("grouping", written(&options.grouping)),
@@ -83,6 +84,7 @@ pub fn restore_with_corpus(state: &mut State, view: &View) {
     state.filter = filter_of(&view.filter, &corpus);
     let options = &mut state.options;
     read(view, "order", &mut options.order);
+    read(view, "folded", &mut options.is_folded);
     read(view, "halves", &mut options.halves);
     read(view, "grouping", &mut options.grouping);
     read(view, "pair_sort", &mut options.pair_sort);

@@ -97,6 +97,8 @@ pub struct Options {
     pub order: OrderBy,
     /// The measure that scores pairs.
     pub measure: Measure,
+    /// Whether each group of the order (a story, an outlet) is one row of the matrix.
+    pub is_folded: bool,
     /// What the halves of the matrix show.
     pub halves: Halves,
     /// Least score of a shown pair, in [0, 1].
@@ -120,6 +122,7 @@ impl Default for Options {
         Self {
             order: OrderBy::default(),
             measure: Measure::default(),
+            is_folded: false,
             halves: Halves::default(),
             threshold: 0.0,
             pair_sort: PairSort::default(),

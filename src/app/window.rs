@@ -7,7 +7,7 @@ use super::apply::{apply, receive};
 use super::command::{Command, FileCommand, Modal, Purpose, ViewCommand};
 use super::dialogs::{Dialog, command_for};
 use super::job::{Poll, Waker};
-use super::preferences::Preferences;
+use super::preferences::{Preferences, Sizes};
 use super::state::{Effect, Problem, State, Width};
 use super::theme::{Motion, Theme, ThemeChoice, space};
 use super::views::{Commands, Scene, View, Views};
@@ -25,6 +25,8 @@ pub struct Window {
     dialog: Option<Dialog>,
     look: Option<(&'static Theme, Motion)>,
     saved_preferences: Preferences,
+    /// How large things are now; kept when the window closes.
+    sizes: Sizes,
     title: String,
     may_close: bool,
 }
@@ -62,6 +64,7 @@ impl Window {
             views: Views::default(),
             dialog: None,
             look: None,
+            sizes: preferences.sizes,
             saved_preferences: preferences,
             title: String::new(),
             may_close: false,
@@ -183,19 +186,22 @@ impl Window {
                 out.push(Command::View(ViewCommand::Width(width)));
             }
             let side = Frame::new().fill(theme.surface).inner_margin(Margin::same(space::MEDIUM as i8));
+            let (sizes, first) = (&mut self.sizes, self.state.preferences.sizes);
             if self.state.shows_articles() {
-                Panel::left("articles")
+                let panel = Panel::left("articles")
                     .frame(side)
-                    .default_size(264.0)
+                    .default_size(first.articles.unwrap_or(264.0))
                     .size_range(180.0..=520.0)
                     .show(ui, |ui| views.articles.ui(ui, &scene, out));
+                sizes.articles = Some(panel.response.rect.width());
             }
             if self.state.shows_inspector() {
-                Panel::right("inspector")
+                let panel = Panel::right("inspector")
                     .frame(side)
-                    .default_size(280.0)
+                    .default_size(first.inspector.unwrap_or(280.0))
                     .size_range(220.0..=520.0)
                     .show(ui, |ui| views.inspector.ui(ui, &scene, out));
+                sizes.inspector = Some(panel.response.rect.width());
             }
             CentralPanel::default().frame(Frame::new().fill(theme.ground)).show(ui, |ui| {
                 if views.tiles_ui(ui, &mut layout, &scene, out) {
@@ -233,6 +239,15 @@ impl Window {
         }
     }
 
+    /// Notes how large the window is, as the system counts: without the size of everything that the person chose.
+    fn measure_window(&mut self, ctx: &egui::Context) {
+        let (inner, is_maximized) = ctx.input(|input| (input.viewport().inner_rect, input.viewport().maximized));
+        self.sizes.is_maximized = is_maximized.unwrap_or(false);
+        if let Some(size) = inner.map(|rect| rect.size() * ctx.zoom_factor()).filter(|_| !self.sizes.is_maximized) {
+            self.sizes.window = Some([size.x.round(), size.y.round()]);
+        }
+    }
+
     fn keep_preferences(&mut self) {
         if self.state.preferences == self.saved_preferences {
             return;
@@ -262,6 +277,7 @@ impl eframe::App for Window {
         }
         receive(&mut self.state);
         self.perform_effects(&ctx, frame);
+        self.measure_window(&ctx);
         self.keep_preferences();
         let title = self.state.title();
         if title != self.title {
@@ -276,6 +292,8 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        apply(&mut self.state, Command::View(ViewCommand::Sizes(self.sizes)));
+        self.keep_preferences();
         // The person was asked about unsaved work, so what was kept of it has done its duty. A window that the system
         // closes without asking leaves it.
         if (self.may_close || !self.state.is_changed())

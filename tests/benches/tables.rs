@@ -49,7 +49,7 @@ fn main() {
         bench.ask(&format!("pairs: {query}"), &key(Filter { pairs, ..Filter::default() }));
     }
     bench.ask("no filter again", &all);
-    for column in PairColumn::ALL {
+    for &column in PairColumn::ALL {
         let pair_sort = PairSort { column, is_descending: !column.is_largest_first() };
         bench.ask(&format!("sorted by {}", column.label()), &ShownKey { pair_sort, ..all.clone() });
     }

@@ -242,3 +242,53 @@ fn a_narrow_window_gives_its_room_to_the_pane_and_one_key_brings_the_list() {
     settle(&mut harness);
     harness.get_by_label("Order and measure");
 }
+
+#[test]
+fn stories_fold_into_rows_and_open_again() {
+    let mut harness = sample();
+    let now = state(&harness);
+    let of_document = &now.analysis.clusters.of_document;
+    let order = now.shown().order.iter();
+    let stories: std::collections::BTreeSet<_> = order.filter_map(|id| of_document[id.index()].first()).collect();
+    let lone = now.shown().order.iter().filter(|id| of_document[id.index()].is_empty()).count();
+    let (folded, articles) = (stories.len() + lone, now.shown().order.len());
+    assert!(folded < articles, "the sample has stories");
+    let columns = |harness: &mut Driven| {
+        let at = first_cell(harness);
+        click_at(harness, at);
+        press(harness, Key::End);
+        grid_value(harness)
+    };
+    click(&mut harness, "Fold groups into rows");
+    let value = columns(&mut harness);
+    assert!(value.contains(&format!("column {folded}:")), "{value}");
+    assert_eq!(state(&harness).shown().order.len(), articles, "nothing is left out");
+    // A cell stands for its strongest pair.
+    let at = first_cell(&harness);
+    click_at(&mut harness, at);
+    let (a, b) = state(&harness).selection.pair.expect("a pair");
+    let pair = state(&harness).analysis.matrix.pair(a, b).expect("listed").score(Default::default());
+    let row = |id: variorum::corpus::DocumentId| state(&harness).analysis.clusters.of_document[id.index()].first();
+    let (first, second) = (row(a), row(b));
+    let between = state(&harness).analysis.matrix.pairs().iter().filter(|pair| {
+        let ends = (row(pair.a), row(pair.b));
+        ends.0.is_some() && (ends == (first, second) || ends == (second, first))
+    });
+    let strongest = between.map(|pair| pair.score(Default::default())).fold(0.0, f64::max);
+    assert!(first.is_none() || second.is_none() || pair == strongest, "{pair} is not {strongest}");
+    click(&mut harness, "Fold groups into rows");
+    let value = columns(&mut harness);
+    assert!(value.contains(&format!("column {articles}:")), "{value}");
+}
+
+#[test]
+fn a_mark_is_said_of_its_cell() {
+    let mut harness = sample();
+    let at = first_cell(&harness);
+    click_at(&mut harness, at);
+    keys(&mut harness, Modifiers::COMMAND, Key::D);
+    let marked = harness
+        .get_all_by_role(Role::GridCell)
+        .filter(|cell| cell.accesskit_node().label().is_some_and(|label| label.ends_with(", reviewed")));
+    assert_eq!(marked.count(), 2, "above and below the diagonal");
+}

@@ -273,3 +273,24 @@ fn nothing_is_repainted_at_rest_in_any_pane() {
         harness.run();
     }
 }
+
+#[test]
+fn the_choice_of_columns_outlives_the_window_until_a_reset() {
+    let mut harness = wide();
+    show(&mut harness, Pane::Pairs);
+    assert!(harness.query_by_label("Sort by Jaccard").is_none());
+    click(&mut harness, "Columns");
+    click(&mut harness, "Jaccard");
+    click(&mut harness, "Apart");
+    harness.get_by_label("Sort by Jaccard");
+    let written = ron::to_string(&state(&harness).preferences).expect("can be written");
+    let kept = || ron::from_str::<Preferences>(&written).expect("what was written can be read");
+    let mut harness = window_with([2200.0, 900.0], Launch { opens_sample: true, ..Launch::default() }, kept());
+    show(&mut harness, Pane::Pairs);
+    harness.get_by_label("Sort by Jaccard");
+    assert!(harness.query_by_label("Sort by Apart").is_none());
+    perform(&mut harness, Command::View(ViewCommand::Reset));
+    show(&mut harness, Pane::Pairs);
+    harness.get_by_label("Sort by Apart");
+    assert!(harness.query_by_label("Sort by Jaccard").is_none());
+}

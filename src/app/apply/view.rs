@@ -63,19 +63,24 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
             state.options.has_inspector = Some(!state.shows_inspector());
         }
         ViewCommand::Width(width) => state.width = width,
+        ViewCommand::Sizes(sizes) => state.preferences.sizes = sizes,
         ViewCommand::Order(order) => state.options.order = order,
+        ViewCommand::Fold(is_folded) => state.options.is_folded = is_folded,
         ViewCommand::Measure(measure) => state.options.measure = measure,
         ViewCommand::Halves(halves) => state.options.halves = halves,
         ViewCommand::Threshold(threshold) => state.options.threshold = threshold.clamp(0.0, 1.0),
         ViewCommand::SortPairs(sort) => state.options.pair_sort = sort,
+        ViewCommand::PairColumns(ref columns) => state.preferences.pair_columns.clone_from(columns),
+        ViewCommand::ArticleColumns(ref columns) => state.preferences.article_columns.clone_from(columns),
         ViewCommand::Grouping(grouping) => state.options.grouping = grouping,
         ViewCommand::Timeline(ref options) => state.options.timeline.clone_from(options),
         ViewCommand::Theme(theme) => state.preferences.theme = theme,
         ViewCommand::ReducedMotion(is_on) => state.preferences.has_reduced_motion = is_on,
         ViewCommand::Reset => {
-            let Preferences { theme, zoom, text_size, has_reduced_motion, layout, .. } = Preferences::default();
-            let last = std::mem::take(&mut state.preferences);
-            state.preferences = Preferences { theme, zoom, text_size, has_reduced_motion, layout, ..last };
+            let Preferences { recents, known, has_seen_tour, path, data, cache, .. } =
+                std::mem::take(&mut state.preferences);
+            state.preferences =
+                Preferences { recents, known, has_seen_tour, path, data, cache, ..Preferences::default() };
             state.layout = Layout::default();
             let Options { has_articles, has_inspector, .. } = Options::default();
             (state.options.has_articles, state.options.has_inspector) = (has_articles, has_inspector);

@@ -81,6 +81,17 @@ pub(super) fn passing(
     Ok(is_shown)
 }
 
+/// The shown articles in order, and for each document its place among them.
+pub(super) fn placed(all_in_order: &[DocumentId], is_shown: &[bool]) -> (Vec<DocumentId>, Vec<u32>) {
+    let mut position = vec![Shown::HIDDEN; is_shown.len()];
+    let mut order = Vec::with_capacity(all_in_order.len());
+    for &id in all_in_order.iter().filter(|id| is_shown[id.index()]) {
+        position[id.index()] = u32::try_from(order.len()).unwrap_or(Shown::HIDDEN);
+        order.push(id);
+    }
+    (order, position)
+}
+
 /// The list of articles in `order`, in groups.
 pub(super) fn rows(
     analysis: &Analysis,

@@ -2,7 +2,8 @@
 //!
 //! It is made in stages (what the search finds, which articles pass, which pairs and in which order, the rows of the
 //! list), and a stage whose question has not changed is taken over from the last time: marking a pair as reviewed does
-//! not search the corpus anew.
+//! not search the corpus anew. What was lent is the very same value, so that a view that made something of it can tell
+//! that it still holds ([`Shown::has_same_cells`]).
 
 mod articles;
 mod pair_list;
@@ -140,6 +141,15 @@ impl Shown {
         self.position.get(id.index()).is_some_and(|&at| at != Self::HIDDEN)
     }
 
+    /// Whether another one has the same rows and, at any threshold, the same pairs: what was made of those still holds.
+    /// Looks at no row and no pair; it may say no where both were made anew and came out alike.
+    pub fn has_same_cells(&self, other: &Self) -> bool {
+        let is_shown = |shown: &Self| shown.made.as_ref().map(|made| Arc::as_ptr(&made.is_shown));
+        Arc::ptr_eq(&self.all_in_order, &other.all_in_order)
+            && is_shown(self) == is_shown(other)
+            && Arc::ptr_eq(self.pairs.at_any_threshold(), other.pairs.at_any_threshold())
+    }
+
     /// The row of a document in the matrix.
     pub fn row_of(&self, id: DocumentId) -> Option<usize> {
         self.position.get(id.index()).copied().filter(|&at| at != Self::HIDDEN).map(|at| at as usize)
@@ -187,20 +197,28 @@ pub fn shown(
         Some((_, made)) => Arc::clone(&made.is_shown),
         None => Arc::new(articles::passing(analysis, session, &key.filter, &found, progress)?),
     };
-    let mut position = vec![Shown::HIDDEN; corpus.len()];
-    let mut order = Vec::with_capacity(corpus.len());
-    for &id in all_in_order.iter().filter(|id| is_shown[id.index()]) {
-        position[id.index()] = u32::try_from(order.len()).unwrap_or(Shown::HIDDEN);
-        order.push(id);
-    }
+    let (order, position) = match same_articles.filter(|(last, _)| Arc::ptr_eq(&last.all_in_order, &all_in_order)) {
+        Some((last, _)) => (last.order.clone(), last.position.clone()),
+        None => articles::placed(&all_in_order, &is_shown),
+    };
     progress.checkpoint()?;
     let credits = pairs::credits(analysis, key, of_analysis.map(|(last, _)| last), progress)?;
     let same_pairs = same_articles.filter(|(_, made)| pairs::is_same(&made.key, key));
+    let same_decisions = |made: &Made| made.key.decisions == key.decisions;
     let (pairs, reviewed) = match same_pairs {
-        Some((last, _)) => pairs::at_threshold(analysis, key, &last.pairs, &last.reviewed),
+        Some((last, made)) if same_decisions(made) => {
+            pairs::at_threshold(analysis, key, &last.pairs, last.reviewed.clone())
+        }
+        Some((last, _)) => {
+            let scores = Arc::clone(last.reviewed.scores());
+            let reviewed = pairs::reviewed(analysis, session, key, &is_shown, credits.as_deref(), scores);
+            pairs::at_threshold(analysis, key, &last.pairs, reviewed)
+        }
         None => pairs::passing(analysis, session, key, &is_shown, credits.as_deref(), progress)?,
     };
-    let same_sort = same_pairs.filter(|(_, made)| made.key.pair_sort == key.pair_sort);
+    let same_sort = same_pairs.filter(|(_, made)| {
+        made.key.pair_sort == key.pair_sort && (same_decisions(made) || !key.pair_sort.column.needs_decisions())
+    });
     let sorted = match same_sort {
         Some((last, _)) => last.sorted.as_ref().map(|(all, _)| Arc::clone(all)),
         None => pairs::sorted(analysis, session, key, &pairs, credits.as_deref()),

@@ -58,20 +58,36 @@ pub struct Reviewed {
     pub of: usize,
     /// The pairs that are done, by their index, whether shown or not.
     pub pairs: Arc<FxHashSet<u32>>,
-    /// The scores of all pairs that are counted, largest first, and of those that are done, in any order.
-    pub(super) scores: Arc<(Vec<f64>, Vec<f64>)>,
+    /// The pairs that have a note, by their index, whether shown or not.
+    pub noted: Arc<FxHashSet<u32>>,
+    /// The scores of all pairs that are counted, largest first.
+    scores: Arc<Vec<f64>>,
+    /// The scores of those that are done, in any order.
+    done_scores: Arc<Vec<f64>>,
 }
 
 impl Reviewed {
+    /// What is done and noted, with the scores of all pairs that are counted (largest first) and of those that are done;
+    /// nothing is counted yet.
+    pub(super) fn new(
+        pairs: FxHashSet<u32>,
+        noted: FxHashSet<u32>,
+        scores: Arc<Vec<f64>>,
+        done_scores: Vec<f64>,
+    ) -> Self {
+        Self { done: 0, of: 0, pairs: pairs.into(), noted: noted.into(), scores, done_scores: done_scores.into() }
+    }
+
+    /// The scores of all pairs that are counted, largest first.
+    pub(super) fn scores(&self) -> &Arc<Vec<f64>> {
+        &self.scores
+    }
+
     /// The same counted down to another threshold.
     #[must_use]
-    pub(super) fn at_threshold(&self, threshold: f64) -> Self {
-        let (all, done) = &*self.scores;
-        Self {
-            of: all.partition_point(|&score| score >= threshold),
-            done: done.iter().filter(|&&score| score >= threshold).count(),
-            pairs: Arc::clone(&self.pairs),
-            scores: Arc::clone(&self.scores),
-        }
+    pub(super) fn at_threshold(self, threshold: f64) -> Self {
+        let of = self.scores.partition_point(|&score| score >= threshold);
+        let done = self.done_scores.iter().filter(|&&score| score >= threshold).count();
+        Self { done, of, ..self }
     }
 }

@@ -30,11 +30,11 @@ pub(super) fn credits(
     Ok(Some(Arc::new(Credits::new(&analysis.corpus, progress)?)))
 }
 
-/// Whether two keys that let the same articles through also let the same pairs through, the threshold and the order of
-/// their table aside.
+/// Whether two keys that let the same articles through also let the same pairs through: the threshold, the order of their
+/// table, and the count of what is reviewed aside.
 pub(super) fn is_same(one: &ShownKey, other: &ShownKey) -> bool {
-    // The count of what is reviewed, and the marks, are part of the answer, so a decision always makes it anew.
-    one.decisions == other.decisions
+    let asks_for_decisions = other.filter.review.is_some() || other.filter.pairs.needs_decisions();
+    (one.decisions == other.decisions || !asks_for_decisions)
         && one.measure == other.measure
         && (&one.filter.pairs, one.filter.review) == (&other.filter.pairs, other.filter.review)
 }
@@ -44,7 +44,7 @@ pub(super) fn at_threshold(
     analysis: &Analysis,
     key: &ShownKey,
     pairs: &PairList,
-    reviewed: &Reviewed,
+    reviewed: Reviewed,
 ) -> (PairList, Reviewed) {
     let all = analysis.matrix.pairs();
     let pairs = pairs.at_threshold(key.threshold, |index| all[index as usize].score(key.measure));
@@ -61,11 +61,9 @@ pub(super) fn passing(
     progress: &Progress,
 ) -> Result<(PairList, Reviewed), Cancelled> {
     let notes = Notes::new(analysis, session);
-    let query = &key.filter.pairs;
-    let passes = Passes::new(query, analysis, session, &notes, credits, key.measure);
-    let done: FxHashSet<u32> = notes.iter().filter(|(_, note)| note.is_reviewed).map(|(index, _)| index).collect();
+    let passes = Passes::new(&key.filter.pairs, analysis, session, &notes, credits, key.measure);
     // Scores are taken along: a million pairs are sorted without a look at the pairs themselves.
-    let (mut scored, mut all_scores, mut done_scores) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut scored, mut all_scores) = (Vec::new(), Vec::new());
     for (index, pair) in (0u32..).zip(analysis.matrix.pairs()) {
         if index.is_multiple_of(CHECK_EVERY) {
             progress.checkpoint()?;
@@ -74,21 +72,44 @@ pub(super) fn passing(
             continue;
         }
         let score = pair.score(key.measure);
-        let is_done = done.contains(&index);
         all_scores.push(score);
-        if is_done {
-            done_scores.push(score);
-        }
-        if key.filter.review.is_none_or(|review| (review == Review::Done) == is_done) {
+        if key.filter.review.is_none_or(|review| (review == Review::Done) == notes.is_reviewed(index)) {
             scored.push((score, index));
         }
     }
     scored.par_sort_unstable_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
     all_scores.par_sort_unstable_by(|left, right| right.total_cmp(left));
     let list = PairList::new(scored.into_iter().map(|(_, index)| index).collect());
-    let reviewed =
-        Reviewed { pairs: Arc::new(done), scores: Arc::new((all_scores, done_scores)), ..Reviewed::default() };
-    Ok(at_threshold(analysis, key, &list, &reviewed))
+    let reviewed = reviewed(analysis, session, key, is_shown, credits, Arc::new(all_scores));
+    Ok(at_threshold(analysis, key, &list, reviewed))
+}
+
+/// What is looked at, of pairs with these scores. Takes time for what the person noted, not for the pairs.
+pub(super) fn reviewed(
+    analysis: &Analysis,
+    session: &Session,
+    key: &ShownKey,
+    is_shown: &[bool],
+    credits: Option<&Credits>,
+    scores: Arc<Vec<f64>>,
+) -> Reviewed {
+    let notes = Notes::new(analysis, session);
+    let passes = Passes::new(&key.filter.pairs, analysis, session, &notes, credits, key.measure);
+    let (mut done, mut noted, mut done_scores) = (FxHashSet::default(), FxHashSet::default(), Vec::new());
+    for (index, note) in notes.iter() {
+        if !note.note.is_empty() {
+            noted.insert(index);
+        }
+        if !note.is_reviewed {
+            continue;
+        }
+        done.insert(index);
+        let pair = &analysis.matrix.pairs()[index as usize];
+        if is_shown[pair.a.index()] && is_shown[pair.b.index()] && passes.has(index, pair) {
+            done_scores.push(pair.score(key.measure));
+        }
+    }
+    Reviewed::new(done, noted, scores, done_scores)
 }
 
 /// The pairs in the order of their table, at any threshold; `None` where that is best first.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::app::columns::TableColumn;
 use crate::app::filter::{DateRange, FilterPart, Review, Search};
 use crate::app::pair_columns::PairColumn;
 use crate::app::pair_query::PairQuery;
@@ -196,4 +197,30 @@ fn what_is_reviewed_is_counted_whatever_the_filter_by_review() {
     let all = (COUNT * (COUNT - 1) / 2) as usize;
     let open = make(&filter);
     assert_eq!((open.reviewed.done, open.reviewed.of, open.pairs.len()), (3, all, all - 3));
+}
+
+#[test]
+fn a_mark_leaves_rows_and_pairs_as_they_are_and_is_counted() {
+    let (analysis, mut session) = desk();
+    let mut by_run = key(Filter::default());
+    by_run.pair_sort = PairSort { column: PairColumn::Run, is_descending: true };
+    let last = shown(&analysis, &session, &by_run, None, &Progress::new()).expect("not cancelled");
+    let note = PairNote { is_reviewed: true, note: "same copy".to_owned(), ..PairNote::default() };
+    session.pairs.insert(("00.txt".to_owned(), "02.txt".to_owned()), note);
+    by_run.decisions += 1;
+    let marked = shown(&analysis, &session, &by_run, Some(&last), &Progress::new()).expect("not cancelled");
+    assert!(marked.has_same_cells(&last), "what was painted of them still holds");
+    assert_eq!((marked.reviewed.done, last.reviewed.done), (4, 3));
+    assert_eq!(marked.reviewed.noted.len(), 1);
+    by_run.filter.review = Some(Review::Open);
+    let open = shown(&analysis, &session, &by_run, Some(&marked), &Progress::new()).expect("not cancelled");
+    assert!(!open.has_same_cells(&marked), "another filter, other pairs");
+    session.pairs.clear();
+    by_run.decisions += 1;
+    let anew = shown(&analysis, &session, &by_run, Some(&open), &Progress::new()).expect("not cancelled");
+    assert_eq!(
+        (anew.pairs.len(), anew.reviewed.done),
+        (open.pairs.len() + 4, 0),
+        "a filter by review follows the marks"
+    );
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{self, ComboBox, RichText, ScrollArea};
 
 use super::{Commands, Scene, View};
-use crate::app::command::{Command, Decision, FilterCommand, Select, ViewCommand};
+use crate::app::command::{Command, FilterCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
 use crate::app::shown::{ArticleRow, Grouping};
 use crate::app::state::State;
@@ -65,26 +65,26 @@ impl View for ArticlesView {
 fn head_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     ui.horizontal(|ui| {
         ui.label(RichText::new("Articles").font(theme::strong_font(size::BODY)));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let mut grouping = scene.state.options.grouping;
-            ComboBox::from_id_salt("grouping")
-                .selected_text(grouping.label())
-                .show_ui(ui, |ui| {
-                    for choice in Grouping::ALL {
-                        ui.selectable_value(&mut grouping, choice, choice.label());
-                    }
-                })
-                .response
-                .on_hover_text("How the articles are grouped");
-            if grouping != scene.state.options.grouping {
-                out.push(Command::View(ViewCommand::Grouping(grouping)));
-            }
-        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| grouping_ui(ui, scene, out));
     });
     ui.add_space(space::SMALL);
 }
 
-fn group_ui(
+/// How the articles are grouped, in their list and in their table.
+pub(super) fn grouping_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+    let now = scene.state.options.grouping;
+    let combo = ComboBox::from_id_salt("grouping").selected_text(now.label()).show_ui(ui, |ui| {
+        for grouping in Grouping::ALL {
+            if ui.selectable_label(grouping == now, grouping.label()).clicked() && grouping != now {
+                out.push(Command::View(ViewCommand::Grouping(grouping)));
+            }
+        }
+    });
+    combo.response.on_hover_text("How the articles are grouped");
+}
+
+/// The head of a group: its name and how many articles it has; a click on a story shows only that.
+pub(super) fn group_ui(
     ui: &mut egui::Ui,
     scene: &Scene<'_>,
     name: &str,
@@ -135,20 +135,5 @@ fn article_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, out: &mut Co
     if response.double_clicked() {
         out.push(Command::View(ViewCommand::OpenArticle(id)));
     }
-    response.context_menu(|ui| {
-        if ui.button("Read").clicked() {
-            out.push(Command::View(ViewCommand::OpenArticle(id)));
-        }
-        if let Some(other) = selection.article.filter(|&other| other != id)
-            && ui.button("Compare with the selected article").clicked()
-        {
-            out.push(Command::View(ViewCommand::OpenPair(other, id)));
-        }
-        if ui.button("Copy title").clicked() {
-            out.push(Command::Copy(document.title().to_owned()));
-        }
-        if ui.button("Hide in every view").clicked() {
-            out.push(Command::Decide(Decision::Hide(vec![id], true)));
-        }
-    });
+    response.context_menu(|ui| super::article_menu::menu_ui(ui, scene, id, out));
 }

@@ -1,6 +1,7 @@
 //! The parts of the window. Each borrows the state, paints what is visible, and returns commands.
 
 pub mod against;
+pub mod article_menu;
 pub mod article_table;
 pub mod articles;
 pub mod chips;

@@ -170,18 +170,16 @@ fn menu_ui(ui: &mut egui::Ui, scene: &Scene<'_>, row: HitRow, out: &mut Commands
         HitRow::Hit(id, ..) => id,
         HitRow::Article(article) => article.id,
     };
-    if ui.button("Read").clicked() {
-        open(Some(row), out);
+    if let HitRow::Hit(..) = row {
+        if ui.button("Read here").clicked() {
+            open(Some(row), out);
+        }
+        if ui.button("Copy with what is around it").clicked() {
+            out.push(Command::Copy(row_text(scene.state, row)));
+        }
+        ui.separator();
     }
-    if ui.button("Copy").clicked() {
-        out.push(Command::Copy(row_text(scene.state, row)));
-    }
-    let others = scene.state.selection.article.filter(|&other| other != id);
-    if let Some(other) = others
-        && ui.button("Compare with the selected article").clicked()
-    {
-        out.push(Command::View(ViewCommand::OpenPair(other, id)));
-    }
+    super::article_menu::menu_ui(ui, scene, id, out);
 }
 
 fn row_text(state: &State, row: HitRow) -> String {

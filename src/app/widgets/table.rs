@@ -2,8 +2,10 @@
 //!
 //! Only rows in sight are laid out, whatever the number of rows; the rows themselves, and their order, come from a job.
 
+use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{self, Align, EventFilter, Id, Key, Layout, RichText, Role, Sense};
 
+use crate::app::columns::{Columns, TableColumn};
 use crate::app::theme::{self, Theme, size, space};
 
 /// Rows between which a screenful up or down goes.
@@ -43,6 +45,30 @@ pub fn head_ui(ui: &mut egui::Ui, theme: &Theme, label: &str, meaning: &str, sor
         ui.painter().rect_stroke(rect, 3.0, egui::Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
     }
     response.on_hover_text(format!("{label}: {meaning}")).clicked()
+}
+
+/// The menu in which the columns of a table are chosen; gives the new choice.
+pub fn columns_ui<C: TableColumn>(ui: &mut egui::Ui, now: &Columns<C>) -> Option<Columns<C>> {
+    let mut chosen = None;
+    // It stays open: who chooses one column often chooses another.
+    let stays = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let (button, _) = MenuButton::new("Columns").config(stays).ui(ui, |ui| {
+        for &column in C::ALL {
+            let mut is_shown = now.has(column);
+            if ui.checkbox(&mut is_shown, column.label()).on_hover_text(column.meaning()).changed() {
+                chosen = Some(now.clone().with(column, is_shown));
+            }
+        }
+        ui.separator();
+        for (words, columns) in [("Usual columns", Columns::default()), ("All columns", Columns::all())] {
+            if ui.button(words).clicked() {
+                chosen = Some(columns);
+                ui.close();
+            }
+        }
+    });
+    button.on_hover_text("Which columns the table has");
+    chosen.filter(|chosen| chosen != now)
 }
 
 /// A cell of text, shortened where it must be, with the whole under the pointer.

@@ -2,21 +2,19 @@
 //!
 //! Its groups are those of the list at the left. Sorting within them is a job; a frame looks at the rows in sight alone.
 
-mod columns;
-
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use eframe::egui::{self, ComboBox, RichText, ScrollArea};
+use eframe::egui::{self, RichText, ScrollArea};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use self::columns::{ArticleColumn, ArticleSort, sorted};
 use super::pairs::{CopyFormat, Rows};
 use super::{Commands, Scene, View, nothing_ui};
+use crate::app::article_columns::{ArticleColumn, ArticleSort, sorted};
+use crate::app::columns::TableColumn;
 use crate::app::command::{Command, Decision, FilterCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
 use crate::app::job::Background;
-use crate::app::shown::{ArticleRow, Grouping, ShownKey, outlet_or_unknown};
+use crate::app::shown::{ArticleRow, ShownKey};
 use crate::app::state::{Problem, State};
 use crate::app::theme::{self, size, space};
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
@@ -29,7 +27,6 @@ const MOST_COPIED: usize = 5_000;
 
 /// The table of articles.
 pub struct ArticleTableView {
-    columns: BTreeSet<ArticleColumn>,
     sort: Option<ArticleSort>,
     rows: Background<(ShownKey, ArticleSort), Vec<ArticleRow>>,
     cursor: Cursor,
@@ -40,19 +37,8 @@ pub struct ArticleTableView {
 
 impl Default for ArticleTableView {
     fn default() -> Self {
-        Self {
-            columns: usual_columns(),
-            sort: None,
-            rows: Background::new("articles"),
-            cursor: Cursor::default(),
-            at: None,
-            reveal: None,
-        }
+        Self { sort: None, rows: Background::new("articles"), cursor: Cursor::default(), at: None, reveal: None }
     }
-}
-
-fn usual_columns() -> BTreeSet<ArticleColumn> {
-    ArticleColumn::ALL.into_iter().filter(|column| column.is_usual()).collect()
 }
 
 impl View for ArticleTableView {
@@ -120,41 +106,13 @@ impl ArticleTableView {
             };
             ui.label(RichText::new(count).font(theme::strong_font(size::BODY)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let mut grouping = state.options.grouping;
-                ComboBox::from_id_salt("groups of articles")
-                    .selected_text(grouping.label())
-                    .show_ui(ui, |ui| {
-                        for choice in Grouping::ALL {
-                            ui.selectable_value(&mut grouping, choice, choice.label());
-                        }
-                    })
-                    .response
-                    .on_hover_text("How the articles are grouped");
-                if grouping != state.options.grouping {
-                    out.push(Command::View(ViewCommand::Grouping(grouping)));
+                super::articles::grouping_ui(ui, scene, out);
+                if let Some(columns) = table::columns_ui(ui, &state.preferences.article_columns) {
+                    out.push(Command::View(ViewCommand::ArticleColumns(columns)));
                 }
-                ui.menu_button("Columns", |ui| self.columns_ui(ui));
             });
         });
         ui.add_space(space::SMALL);
-    }
-
-    fn columns_ui(&mut self, ui: &mut egui::Ui) {
-        for column in ArticleColumn::ALL {
-            let mut is_on = self.columns.contains(&column);
-            if ui.checkbox(&mut is_on, column.label()).on_hover_text(column.meaning()).changed() {
-                if is_on {
-                    self.columns.insert(column);
-                } else if self.columns.len() > 1 {
-                    self.columns.remove(&column);
-                }
-            }
-        }
-        ui.separator();
-        if ui.button("Usual columns").clicked() {
-            self.columns = usual_columns();
-            ui.close();
-        }
     }
 
     fn pressed(&mut self, state: &State, rows: &[ArticleRow], pressed: Pressed, out: &mut Commands) {
@@ -173,10 +131,6 @@ impl ArticleTableView {
         }
     }
 
-    fn shown_columns(&self) -> Vec<ArticleColumn> {
-        ArticleColumn::ALL.into_iter().filter(|column| self.columns.contains(column)).collect()
-    }
-
     fn table_ui(
         &mut self,
         ui: &mut egui::Ui,
@@ -185,7 +139,7 @@ impl ArticleTableView {
         id: egui::Id,
         out: &mut Commands,
     ) {
-        let columns = self.shown_columns();
+        let columns = scene.state.preferences.article_columns.in_order();
         let mut builder = TableBuilder::new(ui)
             .id_salt(&columns)
             .striped(false)
@@ -219,7 +173,13 @@ impl ArticleTableView {
                 let number = row.index();
                 let is_in_range = range.as_ref().is_some_and(|range| range.contains(&number));
                 match &rows[number] {
-                    ArticleRow::Group { name, count, .. } => group_ui(&mut row, scene, columns.len(), name, *count),
+                    ArticleRow::Group { name, count, cluster } => {
+                        row.set_overline(true);
+                        row.col(|ui| super::articles::group_ui(ui, scene, name, *count, *cluster, out));
+                        for _ in 1..columns.len() {
+                            row.col(|_| {});
+                        }
+                    }
                     ArticleRow::Article(article) => {
                         let is_chosen = scene.state.selection.article == Some(*article);
                         row.set_selected(is_in_range || is_chosen);
@@ -277,26 +237,7 @@ impl ArticleTableView {
         out: &mut Commands,
     ) {
         let state = scene.state;
-        if ui.button("Read").clicked() {
-            out.push(Command::View(ViewCommand::OpenArticle(article)));
-        }
-        if let Some(other) = state.selection.article.filter(|&other| other != article)
-            && ui.button("Compare with the selected article").clicked()
-        {
-            out.push(Command::View(ViewCommand::OpenPair(other, article)));
-        }
-        let outlet = outlet_or_unknown(state.analysis.corpus.get(article));
-        if ui.button(format!("Only {outlet}")).clicked() {
-            let filter = Filter { outlets: [outlet.to_owned()].into(), ..state.filter.clone() };
-            out.push(Command::Filter(FilterCommand::Set(filter)));
-        }
-        let stories = state.analysis.clusters.of_document.get(article.index());
-        if let Some(&story) = stories.and_then(|stories| stories.first())
-            && ui.button("Only its story").clicked()
-        {
-            let filter = Filter { cluster: Some(story), ..state.filter.clone() };
-            out.push(Command::Filter(FilterCommand::Set(filter)));
-        }
+        super::article_menu::look_ui(ui, scene, article, out);
         let chosen = self.chosen(rows);
         let count = chosen.len().max(1);
         if count > 1 && ui.button(format!("Only these {count} articles")).clicked() {
@@ -338,7 +279,7 @@ impl ArticleTableView {
             out.push(Command::Report(Problem::error("Too many rows to copy", details)));
             return;
         }
-        let columns = self.shown_columns();
+        let columns = state.preferences.article_columns.in_order();
         let mut text = Rows::new(format);
         text.head(columns.iter().map(|column| (column.label(), column.is_number())));
         for id in &chosen {
@@ -346,17 +287,6 @@ impl ArticleTableView {
         }
         out.push(Command::Copy(text.into_text()));
         out.push(Command::Report(Problem::note(format!("{} copied", words::count(chosen.len(), "row", "rows")))));
-    }
-}
-
-fn group_ui(row: &mut TableRow<'_, '_>, scene: &Scene<'_>, columns: usize, name: &str, count: usize) {
-    row.set_overline(true);
-    let text = format!("{name}  ·  {}", words::number(count));
-    row.col(|ui| {
-        table::text_ui(ui, RichText::new(text).font(theme::strong_font(size::SMALL)).color(scene.theme.ink_quiet));
-    });
-    for _ in 1..columns {
-        row.col(|_| {});
     }
 }
 

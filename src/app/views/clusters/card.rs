@@ -2,11 +2,11 @@
 
 use eframe::egui::{self, Rect, RichText, Role, Sense, UiBuilder, pos2};
 
-use super::{ClustersView, date_words, only, outlet_words, size_words, spread_words};
+use super::story_words::{date_words, first_words, outlet_words, size_words, spread_words};
+use super::{ClustersView, only};
 use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::shown::{Story, cluster_name, minute};
 use crate::app::theme::{self, size, space};
-use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, Scene};
 
 /// Height of a card, in points: seven lines.
@@ -69,11 +69,8 @@ impl ClustersView {
         };
         line_ui(&mut card, quiet(dates));
         days_ui(&mut card, scene, story);
-        let first = match story.first(&state.analysis) {
-            Some(id) => {
-                let document = state.analysis.corpus.get(id);
-                format!("First: {}, “{}”", outlet_and_date(document), document.title())
-            }
+        let first = match first_words(&state.analysis, story) {
+            Some(words) => format!("First: {words}"),
             None => "Who was first is not known".to_owned(),
         };
         line_ui(&mut card, quiet(first));

@@ -4,6 +4,7 @@
 
 mod card;
 mod sort;
+pub mod story_words;
 mod table;
 
 use std::sync::Arc;
@@ -15,13 +16,15 @@ use super::{Commands, Scene, View, nothing_ui};
 use crate::app::command::{Command, Decision, FilterCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
 use crate::app::job::Background;
+use crate::app::layout::Pane;
 use crate::app::shown::{ShownKey, Story, cluster_name};
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
 use crate::app::words;
 use crate::progress::Progress;
-use crate::similarity::ClusterId;
+use crate::similarity::{ClusterId, OrderBy};
 use sort::{StorySort, sorted};
+use story_words::{date_words, size_words};
 
 /// How the stories are laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -208,6 +211,11 @@ impl ClustersView {
         {
             out.push(Command::View(ViewCommand::OpenArticle(first)));
         }
+        if ui.button("One row for each story in the matrix").clicked() {
+            out.push(Command::View(ViewCommand::Order(OrderBy::Cluster)));
+            out.push(Command::View(ViewCommand::Fold(true)));
+            out.push(Command::View(ViewCommand::Pane(Pane::Matrix)));
+        }
         ui.separator();
         if ui.button("Rename…").clicked() {
             let name = cluster_name(&state.analysis, &state.session, story.id);
@@ -244,52 +252,6 @@ fn rename(state: &State, id: ClusterId, name: &str) -> Option<Command> {
 
 fn has_given_name(state: &State, id: ClusterId) -> bool {
     path_of(state, id).is_some_and(|path| state.session.cluster_names.contains_key(path))
-}
-
-/// "8 articles, 5 outlets": how many are shown, and of how many where that is not all.
-pub fn size_words(story: &Story) -> String {
-    let articles = match story.articles.len() == story.of {
-        true => words::count(story.of, "article", "articles"),
-        false => format!("{} of {}", story.articles.len(), words::count(story.of, "article", "articles")),
-    };
-    let mut line = match story.outlets.len() {
-        0 => articles,
-        outlets => format!("{articles}  ·  {}", words::count(outlets, "outlet", "outlets")),
-    };
-    if story.duplicates > 0 {
-        line += &format!("  ·  {}", words::count(story.duplicates, "exact copy", "exact copies"));
-    }
-    line
-}
-
-/// "9 May 2015 – 12 May 2015, 3 d".
-pub fn date_words(story: &Story) -> String {
-    let Some((first, last)) = story.dates else { return "No dates".to_owned() };
-    if first.date == last.date {
-        return words::date(first.date);
-    }
-    format!("{} – {}", words::date(first.date), words::date(last.date))
-}
-
-/// Time from the first article to the last, in words.
-pub fn spread_words(story: &Story) -> String {
-    let Some((first, last)) = story.dates else { return String::new() };
-    let is_exact = first.time.is_some() && last.time.is_some();
-    words::apart(crate::app::shown::Apart { minutes: story.spread_minutes(), is_exact })
-}
-
-/// "Reuters 3, AFP 2, TASS".
-pub fn outlet_words(story: &Story) -> String {
-    const MOST: usize = 12;
-    let one = |(name, count): &(String, usize)| if *count > 1 { format!("{name} {count}") } else { name.clone() };
-    let mut line = story.outlets.iter().take(MOST).map(one).collect::<Vec<_>>().join(", ");
-    if story.outlets.is_empty() {
-        return "Outlets not known".to_owned();
-    }
-    if story.outlets.len() > MOST {
-        line += ", …";
-    }
-    line
 }
 
 fn as_text(state: &State, story: &Story) -> String {

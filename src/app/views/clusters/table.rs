@@ -3,11 +3,11 @@
 use eframe::egui::{self, RichText};
 use egui_extras::{Column, TableBuilder};
 
-use super::{ClustersView, StorySort, size_words, spread_words};
+use super::story_words::{first_words, size_words, spread_words};
+use super::{ClustersView, StorySort};
 use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::shown::Story;
 use crate::app::theme::{self, size, space};
-use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::table::{self, Sorted};
 use crate::app::words;
@@ -92,13 +92,7 @@ impl ClustersView {
         row.col(|ui| table::number_ui(ui, day(story.dates.map(|(first, _)| first.date))));
         row.col(|ui| table::number_ui(ui, day(story.dates.map(|(_, last)| last.date))));
         row.col(|ui| table::number_ui(ui, quiet(spread_words(story))));
-        row.col(|ui| {
-            let words = story.first(&state.analysis).map_or_else(String::new, |id| {
-                let document = state.analysis.corpus.get(id);
-                format!("{}: {}", outlet_and_date(document), document.title())
-            });
-            table::text_ui(ui, quiet(words));
-        });
+        row.col(|ui| table::text_ui(ui, quiet(first_words(&state.analysis, story).unwrap_or_default())));
         let response = row.response();
         response.widget_info(|| {
             let name = crate::app::shown::cluster_name(&state.analysis, &state.session, story.id);

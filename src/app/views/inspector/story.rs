@@ -8,7 +8,7 @@ use crate::app::filter::Filter;
 use crate::app::layout::Pane;
 use crate::app::shown::cluster_name;
 use crate::app::theme::{self, size, space};
-use crate::app::views::clusters::{date_words, outlet_words, size_words, spread_words};
+use crate::app::views::clusters::story_words::{date_words, outlet_words, size_words, spread_words};
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::list_row;
 use crate::app::words;

@@ -11,9 +11,11 @@ use std::ops::Range;
 use eframe::egui::{Color32, Mesh, Rect, pos2};
 use jiff::civil::Date;
 
+use super::rows::Rows;
 use crate::analysis::Analysis;
-use crate::app::shown::{Shown, outlet_or_unknown};
+use crate::app::shown::outlet_or_unknown;
 use crate::app::theme::Theme;
+use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};
 
 /// Outlets that have a colour of their own.
@@ -68,12 +70,12 @@ pub struct Bands {
 }
 
 impl Bands {
-    /// The bands of the shown rows. Linear in the rows.
+    /// The bands of the rows. Linear in the shown articles.
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
-    pub fn of_rows(analysis: &Analysis, shown: &Shown, progress: &Progress) -> Result<Self, Cancelled> {
-        let documents = || shown.order.iter().map(|&id| analysis.corpus.get(id));
+    pub fn of_rows(analysis: &Analysis, rows: &Rows, progress: &Progress) -> Result<Self, Cancelled> {
+        let documents = || rows.shown().order.iter().map(|&id| analysis.corpus.get(id));
         let mut counts: HashMap<&str, u32> = HashMap::new();
         for document in documents() {
             progress.checkpoint()?;
@@ -86,7 +88,8 @@ impl Bands {
         let codes: HashMap<&str, u8> = (0u8..).zip(&outlets).map(|(code, (name, _))| (name.as_str(), code)).collect();
         let dates = || documents().filter_map(|document| document.metadata.published_date());
         let days = dates().min().zip(dates().max());
-        let first = documents().map(|document| {
+        let of_article = |id: &DocumentId| {
+            let document = analysis.corpus.get(*id);
             let day = document.metadata.published_date().zip(days).map(|(date, (first, _))| day_after(first, date));
             Entry {
                 outlet: codes.get(outlet_or_unknown(document)).copied().unwrap_or(OTHER),
@@ -94,8 +97,9 @@ impl Bands {
                 days: day.unwrap_or(0.0),
                 dated: u32::from(day.is_some()),
             }
-        });
-        let levels = levels(first.collect());
+        };
+        let of_row = |row: u32| rows.articles(row, row).iter().map(of_article).reduce(Entry::joined);
+        let levels = levels((0..rows.len()).filter_map(of_row).collect());
         Ok(Self { levels, outlets, has_others, days })
     }
 

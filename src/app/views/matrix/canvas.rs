@@ -32,10 +32,25 @@ pub(super) struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    /// The articles of a cell; none on the diagonal.
+    /// The articles of a cell, that of the row first; none on the diagonal. Of folded rows those of the strongest pair,
+    /// and none where there is no pair.
     pub fn documents(&self, (row, column): (u32, u32)) -> Option<(DocumentId, DocumentId)> {
-        let order = &self.picture.shown.order;
-        (row != column).then_some((*order.get(row as usize)?, *order.get(column as usize)?))
+        let rows = &self.picture.rows;
+        if !rows.is_folded() {
+            return (row != column).then_some((rows.first(row)?, rows.first(column)?));
+        }
+        let strongest = self.picture.inside.get((row, column))?;
+        let pair = self.scene.state.analysis.matrix.pairs().get(strongest.pair as usize)?;
+        let is_turned = rows.row_of(pair.a) != Some(row);
+        Some(if is_turned { (pair.b, pair.a) } else { (pair.a, pair.b) })
+    }
+
+    /// How many pairs a cell holds.
+    pub fn pair_count(&self, cell: (u32, u32)) -> u32 {
+        match self.picture.rows.is_folded() {
+            true => self.picture.inside.get(cell).map_or(0, |strongest| strongest.count),
+            false => u32::from(self.is_hit(cell)),
+        }
     }
 
     /// Whether a cell holds a pair that is shown.
@@ -52,7 +67,7 @@ impl MatrixView {
         let response = ui.interact(canvas, ui.scope_id().with("matrix"), Sense::click_and_drag());
         let name = format!(
             "Matrix of {}, {}",
-            words::count(side as usize, "article", "articles"),
+            words::count(picture.rows.shown().order.len(), "article", "articles"),
             words::count(state.shown().pairs.len(), "pair", "pairs")
         );
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Grid, true, &name));
@@ -83,7 +98,8 @@ impl MatrixView {
         }
         let camera = self.camera;
         let place_of = |cell| overlay::cell_rect(&camera, canvas, cell).expand(2.0);
-        self.card.ui(ui, scene, target, &place_of, &|cell| stage.documents(cell), out);
+        let pair_of = |cell| Some((stage.documents(cell)?, stage.pair_count(cell)));
+        self.card.ui(ui, scene, target, &place_of, &pair_of, out);
     }
 
     /// The cell of a shown pair at a place of the screen: under the pointer, or beside it where cells are small. Where a
@@ -111,9 +127,8 @@ impl MatrixView {
         }
         self.followed = pair;
         let Some((a, b)) = pair else { return };
-        let shown = &stage.picture.shown;
-        if let Some((row, column)) = shown.row_of(a).zip(shown.row_of(b)) {
-            let (row, column) = (row as u32, column as u32);
+        let rows = &stage.picture.rows;
+        if let Some((row, column)) = rows.row_of(a).zip(rows.row_of(b)) {
             self.cursor = Some((row, column));
             if !self.camera.is_fit {
                 self.camera.reveal(row, column, stage.canvas.size());
@@ -176,7 +191,7 @@ impl MatrixView {
         out: &mut Commands,
     ) -> Option<(Edge, u32)> {
         let &Stage { scene, picture, canvas, .. } = stage;
-        let marks = self.marks.latest().filter(|marks| marks.analysis == scene.state.analysis_number);
+        let marks = self.marks.latest().filter(|_| self.marks.key().is_some_and(|key| key.is_of(picture)));
         let mut edges = Edges {
             canvas,
             left: Rect::from_min_max(pos2(whole.left(), canvas.top()), canvas.left_bottom()),
@@ -186,7 +201,7 @@ impl MatrixView {
             picture,
             analysis: &scene.state.analysis,
             strong,
-            marks: marks.map_or(&[], |marks| &marks.rows),
+            marks: marks.map_or(&[], |rows| rows),
         };
         let mut pointed = None;
         for edge in [Edge::Left, Edge::Top] {
@@ -216,27 +231,33 @@ impl MatrixView {
         has_titles: bool,
         out: &mut Commands,
     ) {
-        let Some(&id) = stage.picture.shown.order.get(row as usize) else { return };
+        let Some(id) = stage.picture.rows.first(row) else { return };
         let state = stage.scene.state;
         let group = stage.picture.groups.of_row(row);
         let story = group.and_then(|group| group.cluster);
+        let is_fold = stage.picture.rows.articles(row, row).len() > 1;
         if response.double_clicked() {
-            out.push(Command::View(ViewCommand::OpenArticle(id)));
+            out.push(Command::View(match story.filter(|_| is_fold) {
+                Some(story) => ViewCommand::ReadStory(story),
+                None => ViewCommand::OpenArticle(id),
+            }));
         } else if response.clicked() {
-            match story.filter(|_| !has_titles) {
+            match story.filter(|_| is_fold || !has_titles) {
                 Some(story) => out.push(Command::Select(Select::Cluster(story))),
                 None => out.push(Command::Select(Select::Article(id))),
             }
         }
         if response.hovered() && !ui.input(|input| input.pointer.any_down()) {
             let document = state.analysis.corpus.get(id);
-            let mut words =
-                format!("{}\n{}", document.title(), crate::app::views::inspector::outlet_and_date(document));
-            if let Some(group) = group.filter(|group| group.rows.len() > 1) {
-                let count = words::count(group.rows.len(), "article", "articles");
-                words += &format!("\n{}: {count}", group.name);
+            let mut words = Vec::new();
+            if !is_fold {
+                words.push(document.title().to_owned());
+                words.push(crate::app::views::inspector::outlet_and_date(document));
             }
-            response.clone().on_hover_text_at_pointer(words);
+            if let Some(group) = group.filter(|group| group.count > 1) {
+                words.push(format!("{}: {}", group.name, words::count(group.count as usize, "article", "articles")));
+            }
+            response.clone().on_hover_text_at_pointer(words.join("\n"));
         }
         response.context_menu(|ui| super::context::row_menu_ui(ui, stage, id, group, out));
     }

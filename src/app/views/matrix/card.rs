@@ -97,14 +97,15 @@ impl Card {
         None
     }
 
-    /// Decides and paints. `place_of` gives where a cell is on the screen, `pair_of` its articles.
+    /// Decides and paints. `place_of` gives where a cell is on the screen, `pair_of` its articles and how many
+    /// pairs it holds.
     pub fn ui(
         &mut self,
         ui: &egui::Ui,
         scene: &Scene<'_>,
         target: Option<Cell>,
         place_of: &dyn Fn(Cell) -> Rect,
-        pair_of: &dyn Fn(Cell) -> Option<(DocumentId, DocumentId)>,
+        pair_of: &dyn Fn(Cell) -> Option<((DocumentId, DocumentId), u32)>,
         out: &mut Commands,
     ) {
         let (now, at) = ui.input(|input| (input.time, input.pointer.hover_pos()));
@@ -112,13 +113,13 @@ impl Card {
             ui.ctx().request_repaint_after_secs(secs as f32);
         }
         let Some(cell) = self.open else { return };
-        let Some((row, column)) = pair_of(cell) else { return self.close() };
+        let Some((pair, count)) = pair_of(cell) else { return self.close() };
         let id = ui.scope_id().with("card");
         let size = AreaState::load(ui.ctx(), id).and_then(|state| state.size);
         let size = size.unwrap_or(vec2(hover::WIDTH + 2.0 * space::LARGE, 320.0));
         let place = beside(place_of(cell), size, ui.ctx().content_rect());
         let shown = egui::Area::new(id).order(Order::Foreground).fixed_pos(place).fade_in(false).show(ui.ctx(), |ui| {
-            Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| hover::card_ui(ui, scene, row, column, out));
+            Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| hover::card_ui(ui, scene, pair, count, out));
         });
         self.rect = Some(shown.response.rect);
     }

@@ -8,12 +8,12 @@ use super::canvas::Stage;
 use super::groups::Group;
 use crate::app::command::{Command, Decision, FilterCommand, MatrixCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
-use crate::app::views::Commands;
 use crate::app::views::inspector::outlet_and_date;
+use crate::app::views::{Commands, article_menu};
 use crate::app::widgets::measures;
 use crate::corpus::DocumentId;
 use crate::report::csv::defused;
-use crate::similarity::{Measure, OrderBy};
+use crate::similarity::Measure;
 
 /// Longest title in a menu, in letters.
 const TITLE: usize = 40;
@@ -42,7 +42,7 @@ pub fn cell_menu_ui(ui: &mut egui::Ui, stage: &Stage<'_>, cell: Option<(u32, u32
     ui.separator();
     for id in [row, column] {
         let title = shortened(state.analysis.corpus.get(id).title());
-        ui.menu_button(title, |ui| article_ui(ui, stage, id, out));
+        ui.menu_button(title, |ui| article_menu::menu_ui(ui, stage.scene, id, out));
     }
     ui.separator();
     if ui.button("Copy as text").clicked() {
@@ -59,13 +59,12 @@ pub fn cell_menu_ui(ui: &mut egui::Ui, stage: &Stage<'_>, cell: Option<(u32, u32
 /// The menu of a row.
 pub fn row_menu_ui(ui: &mut egui::Ui, stage: &Stage<'_>, id: DocumentId, group: Option<&Group>, out: &mut Commands) {
     ui.set_min_width(220.0);
-    article_ui(ui, stage, id, out);
-    let Some(group) = group.filter(|group| group.rows.len() > 1) else { return };
+    article_menu::menu_ui(ui, stage.scene, id, out);
+    let Some(group) = group.filter(|group| group.count > 1) else { return };
     ui.separator();
     ui.weak(shortened(&group.name));
     if ui.button("Show only this group").clicked() {
-        let rows = group.rows.start as usize..group.rows.end as usize;
-        let picked: Arc<[DocumentId]> = Arc::from(&stage.picture.shown.order[rows]);
+        let picked: Arc<[DocumentId]> = stage.picture.rows.articles(group.rows.start, group.rows.end - 1).into();
         let filter = match group.cluster {
             Some(cluster) => Filter { cluster: Some(cluster), ..stage.scene.state.filter.clone() },
             None => Filter { picked: Some(picked), ..stage.scene.state.filter.clone() },
@@ -91,22 +90,6 @@ fn matrix_ui(ui: &mut egui::Ui, out: &mut Commands) {
         if ui.button(words).clicked() {
             out.push(Command::Matrix(command));
         }
-    }
-}
-
-fn article_ui(ui: &mut egui::Ui, stage: &Stage<'_>, id: DocumentId, out: &mut Commands) {
-    if ui.button("Read").clicked() {
-        out.push(Command::View(ViewCommand::OpenArticle(id)));
-    }
-    if ui.button("Order by likeness to it").clicked() {
-        out.push(Command::Select(Select::Article(id)));
-        out.push(Command::View(ViewCommand::Order(OrderBy::SimilarityTo(id))));
-    }
-    if ui.button("Copy title").clicked() {
-        out.push(Command::Copy(stage.scene.state.analysis.corpus.get(id).title().to_owned()));
-    }
-    if ui.button("Hide in every view").clicked() {
-        out.push(Command::Decide(Decision::Hide(vec![id], true)));
     }
 }
 

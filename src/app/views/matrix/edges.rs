@@ -3,6 +3,7 @@
 //! As on a map, the largest groups are named first, and more of them as one comes closer; where rows are as high as a
 //! line of text every article has its title, and the groups their brackets outside. No two names lie over each other.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use eframe::egui::{self, Align2, Color32, Mesh, Pos2, Rect, Sense, Shape, Stroke, epaint::TextShape, pos2, vec2};
@@ -109,7 +110,7 @@ pub fn canvas_in(whole: Rect) -> Rect {
 impl Edges<'_> {
     /// Paints both edges.
     pub fn paint(&self, ui: &egui::Ui) {
-        let side = self.picture.shown.order.len() as u32;
+        let side = self.picture.rows.len();
         let (rows, columns) = self.camera.visible(self.canvas.size(), side);
         for (edge, range, strong) in [
             (Edge::Left, rows, self.strong.map(|(row, _)| row)),
@@ -201,15 +202,20 @@ impl Edges<'_> {
         ui.painter().add(Shape::mesh(mesh));
     }
 
-    fn title(&self, row: u32) -> &str {
-        self.picture.shown.order.get(row as usize).map_or("", |&id| self.analysis.corpus.get(id).title())
+    /// The title of the article of a row; the name of the group that is folded into it, with its size.
+    fn title(&self, row: u32) -> Cow<'_, str> {
+        let rows = &self.picture.rows;
+        match self.picture.groups.of_row(row).filter(|group| rows.is_folded() && group.count > 1) {
+            Some(group) => format!("{}  ·  {}", group.name, words::number(group.count as usize)).into(),
+            None => rows.first(row).map_or("", |id| self.analysis.corpus.get(id).title()).into(),
+        }
     }
 
     fn titles(&self, ui: &egui::Ui, edge: Edge, rows: &Range<u32>, strong: Option<u32>) {
         let far = self.breadth(edge) - OUTER;
         for row in rows.clone() {
             let middle = self.at(edge, f64::from(row) + 0.5);
-            self.name(ui, edge, self.title(row), middle, (BANDS, far), strong == Some(row));
+            self.name(ui, edge, &self.title(row), middle, (BANDS, far), strong == Some(row));
         }
     }
 
@@ -236,16 +242,16 @@ impl Edges<'_> {
         if let Some(row) = strong.filter(|row| rows.contains(row)) {
             let middle = self.at(edge, f64::from(row) + 0.5).clamp(start + LINE * 0.5, end - LINE * 0.5);
             slots.take(middle);
-            self.name(ui, edge, self.title(row), middle, (BANDS + BRACKET, far), true);
+            self.name(ui, edge, &self.title(row), middle, (BANDS + BRACKET, far), true);
         }
         for group in self.picture.groups.in_sight(rows, MOST_GROUPS) {
             let (from, to) = self.extent(edge, group);
-            if to - from >= LEAST_BRACKET {
+            if to - from >= LEAST_BRACKET && !self.picture.rows.is_folded() {
                 self.bracket(ui, edge, BANDS, from, to);
             }
             let middle = (from + to) / 2.0;
             // A lone article is no group to be named from afar.
-            if group.rows.len() > 1 && is_inside(middle) && slots.take(middle) {
+            if group.count > 1 && is_inside(middle) && slots.take(middle) {
                 self.name(ui, edge, &group.name, middle, (BANDS + BRACKET, far), false);
             }
         }
@@ -254,9 +260,9 @@ impl Edges<'_> {
         }
         for row in rows.clone() {
             let middle = self.at(edge, f64::from(row) + 0.5);
-            let is_lone = self.picture.groups.of_row(row).is_none_or(|group| group.rows.len() == 1);
+            let is_lone = self.picture.groups.of_row(row).is_none_or(|group| group.count == 1);
             if is_lone && is_inside(middle) && slots.take(middle) {
-                self.name(ui, edge, self.title(row), middle, (BANDS + BRACKET, far), false);
+                self.name(ui, edge, &self.title(row), middle, (BANDS + BRACKET, far), false);
             }
         }
     }
@@ -338,7 +344,7 @@ impl Edges<'_> {
         let response = ui.interact(room, ui.scope_id().with(name), Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::RowGroup, true, name));
         let at = response.hover_pos().or(response.interact_pointer_pos());
-        let side = self.picture.shown.order.len() as u32;
+        let side = self.picture.rows.len();
         let row = at.and_then(|at| {
             let beside = match edge {
                 Edge::Left => pos2(self.canvas.left(), at.y),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::rows::Rows;
 use crate::analysis::Analysis;
 use crate::app::shown::{Shown, cluster_name, outlet_or_unknown};
 use crate::app::words;
@@ -23,13 +24,15 @@ pub struct Group {
     pub name: String,
     /// The story that they tell, where the order is by story.
     pub cluster: Option<ClusterId>,
+    /// Articles in it.
+    pub count: u32,
 }
 
 /// The groups of the rows, in order; rows that belong to none are in none.
 #[derive(Clone, Debug, Default)]
 pub struct Groups {
     groups: Vec<Group>,
-    /// Positions in `groups`, the group of most rows first.
+    /// Positions in `groups`, the group of most articles first.
     by_size: Vec<u32>,
 }
 
@@ -53,10 +56,13 @@ impl Groups {
             let common = common(analysis, id, order);
             let is_next = groups.last().is_some_and(|group| group.rows.end == row);
             match (groups.last_mut(), &common) {
-                (Some(group), Some(_)) if is_next && common == last => group.rows.end = row + 1,
+                (Some(group), Some(_)) if is_next && common == last => {
+                    group.rows.end = row + 1;
+                    group.count += 1;
+                }
                 (_, Some(common)) => {
                     let cluster = if let Common::Story(id) = common { Some(*id) } else { None };
-                    groups.push(Group { rows: row..row + 1, name: common.name(analysis, session), cluster });
+                    groups.push(Group { rows: row..row + 1, name: common.name(analysis, session), cluster, count: 1 });
                 }
                 (_, None) => {}
             }
@@ -67,8 +73,22 @@ impl Groups {
 
     fn new(groups: Vec<Group>) -> Self {
         let mut by_size: Vec<u32> = (0u32..).zip(&groups).map(|(at, _)| at).collect();
-        by_size.sort_by_key(|&at| std::cmp::Reverse(groups[at as usize].rows.len()));
+        by_size.sort_by_key(|&at| std::cmp::Reverse(groups[at as usize].count));
         Self { groups, by_size }
+    }
+
+    /// The same groups when each is one of `rows`.
+    pub fn folded(&self, rows: &Rows) -> Self {
+        let fold = |group: &Group| {
+            let row = rows.row_at(group.rows.start);
+            Group { rows: row..row + 1, ..group.clone() }
+        };
+        Self { groups: self.groups.iter().map(fold).collect(), by_size: self.by_size.clone() }
+    }
+
+    /// Every group, in order of rows.
+    pub fn all(&self) -> &[Group] {
+        &self.groups
     }
 
     /// The groups that reach into `rows`, the largest first, at most `most` of them.
@@ -78,7 +98,7 @@ impl Groups {
         let slice = &self.groups[first..end];
         if slice.len() <= MOST_SORTED {
             let mut found: Vec<&Group> = slice.iter().collect();
-            found.sort_by_key(|group| std::cmp::Reverse(group.rows.len()));
+            found.sort_by_key(|group| std::cmp::Reverse(group.count));
             found.truncate(most);
             return found;
         }
@@ -140,6 +160,20 @@ impl Common {
 }
 
 #[cfg(test)]
+impl Groups {
+    /// Groups of these rows, each called by its first row.
+    pub(super) fn made_of(rows: impl IntoIterator<Item = Range<u32>>) -> Self {
+        let group = |rows: Range<u32>| Group {
+            name: rows.start.to_string(),
+            count: rows.end - rows.start,
+            rows,
+            cluster: None,
+        };
+        Self::new(rows.into_iter().map(group).collect())
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -148,9 +182,9 @@ mod tests {
         let groups = sizes.iter().map(|&size| {
             let rows = start..start + size;
             start += size;
-            Group { name: format!("{}", rows.start), rows, cluster: None }
+            rows
         });
-        Groups::new(groups.collect())
+        Groups::made_of(groups)
     }
 
     #[test]

@@ -20,12 +20,23 @@ const MOST_HEIGHT: f32 = 420.0;
 /// Longest quotation of the shared run, in letters.
 const QUOTED: usize = 300;
 
-/// The card of a cell: `row` and `column` are different articles.
-pub fn card_ui(ui: &mut egui::Ui, scene: &Scene<'_>, row: DocumentId, column: DocumentId, out: &mut Commands) {
+/// The card of a cell: two different articles, that of the row first, and how many pairs the cell holds: of several, these
+/// are the most alike.
+pub fn card_ui(
+    ui: &mut egui::Ui,
+    scene: &Scene<'_>,
+    (row, column): (DocumentId, DocumentId),
+    count: u32,
+    out: &mut Commands,
+) {
     let theme = scene.theme;
     let state = scene.state;
     ui.set_width(WIDTH);
     ScrollArea::vertical().max_height(MOST_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+        if count > 1 {
+            let words = format!("The most alike of {}", words::count(count as usize, "pair", "pairs"));
+            ui.label(RichText::new(words).small().color(theme.ink_quiet));
+        }
         for (id, color) in [(row, theme.only_left), (column, theme.only_right)] {
             let document = state.analysis.corpus.get(id);
             ui.horizontal_top(|ui| {

@@ -165,10 +165,9 @@ impl MatrixView {
 
 /// The filter that leaves the articles of a rectangle.
 fn pick(stage: &Stage<'_>, one: (u32, u32), other: (u32, u32)) -> Command {
-    let between = |a: u32, b: u32| a.min(b) as usize..=a.max(b) as usize;
-    let order = &stage.picture.shown.order;
-    let mut picked: Vec<DocumentId> = order[between(one.0, other.0)].to_vec();
-    picked.extend_from_slice(&order[between(one.1, other.1)]);
+    let between = |a: u32, b: u32| stage.picture.rows.articles(a.min(b), a.max(b));
+    let mut picked: Vec<DocumentId> = between(one.0, other.0).to_vec();
+    picked.extend_from_slice(between(one.1, other.1));
     picked.sort_unstable();
     picked.dedup();
     let filter = Filter { picked: Some(Arc::from(picked)), ..stage.scene.state.filter.clone() };

@@ -55,11 +55,13 @@ pub fn tools_ui(
             for (name, width, choices) in lists {
                 combo_ui(ui, name, width, choices, out);
             }
+            fold_ui(ui, scene, "Fold", out);
         } else {
             ui.menu_button("Order and measure", |ui| {
                 for (name, _, choices) in lists {
                     ui.menu_button(name, |ui| choices_ui(ui, choices, out));
                 }
+                fold_ui(ui, scene, "Fold groups into rows", out);
             });
         }
         zoom_ui(ui, scene, is_picking, out);
@@ -93,6 +95,32 @@ fn combo_ui(ui: &mut egui::Ui, name: &'static str, width: f32, choices: Vec<Choi
         info
     });
     response.on_hover_text(name);
+}
+
+/// Each group of the order as one row, or each article.
+fn fold_ui(ui: &mut egui::Ui, scene: &Scene<'_>, words: &str, out: &mut Commands) {
+    let options = &scene.state.options;
+    let group = match options.order {
+        OrderBy::Cluster => Some("story"),
+        OrderBy::Date => Some("month"),
+        OrderBy::Outlet => Some("outlet"),
+        OrderBy::Name => Some("first letter"),
+        // Nothing belongs together there.
+        OrderBy::SimilarityTo(_) => None,
+    };
+    let explanation = match group {
+        Some(group) => format!("One row for each {group}: its cells show the most alike of all pairs between two"),
+        None => "In this order no rows belong together".to_owned(),
+    };
+    let name = "Fold groups into rows";
+    let button = egui::Button::selectable(options.is_folded && group.is_some(), words);
+    let response = ui.add_enabled(group.is_some(), button);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, options.is_folded, name));
+    let response = response.on_hover_text(&explanation).on_disabled_hover_text(explanation);
+    if response.clicked() {
+        out.push(Command::View(ViewCommand::Fold(!options.is_folded)));
+        ui.close();
+    }
 }
 
 /// Fit, in, out, and the rectangle.

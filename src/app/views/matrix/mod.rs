@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `pyramid` | the sparse matrix at every scale, made in a job |
 //! | `tiles` | its pictures, made by a thread as they come into sight |
+//! | `rows` | which articles each row holds: one, or a folded group |
 //! | `groups`, `bands` | rows that belong together; outlet and date of each row |
 //! | `marks` | the rows of what is selected in another view |
 //! | `camera` | which part is in sight |
@@ -32,6 +33,7 @@ mod minimap;
 mod nodes;
 mod overlay;
 pub mod pyramid;
+pub mod rows;
 pub mod tiles;
 
 use std::sync::Arc;
@@ -41,16 +43,18 @@ use eframe::egui;
 use super::{Commands, Scene, View, nothing_ui};
 use crate::app::command::{Command, MatrixCommand};
 use crate::app::job::Background;
-use crate::app::pair_columns::PairSort;
-use crate::app::shown::{Shown, ShownKey};
-use crate::app::state::{Halves, State};
+use crate::app::shown::Shown;
+use crate::app::state::{Halves, Options, State};
 use crate::progress::Progress;
+use crate::session::Session;
+use crate::similarity::OrderBy;
 use bands::Bands;
 use camera::Camera;
 use canvas::Stage;
 use groups::Groups;
-use marks::{Marks, MarksKey};
+use marks::MarksKey;
 use pyramid::{Pyramid, quantised};
+use rows::{Inside, Rows};
 use tiles::Tiles;
 
 /// What is made in a job for the matrix.
@@ -61,14 +65,41 @@ pub struct Picture {
     pub groups: Groups,
     /// Outlet and date of each row.
     pub bands: Bands,
-    /// What it was made from.
-    pub shown: Arc<Shown>,
+    /// The rows, and what it was made from.
+    pub rows: Rows,
+    /// What the cells of folded rows hold.
+    pub inside: Inside,
+}
+
+/// What decides the picture. What the person marks and notes is no part of it: that is painted over the cells.
+#[derive(Clone)]
+struct PictureKey {
+    shown: Arc<Shown>,
+    /// For the names of stories.
+    session: Arc<Session>,
+    /// By what the rows are grouped.
+    order: OrderBy,
+    /// Whether each group is one row.
+    is_folded: bool,
+    halves: Halves,
+    /// Where the halves differ; otherwise the threshold is a matter of colour.
+    threshold: Option<f64>,
+}
+
+impl PartialEq for PictureKey {
+    fn eq(&self, other: &Self) -> bool {
+        let is_shared = Arc::ptr_eq(&self.session, &other.session);
+        let how = |key: &Self| (key.order, key.is_folded, key.halves, key.threshold);
+        how(self) == how(other)
+            && (Arc::ptr_eq(&self.shown, &other.shown) || self.shown.has_same_cells(&other.shown))
+            && (is_shared || self.session.cluster_names == other.session.cluster_names)
+    }
 }
 
 /// The matrix.
 pub struct MatrixView {
-    picture: Background<(ShownKey, Halves), Picture>,
-    marks: Background<MarksKey, Marks>,
+    picture: Background<PictureKey, Picture>,
+    marks: Background<MarksKey, Vec<u32>>,
     tiles: Tiles,
     camera: Camera,
     card: card::Card,
@@ -115,13 +146,13 @@ impl View for MatrixView {
         let state = scene.state;
         self.request(state);
         let picture =
-            self.picture.latest().filter(|picture| picture.shown.position.len() == state.analysis.corpus.len());
+            self.picture.latest().filter(|picture| picture.rows.shown().position.len() == state.analysis.corpus.len());
         let picture = picture.cloned();
         // Before articles are compared there is no scale to be read.
         let has_pairs = !state.analysis.matrix.pairs().is_empty();
         let histogram = picture.as_ref().filter(|_| has_pairs).map(|picture| &picture.pyramid.histogram);
         legend::tools_ui(ui, scene, histogram, self.is_picking, out);
-        let Some(picture) = picture.filter(|picture| !picture.shown.order.is_empty()) else {
+        let Some(picture) = picture.filter(|picture| !picture.rows.is_empty()) else {
             if !state.is_busy() && !self.picture.is_busy() {
                 nothing_ui(ui, scene.theme, "Nothing to show", "No article passes the filter.");
             }
@@ -137,7 +168,7 @@ impl View for MatrixView {
             // These were cut when the pyramid was made.
             Halves::Directions | Halves::Two(_) => 1,
         };
-        let side = picture.shown.order.len() as u32;
+        let side = picture.rows.len();
         let stage = Stage { scene, picture: &picture, canvas: edges::canvas_in(whole), side, least };
         self.canvas_ui(ui, &stage, whole, out);
     }
@@ -158,25 +189,34 @@ impl MatrixView {
         let shown_key = state.shown_key();
         // Made only from what was made for the same key, so that the two never disagree.
         let Some(shown) = state.shown.get(&shown_key) else { return };
-        // With equal halves the threshold is a matter of colour.
-        let threshold = if state.options.halves == Halves::Same { 0.0 } else { shown_key.threshold };
-        // The order of the table of pairs is no matter of the matrix.
-        let shown_key = ShownKey { threshold, pair_sort: PairSort::default(), ..shown_key };
-        let key = (shown_key.clone(), state.options.halves);
+        let Options { order, is_folded, halves, threshold, .. } = state.options;
+        let key = PictureKey {
+            shown: Arc::clone(shown),
+            session: Arc::clone(&state.session),
+            order,
+            is_folded,
+            halves,
+            threshold: (halves != Halves::Same).then_some(threshold),
+        };
         self.picture.request(&key, &state.waker, || {
-            let (analysis, session) = (Arc::clone(&state.analysis), Arc::clone(&state.session));
-            let (shown, options) = (Arc::clone(shown), state.options.clone());
+            let (analysis, options, key) = (Arc::clone(&state.analysis), state.options.clone(), key.clone());
             move |progress: &Progress| {
-                let pyramid = Pyramid::new(&analysis, &shown, &options, progress)?;
-                let groups = Groups::of_rows(&analysis, &session, &shown, options.order, progress)?;
-                let bands = Bands::of_rows(&analysis, &shown, progress)?;
-                Ok(Picture { pyramid, groups, bands, shown })
+                let PictureKey { shown, session, order, is_folded, .. } = key;
+                let mut groups = Groups::of_rows(&analysis, &session, &shown, order, progress)?;
+                let rows = if is_folded { Rows::folded(shown, &groups) } else { Rows::each(shown) };
+                if is_folded {
+                    groups = groups.folded(&rows);
+                }
+                let (pyramid, inside) = Pyramid::new(&analysis, &rows, &options, progress)?;
+                let bands = Bands::of_rows(&analysis, &rows, progress)?;
+                Ok(Picture { pyramid, groups, bands, rows, inside })
             }
         });
-        let key = MarksKey::new(shown_key, &state.selection);
+        let Some(picture) = self.picture.get(&key) else { return };
+        let key = MarksKey::new(picture, state.analysis_number, &state.selection);
         self.marks.request(&key, &state.waker, || {
-            let (analysis, shown, key) = (Arc::clone(&state.analysis), Arc::clone(shown), key.clone());
-            move |progress: &Progress| marks::marks(&analysis, &shown, &key, progress)
+            let (analysis, key) = (Arc::clone(&state.analysis), key.clone());
+            move |progress: &Progress| marks::marks(&analysis, &key, progress)
         });
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn cells(view: &MatrixView, ui: &egui::Ui, grid: &egui::Response, sta
     let cursor = view.cursor.map(|(row, column)| {
         let words = match stage.documents((row, column)) {
             Some((a, b)) => in_words(stage, a, b),
-            None => "the same article".to_owned(),
+            None if row == column && !stage.picture.rows.is_folded() => "the same article".to_owned(),
+            None => "nothing shared".to_owned(),
         };
         format!("Row {}, column {}: {words}", row + 1, column + 1)
     });
@@ -60,7 +61,7 @@ pub(super) fn cells(view: &MatrixView, ui: &egui::Ui, grid: &egui::Response, sta
     }
 }
 
-/// "Ferry strikes reef, Our ferry, 72 %".
+/// "Ferry strikes reef, Our ferry, 72 %, reviewed".
 fn in_words(stage: &Stage<'_>, a: DocumentId, b: DocumentId) -> String {
     let state = stage.scene.state;
     let corpus = &state.analysis.corpus;
@@ -68,5 +69,8 @@ fn in_words(stage: &Stage<'_>, a: DocumentId, b: DocumentId) -> String {
         Some(pair) => words::percent(pair.score(state.options.measure)),
         None => "nothing listed".to_owned(),
     };
-    format!("{}, {}, {score}", corpus.get(a).title(), corpus.get(b).title())
+    let note = state.pair_note(a, b);
+    let reviewed = if note.is_some_and(|note| note.is_reviewed) { ", reviewed" } else { "" };
+    let noted = if note.is_some_and(|note| !note.note.is_empty()) { ", with a note" } else { "" };
+    format!("{}, {}, {score}{reviewed}{noted}", corpus.get(a).title(), corpus.get(b).title())
 }

@@ -7,6 +7,7 @@ use super::camera::Camera;
 use super::canvas::Stage;
 use super::edges::Edge;
 use super::pyramid::quantised;
+use crate::app::state::pair_index;
 use crate::app::theme::{self, Theme, size};
 
 /// From this size on, in points, cells are set apart by lines.
@@ -18,8 +19,11 @@ const NUMBERS_FROM: f64 = 26.0;
 /// From this size on, in points, the row and column that are pointed at are framed, not tinted.
 const FRAMED_FROM: f64 = 14.0;
 
-/// Cells that say their score in one frame; more are never in sight at that size.
-const MOST_NUMBERS: usize = 1_500;
+/// From this size on, in points, cells say that their pair is reviewed or has a note.
+const MARKS_FROM: f64 = 12.0;
+
+/// Cells that say their score or bear a mark in one frame; more are never in sight at that size.
+const MOST_CELLS: usize = 8_000;
 
 /// Least side of the frame of a group on the diagonal, in points.
 const LEAST_BLOCK: f32 = 9.0;
@@ -40,6 +44,7 @@ pub(super) fn paint(view: &MatrixView, ui: &egui::Ui, stage: &Stage<'_>, hovered
     lines(&painter, camera, stage);
     blocks(&painter, camera, stage);
     numbers(&painter, camera, stage);
+    marks(&painter, camera, stage);
     if let Some((row, column)) = hovered {
         line(&painter, camera, stage, Edge::Left, row);
         line(&painter, camera, stage, Edge::Top, column);
@@ -101,7 +106,9 @@ fn lines(painter: &egui::Painter, camera: &Camera, stage: &Stage<'_>) {
     }
     let (rows, columns) = camera.visible(stage.canvas.size(), stage.side);
     let (from, to) = (rows.start.max(columns.start), rows.end.min(columns.end));
-    if camera.cell >= LINES_FROM {
+    if stage.picture.rows.is_folded() {
+        // What the articles of a row share with one another stands on the diagonal.
+    } else if camera.cell >= LINES_FROM {
         // An article is not compared with itself: its cell is struck out.
         for at in from..to {
             let cell = cell_rect(camera, stage.canvas, (at, at));
@@ -137,13 +144,48 @@ fn numbers(painter: &egui::Painter, camera: &Camera, stage: &Stage<'_>) {
     }
     let (rows, columns) = camera.visible(stage.canvas.size(), stage.side);
     let pyramid = &stage.picture.pyramid;
-    for cell in pyramid.cells_in(rows, columns, stage.least.max(1), MOST_NUMBERS) {
-        let score = f64::from(pyramid.score(0, cell.0, cell.1) - 1) / f64::from(quantised(1.0) - 1);
+    for cell in pyramid.cells_in(rows, columns, stage.least.max(1), MOST_CELLS) {
+        let score = score_of(stage, cell);
         let color = readable_on(stage.scene.theme, stage.scene.theme.similarity(score));
         let center = cell_rect(camera, stage.canvas, cell).center();
         let text = format!("{:.0}", score * 100.0);
         painter.text(center, Align2::CENTER_CENTER, text, theme::font(size::SMALL), color);
     }
+}
+
+/// What the person did with the pairs in sight: a tick in the corner for reviewed, a dot for a note.
+fn marks(painter: &egui::Painter, camera: &Camera, stage: &Stage<'_>) {
+    let state = stage.scene.state;
+    let reviewed = &state.shown().reviewed;
+    if camera.cell < MARKS_FROM || (reviewed.pairs.is_empty() && reviewed.noted.is_empty()) {
+        return;
+    }
+    let (rows, columns) = camera.visible(stage.canvas.size(), stage.side);
+    for cell in stage.picture.pyramid.cells_in(rows, columns, stage.least.max(1), MOST_CELLS) {
+        let Some((a, b)) = stage.documents(cell) else { continue };
+        let Some(index) = pair_index(&state.analysis, a, b) else { continue };
+        let (is_done, is_noted) = (reviewed.pairs.contains(&index), reviewed.noted.contains(&index));
+        if !is_done && !is_noted {
+            continue;
+        }
+        let rect = cell_rect(camera, stage.canvas, cell).shrink(2.0);
+        let theme = stage.scene.theme;
+        let color = readable_on(theme, theme.similarity(score_of(stage, cell)));
+        if is_done {
+            let at = rect.right_bottom();
+            let tick = vec![at + vec2(-6.0, -3.0), at + vec2(-4.0, -1.0), at + vec2(0.0, -5.5)];
+            painter.line(tick, Stroke::new(1.5, color));
+        }
+        if is_noted {
+            painter.circle_filled(rect.right_top() + vec2(-1.5, 1.5), 1.75, color);
+        }
+    }
+}
+
+/// The score of a cell that is not empty, in [0, 1].
+fn score_of(stage: &Stage<'_>, (row, column): (u32, u32)) -> f64 {
+    let score = stage.picture.pyramid.score(0, row, column);
+    f64::from(score.saturating_sub(1)) / f64::from(quantised(1.0) - 1)
 }
 
 /// Light or dark ink, whichever can be read on a ground.

@@ -1,12 +1,13 @@
 //! The matrix at every scale, as sparse levels.
 //!
-//! Level 0 has one cell for every shown pair, twice (above and below the diagonal). Every next level joins two by two
+//! Level 0 has one cell for every shown pair, twice (above and below the diagonal); of folded rows it has one for all pairs
+//! between two of them, with the maximum. Every next level joins two by two
 //! rows and columns and keeps the maximum, so that a lone match is never lost from sight. All levels together hold less
 //! than twice the cells of the first, and a tile of any level is found by its rows: nothing is ever N by N. Building
 //! takes time linear in the pairs, apart from the sort within rows.
 
+use super::rows::{Inside, Rows};
 use crate::analysis::Analysis;
-use crate::app::shown::Shown;
 use crate::app::state::{Halves, Options};
 use crate::app::widgets::measures::directed;
 use crate::progress::{Cancelled, Progress};
@@ -61,12 +62,17 @@ pub fn quantised(score: f64) -> u16 {
 }
 
 impl Pyramid {
-    /// The pyramid of what is shown.
+    /// The pyramid of what is shown, and what the cells of folded rows hold.
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
-    pub fn new(analysis: &Analysis, shown: &Shown, options: &Options, progress: &Progress) -> Result<Self, Cancelled> {
-        let pairs = analysis.matrix.pairs();
+    pub fn new(
+        analysis: &Analysis,
+        rows: &Rows,
+        options: &Options,
+        progress: &Progress,
+    ) -> Result<(Self, Inside), Cancelled> {
+        let (pairs, shown) = (analysis.matrix.pairs(), rows.shown());
         let mut histogram = [0; BARS];
         for pair in pairs.iter().filter(|pair| shown.has(pair.a) && shown.has(pair.b)) {
             histogram[bar_of(pair.score(options.measure))] += 1;
@@ -76,23 +82,29 @@ impl Pyramid {
             Halves::Same => shown.pairs.at_any_threshold(),
             Halves::Directions | Halves::Two(_) => &shown.pairs,
         };
-        let mut entries = Vec::with_capacity(listed.len() * 2);
-        for pair in listed.iter().filter_map(|&index| pairs.get(index as usize)) {
-            let (Some(a), Some(b)) = (shown.row_of(pair.a), shown.row_of(pair.b)) else { continue };
+        let mut entries = Vec::with_capacity(if rows.is_folded() { 0 } else { listed.len() * 2 });
+        let mut inside = Inside::default();
+        for (index, pair) in listed.iter().filter_map(|&index| Some((index, pairs.get(index as usize)?))) {
+            let (Some(a), Some(b)) = (rows.row_of(pair.a), rows.row_of(pair.b)) else { continue };
             for (row, column, from) in [(a, b, pair.a), (b, a, pair.b)] {
                 let score = match options.halves {
                     Halves::Same => pair.score(options.measure),
                     Halves::Directions => {
                         directed(pair, from, options.measure).unwrap_or_else(|| pair.score(options.measure))
                     }
-                    Halves::Two(other) => pair.score(if row < column { options.measure } else { other }),
+                    Halves::Two(other) => pair.score(if row <= column { options.measure } else { other }),
                 };
-                entries.push((row as u32, Cell { column: column as u32, score: quantised(score) }));
+                let score = quantised(score);
+                if rows.is_folded() {
+                    inside.add((row, column), score, index);
+                } else {
+                    entries.push((row, Cell { column, score }));
+                }
             }
         }
         progress.checkpoint()?;
-        let side = u32::try_from(shown.order.len()).unwrap_or(u32::MAX);
-        Self::from_entries(side, &entries, histogram, progress)
+        entries.extend(inside.cells().map(|((row, column), score)| (row, Cell { column, score })));
+        Ok((Self::from_entries(rows.len(), &entries, histogram, progress)?, inside))
     }
 
     fn from_entries(

@@ -7,10 +7,10 @@ use super::copy::CopyFormat;
 use crate::app::command::{Command, FilterCommand, Go, ViewCommand};
 use crate::app::filter::{Filter, Review};
 use crate::app::layout::Pane;
-use crate::app::pair_columns::PairColumn;
 use crate::app::pair_query::{EXAMPLES, PairQuery, QueryError};
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::table::columns_ui;
 use crate::app::words;
 
 /// The box in which an expression is typed.
@@ -90,7 +90,9 @@ impl PairsView {
         ui.horizontal_wrapped(|ui| {
             progress_ui(ui, scene, out);
             ui.add_space(space::MEDIUM);
-            ui.menu_button("Columns", |ui| self.columns_ui(ui)).response.on_hover_text("Which columns the table has");
+            if let Some(columns) = columns_ui(ui, &scene.state.preferences.pair_columns) {
+                out.push(Command::View(ViewCommand::PairColumns(columns)));
+            }
             let count = scene.state.shown().pairs.len();
             ui.add_enabled_ui(count > 0, |ui| {
                 ui.menu_button("Copy", |ui| {
@@ -108,28 +110,6 @@ impl PairsView {
             }
         });
         ui.add_space(space::SMALL);
-    }
-
-    fn columns_ui(&mut self, ui: &mut egui::Ui) {
-        for column in PairColumn::ALL {
-            let mut is_on = self.columns.contains(&column);
-            if ui.checkbox(&mut is_on, column.label()).on_hover_text(column.meaning()).changed() {
-                if is_on {
-                    self.columns.insert(column);
-                } else if self.columns.len() > 1 {
-                    self.columns.remove(&column);
-                }
-            }
-        }
-        ui.separator();
-        if ui.button("Usual columns").clicked() {
-            self.columns = super::usual_columns();
-            ui.close();
-        }
-        if ui.button("All columns").clicked() {
-            self.columns = PairColumn::ALL.into();
-            ui.close();
-        }
     }
 }
 

@@ -2,16 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::analysis::Analysis;
-use crate::app::pair_columns::PairColumn;
-use crate::app::state::pair_note;
+use crate::app::columns::TableColumn;
+use crate::app::pair_columns::{PairCells, PairColumn};
 use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};
 use crate::report::csv::defused;
 use crate::report::markdown::Text;
-use crate::session::Session;
-use crate::similarity::{Measure, PairScore};
-use crate::story::Credits;
+use crate::similarity::PairScore;
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,55 +35,12 @@ impl CopyFormat {
     }
 }
 
-/// Who credits whom, in a few words; nothing where neither does.
-pub fn credit_words(credits: &Credits, a: DocumentId, b: DocumentId) -> String {
-    let name = |name: &str| if name.is_empty() { "agencies".to_owned() } else { name.to_owned() };
-    match (credits.find(b, a).map(name), credits.find(a, b).map(name)) {
-        (Some(_), Some(_)) => "each the other".to_owned(),
-        (Some(name), None) => format!("1st names {name}"),
-        (None, Some(name)) => format!("2nd names {name}"),
-        (None, None) => String::new(),
-    }
-}
-
-/// What rows are written from.
-pub struct Source<'a> {
-    /// The pairs and their articles.
-    pub analysis: &'a Analysis,
-    /// What the person noted.
-    pub session: &'a Session,
-    /// Who credits whom.
-    pub credits: Option<&'a Credits>,
-    /// The measure in force.
-    pub measure: Measure,
-}
-
-impl Source<'_> {
-    /// A cell in words.
-    pub fn cell(&self, column: PairColumn, pair: &PairScore) -> String {
-        let corpus = &self.analysis.corpus;
-        let note = || pair_note(self.session, corpus, pair.a, pair.b);
-        match column {
-            PairColumn::Credit => {
-                self.credits.map_or_else(String::new, |credits| credit_words(credits, pair.a, pair.b))
-            }
-            PairColumn::Reviewed => if note().is_some_and(|note| note.is_reviewed) { "yes" } else { "no" }.to_owned(),
-            PairColumn::Note => note().map_or_else(String::new, |note| note.note.clone()),
-            PairColumn::PublishedA | PairColumn::PublishedB => {
-                let id = if column == PairColumn::PublishedA { pair.a } else { pair.b };
-                corpus.get(id).metadata.published_date().map_or_else(String::new, |date| date.to_string())
-            }
-            column => column.text(pair, corpus, self.measure),
-        }
-    }
-}
-
 /// The rows of `pairs`, with a head.
 ///
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
 pub fn write(
-    source: &Source<'_>,
+    cells: &PairCells<'_>,
     columns: &[PairColumn],
     pairs: &[u32],
     format: CopyFormat,
@@ -96,11 +50,25 @@ pub fn write(
     out.head(columns.iter().map(|column| (column.label(), column.is_number())));
     for &index in pairs {
         progress.checkpoint()?;
-        if let Some(pair) = source.analysis.matrix.pairs().get(index as usize) {
-            out.row(columns.iter().map(|&column| source.cell(column, pair)));
+        if let Some(pair) = cells.analysis.matrix.pairs().get(index as usize) {
+            out.row(columns.iter().map(|&column| cell(cells, column, pair)));
         }
     }
     Ok(out.text)
+}
+
+/// A cell as other programs read it: days in ISO form, the score as a share.
+fn cell(cells: &PairCells<'_>, column: PairColumn, pair: &PairScore) -> String {
+    let day = |id: DocumentId| {
+        let published = cells.analysis.corpus.get(id).metadata.published_date();
+        published.map_or_else(String::new, |date| date.to_string())
+    };
+    match column {
+        PairColumn::PublishedA => day(pair.a),
+        PairColumn::PublishedB => day(pair.b),
+        PairColumn::Score => format!("{:.2}", pair.score(cells.measure)),
+        column => cells.text(column, pair),
+    }
 }
 
 /// Rows of cells in one of the formats.

@@ -6,7 +6,6 @@
 mod bar;
 mod copy;
 
-use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Weak};
 
@@ -14,15 +13,14 @@ use eframe::egui::{self, RichText, ScrollArea};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use self::bar::QueryBox;
-use self::copy::Source;
 pub use self::copy::{CopyFormat, Rows};
 use super::{Commands, Scene, View, nothing_ui};
-use crate::app::command::{Command, Decision, FilterCommand, Go, Select, ViewCommand};
-use crate::app::filter::Filter;
+use crate::app::columns::TableColumn;
+use crate::app::command::{Command, Decision, Go, Select, ViewCommand};
 use crate::app::job::{Background, Job, Poll};
 use crate::app::layout::Pane;
-use crate::app::pair_columns::PairColumn;
-use crate::app::shown::{Shown, outlet_or_unknown};
+use crate::app::pair_columns::{PairCells, PairColumn};
+use crate::app::shown::Shown;
 use crate::app::state::{Problem, State, pair_index};
 use crate::app::theme::space;
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
@@ -35,7 +33,6 @@ use crate::story::Credits;
 /// The table of pairs.
 pub struct PairsView {
     query: QueryBox,
-    columns: BTreeSet<PairColumn>,
     cursor: Cursor,
     /// Where the selected pair was found last.
     place: Option<Place>,
@@ -55,17 +52,12 @@ impl Default for PairsView {
     fn default() -> Self {
         Self {
             query: QueryBox::default(),
-            columns: usual_columns(),
             cursor: Cursor::default(),
             place: None,
             credits: Background::new("credits"),
             copying: None,
         }
     }
-}
-
-fn usual_columns() -> BTreeSet<PairColumn> {
-    PairColumn::ALL.into_iter().filter(|column| column.is_usual()).collect()
 }
 
 impl View for PairsView {
@@ -91,8 +83,7 @@ impl View for PairsView {
         if let Some(pressed) = self.cursor.keys(ui, id, at, shown.table().len()) {
             self.pressed(scene, pressed, at, out);
         }
-        let columns: Vec<PairColumn> =
-            PairColumn::ALL.into_iter().filter(|column| self.columns.contains(column)).collect();
+        let columns = state.preferences.pair_columns.in_order();
         table::quiet_lines(ui, scene.theme);
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
             self.table_ui(ui, scene, &columns, credits.as_deref(), at, id, out);
@@ -113,7 +104,7 @@ impl PairsView {
         if let Some(credits) = &state.shown().credits {
             return Some(Arc::clone(credits));
         }
-        if !self.columns.contains(&PairColumn::Credit) {
+        if !state.preferences.pair_columns.has(PairColumn::Credit) {
             return None;
         }
         let key = state.analysis_number;
@@ -246,7 +237,6 @@ impl PairsView {
         out: &mut Commands,
     ) {
         let state = scene.state;
-        let corpus = &state.analysis.corpus;
         let (a, b) = (pair.a, pair.b);
         if ui.button("Compare side by side").clicked() {
             out.push(Command::View(ViewCommand::OpenPair(a, b)));
@@ -260,19 +250,7 @@ impl PairsView {
         }
         ui.separator();
         for (id, name) in [(a, "First article"), (b, "Second article")] {
-            ui.menu_button(name, |ui| {
-                if ui.button("Read").clicked() {
-                    out.push(Command::View(ViewCommand::OpenArticle(id)));
-                }
-                let outlet = outlet_or_unknown(corpus.get(id));
-                if ui.button(format!("Only {outlet}")).clicked() {
-                    let filter = Filter { outlets: [outlet.to_owned()].into(), ..state.filter.clone() };
-                    out.push(Command::Filter(FilterCommand::Set(filter)));
-                }
-                if ui.button("Hide in every view").clicked() {
-                    out.push(Command::Decide(Decision::Hide(vec![id], true)));
-                }
-            });
+            ui.menu_button(name, |ui| super::article_menu::menu_ui(ui, scene, id, out));
         }
         ui.separator();
         let rows = range.filter(|range| range.contains(&row)).unwrap_or(row..=row);
@@ -291,14 +269,22 @@ impl PairsView {
         let shown = Arc::clone(state.shown());
         let (analysis, session, measure) =
             (Arc::clone(&state.analysis), Arc::clone(&state.session), state.options.measure);
-        let columns: Vec<PairColumn> =
-            PairColumn::ALL.into_iter().filter(|column| self.columns.contains(column)).collect();
+        let columns = state.preferences.pair_columns.in_order();
         let credits = self.credits(state);
         let count = rows.end() - rows.start() + 1;
         let job = Job::start("copy", &state.waker, move |progress, outbox| {
-            let pairs = shown.table().get(rows).unwrap_or_default();
-            let source = Source { analysis: &analysis, session: &session, credits: credits.as_deref(), measure };
-            if let Ok(text) = copy::write(&source, &columns, pairs, format, progress) {
+            let write = || {
+                // Credits that are not known yet are worked out here: nobody wants a column of dots.
+                let credits = match credits {
+                    None if columns.contains(&PairColumn::Credit) => {
+                        Some(Arc::new(Credits::new(&analysis.corpus, progress)?))
+                    }
+                    known => known,
+                };
+                let cells = PairCells { analysis: &analysis, session: &session, credits: credits.as_deref(), measure };
+                copy::write(&cells, &columns, shown.table().get(rows).unwrap_or_default(), format, progress)
+            };
+            if let Ok(text) = write() {
                 outbox.send(text);
             }
         });
@@ -341,7 +327,10 @@ fn width(column: PairColumn) -> f32 {
         PairColumn::Credit => 120.0,
         PairColumn::Note => 140.0,
         PairColumn::PublishedA | PairColumn::PublishedB => 88.0,
-        _ => 78.0,
+        PairColumn::WeightedAb | PairColumn::WeightedBa => 108.0,
+        PairColumn::ContainmentAb | PairColumn::ContainmentBa => 112.0,
+        PairColumn::CoverageA | PairColumn::CoverageB => 94.0,
+        _ => 68.0,
     }
 }
 
@@ -354,8 +343,9 @@ fn cells_ui(
     out: &mut Commands,
 ) {
     let state = scene.state;
-    let corpus = &state.analysis.corpus;
     let quiet = |text: String| RichText::new(text).small().color(scene.theme.ink_quiet);
+    let cells =
+        PairCells { analysis: &state.analysis, session: &state.session, credits, measure: state.options.measure };
     for &column in columns {
         row.col(|ui| match column {
             PairColumn::Reviewed => {
@@ -363,31 +353,15 @@ fn cells_ui(
                 // Beside so much text a box needs an edge to be seen.
                 ui.visuals_mut().widgets.inactive.bg_stroke.color = scene.theme.ink_quiet.gamma_multiply(0.7);
                 let response = ui.checkbox(&mut is_reviewed, "").on_hover_text("Reviewed (Space)");
-                let name = format!("Reviewed: {}", corpus.get(pair.a).title());
+                let name = format!("Reviewed: {}", state.analysis.corpus.get(pair.a).title());
                 if response.accessible_name(name).changed() {
                     out.push(Command::Decide(Decision::Reviewed(pair.a, pair.b, is_reviewed)));
                 }
             }
-            PairColumn::Note => {
-                let note = state.pair_note(pair.a, pair.b).map_or("", |note| note.note.as_str());
-                table::text_ui(ui, quiet(note.replace('\n', " ")));
-            }
-            PairColumn::Credit => {
-                let words = credits.map_or_else(|| "…".to_owned(), |found| copy::credit_words(found, pair.a, pair.b));
-                table::text_ui(ui, quiet(words));
-            }
-            PairColumn::Score => {
-                let share = column.share(pair, state.options.measure).unwrap_or_default();
-                table::number_ui(ui, RichText::new(words::percent(share)));
-            }
-            column => {
-                let text = column.text(pair, corpus, state.options.measure);
-                match column {
-                    PairColumn::TitleA | PairColumn::TitleB => table::text_ui(ui, RichText::new(text)),
-                    _ if column.is_number() => table::number_ui(ui, quiet(text)),
-                    _ => table::text_ui(ui, quiet(text)),
-                }
-            }
+            PairColumn::TitleA | PairColumn::TitleB => table::text_ui(ui, RichText::new(cells.text(column, pair))),
+            PairColumn::Score => table::number_ui(ui, RichText::new(cells.text(column, pair))),
+            column if column.is_number() => table::number_ui(ui, quiet(cells.text(column, pair))),
+            column => table::text_ui(ui, quiet(cells.text(column, pair))),
         });
     }
 }

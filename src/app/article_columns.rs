@@ -1,15 +1,19 @@
-//! The columns of the table of articles, and its order.
+//! The columns of the table of articles: what each says, and how it sorts.
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
+use super::columns::TableColumn;
+use super::shown::{ArticleRow, cluster_name, minute};
+use super::words;
 use crate::analysis::Analysis;
-use crate::app::shown::{ArticleRow, cluster_name, minute};
-use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::session::Session;
 
 /// A column of the table of articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ArticleColumn {
     /// Headline.
     Title,
@@ -37,9 +41,8 @@ pub enum ArticleColumn {
     File,
 }
 
-impl ArticleColumn {
-    /// Every column, in the order of the table.
-    pub const ALL: [ArticleColumn; 12] = [
+impl TableColumn for ArticleColumn {
+    const ALL: &'static [Self] = &[
         ArticleColumn::Title,
         ArticleColumn::Outlet,
         ArticleColumn::Published,
@@ -54,8 +57,7 @@ impl ArticleColumn {
         ArticleColumn::File,
     ];
 
-    /// The head of the column.
-    pub fn label(self) -> &'static str {
+    fn label(self) -> &'static str {
         match self {
             ArticleColumn::Title => "Title",
             ArticleColumn::Outlet => "Outlet",
@@ -72,8 +74,7 @@ impl ArticleColumn {
         }
     }
 
-    /// What it holds, in a sentence.
-    pub fn meaning(self) -> &'static str {
+    fn meaning(self) -> &'static str {
         match self {
             ArticleColumn::Title => "The headline, or the file's name where there is none",
             ArticleColumn::Outlet => "Who published it",
@@ -90,16 +91,16 @@ impl ArticleColumn {
         }
     }
 
-    /// Whether it is shown until the person says otherwise.
-    pub fn is_usual(self) -> bool {
+    fn is_usual(self) -> bool {
         !matches!(self, ArticleColumn::Byline | ArticleColumn::Tags | ArticleColumn::Note | ArticleColumn::Language)
     }
 
-    /// Whether it holds numbers, which line up at the right.
-    pub fn is_number(self) -> bool {
+    fn is_number(self) -> bool {
         matches!(self, ArticleColumn::Published | ArticleColumn::Words | ArticleColumn::Partners)
     }
+}
 
+impl ArticleColumn {
     /// The width that it begins with, in points.
     pub fn width(self) -> f32 {
         match self {
