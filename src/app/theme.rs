@@ -377,7 +377,8 @@ impl Theme {
         visuals.weak_text_color = Some(self.ink_quiet);
         visuals.hyperlink_color = self.accent;
         visuals.faint_bg_color = self.ground;
-        visuals.extreme_bg_color = self.ground;
+        // What a bar of progress runs in: it must be seen on cards and panels, also where both are white.
+        visuals.extreme_bg_color = self.surface.lerp_to_gamma(self.ink, if self.is_high_contrast { 0.25 } else { 0.1 });
         visuals.text_edit_bg_color = Some(self.surface);
         visuals.code_bg_color = self.raised;
         visuals.warn_fg_color = self.warning;

@@ -198,7 +198,7 @@ impl Window {
             if self.state.shows_inspector() {
                 let panel = Panel::right("inspector")
                     .frame(side)
-                    .default_size(first.inspector.unwrap_or(280.0))
+                    .default_size(first.inspector.unwrap_or(292.0))
                     .size_range(220.0..=520.0)
                     .show(ui, |ui| views.inspector.ui(ui, &scene, out));
                 sizes.inspector = Some(panel.response.rect.width());

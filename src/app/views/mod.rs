@@ -38,6 +38,9 @@ use super::layout::{Layout, Pane};
 use super::state::State;
 use super::theme::{self, Theme, space};
 
+/// Room at either side of the title of a tab, in points: so that all have theirs in a window of the usual size.
+const TAB_SPACING: f32 = 6.0;
+
 /// What a view may look at.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
@@ -208,6 +211,10 @@ impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
         32.0
     }
 
+    fn tab_title_spacing(&self, _: &egui::Visuals) -> f32 {
+        TAB_SPACING
+    }
+
     fn gap_width(&self, _: &egui::Style) -> f32 {
         4.0
     }
@@ -238,7 +245,7 @@ impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
     fn on_tab_button(&mut self, _: &mut Tiles<Pane>, id: TileId, response: egui::Response) -> egui::Response {
         if self.in_front.get() == Some(id) {
             // The tab in front is underlined: a sign that does not rest on colour.
-            let line = response.rect.with_min_y(response.rect.bottom() - 2.0).shrink2(egui::vec2(8.0, 0.0));
+            let line = response.rect.with_min_y(response.rect.bottom() - 2.0).shrink2(egui::vec2(TAB_SPACING, 0.0));
             response.ctx.layer_painter(response.layer_id).with_clip_rect(response.rect).rect_filled(
                 line,
                 1.0,

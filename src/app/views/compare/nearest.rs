@@ -26,7 +26,7 @@ pub fn nearest_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
             return;
         }
         ui.add_space(space::LARGE);
-        ui.set_max_width(READING_MEASURE * 1.3);
+        ui.set_max_width((READING_MEASURE * 1.3).min(ui.available_width() - space::LARGE));
         ui.label(RichText::new("Or one of these, which share most").small().color(scene.theme.ink_quiet));
         ui.add_space(space::SMALL);
         ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {

@@ -119,20 +119,22 @@ impl MatrixView {
         pyramid.strongest_below(level, row, column)
     }
 
-    /// Puts the cursor on the pair that was chosen elsewhere.
+    /// Puts the cursor on the pair that was chosen elsewhere, and takes it along where rows have another order.
     fn follow_selection(&mut self, stage: &Stage<'_>) {
         let pair = stage.scene.state.selection.pair;
-        if pair == self.followed {
+        let is_other_picture = !std::ptr::eq(self.followed_in.as_ptr(), Arc::as_ptr(stage.picture));
+        if is_other_picture {
+            self.followed_in = Arc::downgrade(stage.picture);
+        }
+        if pair == self.followed && !(is_other_picture && self.cursor.is_some()) {
             return;
         }
         self.followed = pair;
         let Some((a, b)) = pair else { return };
         let rows = &stage.picture.rows;
-        if let Some((row, column)) = rows.row_of(a).zip(rows.row_of(b)) {
-            self.cursor = Some((row, column));
-            if !self.camera.is_fit {
-                self.camera.reveal(row, column, stage.canvas.size());
-            }
+        self.cursor = rows.row_of(a).zip(rows.row_of(b));
+        if let Some((row, column)) = self.cursor.filter(|_| !self.camera.is_fit) {
+            self.camera.reveal(row, column, stage.canvas.size());
         }
     }
 

@@ -206,7 +206,8 @@ impl Edges<'_> {
     fn title(&self, row: u32) -> Cow<'_, str> {
         let rows = &self.picture.rows;
         match self.picture.groups.of_row(row).filter(|group| rows.is_folded() && group.count > 1) {
-            Some(group) => format!("{}  ·  {}", group.name, words::number(group.count as usize)).into(),
+            // The number first: a long name is cut short.
+            Some(group) => format!("{}  ·  {}", words::number(group.count as usize), group.name).into(),
             None => rows.first(row).map_or("", |id| self.analysis.corpus.get(id).title()).into(),
         }
     }
@@ -404,7 +405,12 @@ pub fn key_ui(ui: &egui::Ui, theme: &Theme, bands: &Bands, corner: Rect) {
         let slice = Rect::from_min_size(pos2(left, scale.top()), vec2(scale.width() / steps as f32 + 0.5, 8.0));
         painter.rect_filled(slice, 0.0, Bands::color_of_day(theme, step as f32 / (steps - 1) as f32));
     }
-    let galley = one_line(ui, &from_to(first, last), font(), theme.ink_quiet, room.width() - 44.0);
+    let width = room.width() - 44.0;
+    let in_days = one_line(ui, &from_to(first, last), font(), theme.ink_quiet, width);
+    let galley = match in_days.elided {
+        true => one_line(ui, &from_month_to_month(first, last), font(), theme.ink_quiet, width),
+        false => in_days,
+    };
     painter.galley(pos2(scale.right() + 5.0, top), galley, theme.ink_quiet);
 }
 
@@ -415,8 +421,17 @@ fn from_to(first: Date, last: Date) -> String {
     } else if first.year() == last.year() {
         format!("{} {} – {}", first.day(), words::month(first.month()), words::date(last))
     } else {
-        let month = |date: Date| format!("{} {}", words::month(date.month()), date.year());
-        format!("{} – {}", month(first), month(last))
+        from_month_to_month(first, last)
+    }
+}
+
+/// "Mar – May 2019".
+fn from_month_to_month(first: Date, last: Date) -> String {
+    let month = |date: Date| format!("{} {}", words::month(date.month()), date.year());
+    match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => month(last),
+        (true, false) => format!("{} – {}", words::month(first.month()), month(last)),
+        (false, _) => format!("{} – {}", month(first), month(last)),
     }
 }
 
@@ -425,6 +440,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_stretch_of_time_is_said_in_as_little_room_as_it_takes() {
+        let day = |year, month, day| jiff::civil::date(year, month, day);
+        assert_eq!(from_to(day(2019, 3, 7), day(2019, 5, 11)), "7 Mar – 11 May 2019");
+        assert_eq!(from_to(day(2018, 3, 7), day(2019, 5, 11)), "Mar 2018 – May 2019");
+        assert_eq!(from_month_to_month(day(2019, 3, 7), day(2019, 5, 11)), "Mar – May 2019");
+        assert_eq!(from_month_to_month(day(2019, 3, 7), day(2019, 3, 11)), "Mar 2019");
+    }
 
     proptest! {
         /// No two names lie over each other, and a place is refused only when another is too near.

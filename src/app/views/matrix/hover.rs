@@ -18,7 +18,7 @@ pub const WIDTH: f32 = 380.0;
 const MOST_HEIGHT: f32 = 420.0;
 
 /// Longest quotation of the shared run, in letters.
-const QUOTED: usize = 300;
+const QUOTED: usize = 220;
 
 /// The card of a cell: two different articles, that of the row first, and how many pairs the cell holds: of several, these
 /// are the most alike.

@@ -1,6 +1,6 @@
 //! What stands above the matrix: order, measure, halves, the scale, and how much is in sight.
 
-use eframe::egui::{self, ComboBox};
+use eframe::egui::{self, ComboBox, RichText};
 
 use super::histogram::histogram_ui;
 use super::pyramid::BARS;
@@ -48,8 +48,13 @@ pub fn tools_ui(
     ];
     let has_room = ui.available_width() >= ONE_MENU_BELOW;
     ui.horizontal_wrapped(|ui| {
-        if let Some(histogram) = histogram {
-            histogram_ui(ui, scene, histogram, out);
+        match histogram {
+            Some(histogram) => histogram_ui(ui, scene, histogram, out),
+            None if !scene.state.is_busy() => {
+                let words = RichText::new("No two articles share enough text to be listed.");
+                ui.label(words.color(scene.theme.ink_quiet));
+            }
+            None => {}
         }
         if has_room {
             for (name, width, choices) in lists {

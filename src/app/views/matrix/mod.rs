@@ -36,7 +36,7 @@ pub mod pyramid;
 pub mod rows;
 pub mod tiles;
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use eframe::egui;
 
@@ -45,6 +45,7 @@ use crate::app::command::{Command, MatrixCommand};
 use crate::app::job::Background;
 use crate::app::shown::Shown;
 use crate::app::state::{Halves, Options, State};
+use crate::corpus::DocumentId;
 use crate::progress::Progress;
 use crate::session::Session;
 use crate::similarity::OrderBy;
@@ -105,8 +106,9 @@ pub struct MatrixView {
     card: card::Card,
     /// The cell of the keyboard: row and column.
     cursor: Option<(u32, u32)>,
-    /// The pair that the cursor was put on last.
-    followed: Option<(crate::corpus::DocumentId, crate::corpus::DocumentId)>,
+    /// The pair that the cursor was put on last, and in which picture: in another one it is in another place.
+    followed: Option<(DocumentId, DocumentId)>,
+    followed_in: Weak<Picture>,
     /// Where a rectangle was begun.
     corner: Option<(u32, u32)>,
     /// Whether the next drag draws a rectangle.
@@ -131,6 +133,7 @@ impl Default for MatrixView {
             card: card::Card::default(),
             cursor: None,
             followed: None,
+            followed_in: Weak::new(),
             corner: None,
             is_picking: false,
             menu_cell: None,
@@ -160,6 +163,11 @@ impl View for MatrixView {
         };
         if state.loading.is_some() && state.analysis.matrix.pairs().is_empty() {
             nothing_ui(ui, scene.theme, "Comparing…", "Articles can be read already, at the left.");
+            return;
+        }
+        if picture.rows.shown().order.len() == 1 && state.analysis.corpus.len() == 1 {
+            let hint = "Open more of them: here you see which share text.";
+            nothing_ui(ui, scene.theme, "One article alone", hint);
             return;
         }
         let whole = ui.available_rect_before_wrap();

@@ -120,7 +120,7 @@ fn lines(painter: &egui::Painter, camera: &Camera, stage: &Stage<'_>) {
         let ends = [from, to].map(|at| camera.to_screen(stage.canvas, f64::from(at), f64::from(at)));
         painter.line_segment(ends, Stroke::new(1.0, theme.ink_quiet.gamma_multiply(0.5)));
     }
-    painter.rect_stroke(covered, 0.0, theme.line(), StrokeKind::Outside);
+    painter.rect_stroke(covered, 0.0, theme.line(), StrokeKind::Inside);
 }
 
 /// Frames around the groups where they meet themselves, on the diagonal.
