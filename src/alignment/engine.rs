@@ -180,14 +180,14 @@ impl Work<'_> {
             range_a.zip(range_b).for_each(|(a, b)| self.pairing.join(a, b));
         }
         progress.checkpoint()?;
-        let Links { groups, rest } = link(texts, &equal, &mut self.budget);
+        let Links { groups, pairs } = link(texts, &equal, &mut self.budget);
         for (at, group) in groups.iter().enumerate() {
             if at % 256 == 0 {
                 progress.checkpoint()?;
             }
             self.align_stretches(tokens_of(texts, group));
         }
-        for (at, group) in rest.iter().enumerate() {
+        for (at, group) in pairs.iter().enumerate() {
             if at % 256 == 0 {
                 progress.checkpoint()?;
             }
@@ -199,6 +199,9 @@ impl Work<'_> {
     /// Pairs the free tokens of two stretches by the best alignment, if that shows them to say the same.
     fn align_stretches(&mut self, (range_a, range_b): (Range<usize>, Range<usize>)) {
         self.gather(range_a, range_b);
+        if self.free_a.ids.is_empty() || self.free_b.ids.is_empty() {
+            return;
+        }
         self.align_free();
         let least = log2(self.texts.units_a.len()) + log2(self.texts.units_b.len()) + 2 * BIT;
         if self.agreement(least) {
@@ -221,7 +224,13 @@ impl Work<'_> {
         let weights = &self.texts.weights;
         let smaller = weights.sum(&self.free_a.ids).min(weights.sum(&self.free_b.ids));
         let equal: Bits = self.pairs.iter().map(|&(i, _)| weights.of(self.free_a.ids[i as usize])).sum();
-        let runs = runs_of(&self.pairs).count();
+        // A run in the texts: between two free tokens there may be some that are paired already.
+        let place = |&(i, j): &(u32, u32)| (self.free_a.at[i as usize], self.free_b.at[j as usize]);
+        let breaks = self.pairs.windows(2).filter(|pair| {
+            let (one, next) = (place(&pair[0]), place(&pair[1]));
+            (one.0 + 1, one.1 + 1) != next
+        });
+        let runs = breaks.count() + usize::from(!self.pairs.is_empty());
         let net = equal - RUN_PRICE * i32::try_from(runs).unwrap_or(Bits::MAX / RUN_PRICE);
         net >= least && net >= smaller / 100 * LEAST_NET_PERCENT
     }

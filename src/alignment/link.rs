@@ -36,10 +36,13 @@ struct Candidate {
     b: u32,
 }
 
-/// The groups, in the order in which they were found (best first), then pairs of units that may have more in common.
+/// The groups, in the order in which they were found (best first), and every pair of units with something in common, best
+/// first too. What the best alignment of a group in order leaves over is looked at once more, pair by pair: a clause that
+/// was put before its sentence crosses the rest of it, and must be claimed before another sentence with a word or two of
+/// the clause is.
 pub(super) struct Links {
     pub groups: Vec<Group>,
-    pub rest: Vec<Group>,
+    pub pairs: Vec<Group>,
 }
 
 /// Links the units that are not equal to one; `equal` are those that are.
@@ -52,12 +55,10 @@ pub(super) fn link(texts: &Texts, equal: &[(u32, u32)], budget: &mut Budget) -> 
     }
     let candidates = candidates(texts, &equal_of_a, &taken_b, budget);
     let mut groups: Vec<Group> = Vec::new();
-    let mut rest = Vec::new();
     let mut group_of_a = vec![u32::MAX; texts.units_a.len()];
     let mut group_of_b = vec![u32::MAX; texts.units_b.len()];
     for &Candidate { a, b, .. } in &candidates {
-        let (in_a, in_b) = (group_of_a[a as usize], group_of_b[b as usize]);
-        let known = match (in_a, in_b) {
+        let known = match (group_of_a[a as usize], group_of_b[b as usize]) {
             (u32::MAX, u32::MAX) => {
                 let number = u32_from(groups.len());
                 groups.push(Group { a: (a, a + 1), b: (b, b + 1) });
@@ -65,20 +66,14 @@ pub(super) fn link(texts: &Texts, equal: &[(u32, u32)], budget: &mut Budget) -> 
                 continue;
             }
             (known, u32::MAX) | (u32::MAX, known) => known,
-            (one, other) if one == other => continue,
-            _ => {
-                rest.push(Group { a: (a, a + 1), b: (b, b + 1) });
-                continue;
-            }
+            _ => continue,
         };
-        let group = &mut groups[known as usize];
-        if group.grow(a, b) {
+        if groups[known as usize].grow(a, b) {
             (group_of_a[a as usize], group_of_b[b as usize]) = (known, known);
-        } else {
-            rest.push(Group { a: (a, a + 1), b: (b, b + 1) });
         }
     }
-    Links { groups, rest }
+    let pairs = candidates.iter().map(|pair| Group { a: (pair.a, pair.a + 1), b: (pair.b, pair.b + 1) }).collect();
+    Links { groups, pairs }
 }
 
 impl Group {
