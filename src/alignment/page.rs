@@ -35,6 +35,8 @@ pub struct Piece {
     pub moved: Option<MoveId>,
     /// Index of its change in [`Page::changes`]; equal text has none.
     pub change: Option<u32>,
+    /// Index of its edit in [`Alignment::edits`]: equal pieces of the two sides that have the same one answer each other.
+    pub edit: u32,
 }
 
 /// One side of a row.
@@ -169,18 +171,18 @@ struct Strip {
 
 impl Strip {
     fn new(edits: &[Edit], change_of_edit: &[Option<u32>], side: impl Fn(&Edit) -> Span) -> Self {
-        let mut pieces: Vec<Piece> = edits
-            .iter()
+        let mut pieces: Vec<Piece> = (0u32..)
+            .zip(edits)
             .zip(change_of_edit)
-            .filter(|(edit, _)| !side(edit).is_empty())
-            .map(|(edit, &change)| {
+            .filter(|((_, edit), _)| !side(edit).is_empty())
+            .map(|((index, edit), &change)| {
                 let kind = match edit.kind {
                     EditKind::Equal => PieceKind::Equal,
                     EditKind::Replace => PieceKind::Replaced,
                     EditKind::Insert | EditKind::Delete => PieceKind::Only,
                     EditKind::Move => PieceKind::Moved,
                 };
-                Piece { span: side(edit), kind, moved: edit.moved, change }
+                Piece { span: side(edit), kind, moved: edit.moved, change, edit: index }
             })
             .collect();
         pieces.sort_by_key(|piece| piece.span);

@@ -17,6 +17,9 @@ const LONGEST: usize = 600;
 /// Room for the number and the name of a change.
 const NAME: f32 = 120.0;
 
+/// Height of the same: two lines of small letters and the room around them.
+const NAME_HEIGHT: f32 = 52.0;
+
 /// The list. It keeps only what it measured.
 #[derive(Default)]
 pub struct ChangesView {
@@ -66,7 +69,7 @@ impl ChangesView {
                     Rect::from_min_max(pos2(left + NAME, y + space::MEDIUM), pos2(left + NAME + width, y + 10_000.0));
                 let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(index));
                 let label = child.add(egui::Label::new(text.job).wrap().selectable(true));
-                let height = label.rect.height() + space::LARGE;
+                let height = (label.rect.height() + space::LARGE).max(NAME_HEIGHT);
                 let head = Rect::from_min_size(pos2(left, y), egui::vec2(NAME - space::MEDIUM, height));
                 let number = u32::try_from(index).unwrap_or(u32::MAX);
                 if name_ui(ui, sheet, head, number, changes[index].kind) {
@@ -129,8 +132,13 @@ fn stretches(sheet: &Sheet<'_>, change: &Change) -> Vec<Stretch> {
     let both = [(Side::Left, change.a), (Side::Right, change.b)];
     // A move reads the same on both sides: once is enough.
     let shown = if change.kind == EditKind::Move { &both[..1] } else { &both[..] };
-    for &(side, span) in shown.iter().filter(|(_, span)| !span.is_empty()) {
-        out.push(stretch(side, shortened(sheet.texts[side as usize], span), kind));
+    for (number, &(side, span)) in shown.iter().filter(|(_, span)| !span.is_empty()).enumerate() {
+        let text = sheet.texts[side as usize];
+        if number > 0 {
+            // What went and what came are two words.
+            out.push(stretch(side, blank_before(text, span.start()), PieceKind::Equal));
+        }
+        out.push(stretch(side, shortened(text, span), kind));
     }
     out.push(stretch(side, after(text, anchor.end()), PieceKind::Equal));
     out
@@ -139,6 +147,11 @@ fn stretches(sheet: &Sheet<'_>, change: &Change) -> Vec<Stretch> {
 fn shortened(text: &str, span: Span) -> Span {
     let end = text.floor_char_boundary(span.end().min(span.start() + LONGEST));
     Span::new(span.start(), end.max(span.start()))
+}
+
+/// The blank right before a place.
+fn blank_before(text: &str, at: usize) -> Span {
+    Span::new(text[..at].trim_end().len(), at)
 }
 
 /// A few words before a place, from the start of a word, within its paragraph.

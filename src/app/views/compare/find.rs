@@ -65,9 +65,9 @@ impl Find {
             return None;
         }
         let mut target = None;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let label = ui.label(RichText::new("Find").color(theme.ink_quiet));
-            let field = TextEdit::singleline(&mut self.search.text).hint_text("in both articles").desired_width(200.0);
+            let field = TextEdit::singleline(&mut self.search.text).hint_text("in both articles").desired_width(160.0);
             let response = ui.add(field).labelled_by(label.id);
             if std::mem::take(&mut self.wants_focus) {
                 response.request_focus();
@@ -97,7 +97,7 @@ impl Find {
             if is_entered {
                 response.request_focus();
             }
-            let is_escaped = response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
+            let is_escaped = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
             if ui.button("Close").clicked() || is_escaped {
                 self.is_open = false;
             }

@@ -285,6 +285,7 @@ impl CompareView {
             Touch::Word(text) => {
                 let search = Search { text, is_whole_word: true, ..Search::default() };
                 out.push(Command::Filter(FilterCommand::Set(Filter { search, ..scene.state.filter.clone() })));
+                out.push(Command::View(ViewCommand::Pane(Pane::Search)));
             }
             Touch::Read(side, span) => {
                 out.push(Command::Select(Select::Place(id_of(side), span)));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::line::{Side, Stretch};
-use crate::alignment::{Alignment, EditKind, Page, Piece, PieceKind, Row, RowSide, page};
+use crate::alignment::{Alignment, EditKind, Page, PieceKind, Row, RowSide, page};
 use crate::analysis::Comparison;
 use crate::story::{FactKind, Verdict};
 use crate::text::Span;
@@ -70,6 +70,14 @@ pub struct Model {
     /// Stretches of disputed facts by side, in order.
     disputed: [Vec<Span>; 2],
     places: [Places; 2],
+}
+
+/// What one edit shows of one side of a row, with the blank before it.
+struct Run {
+    /// Index of the edit; what follows the last one has none.
+    edit: Option<u32>,
+    is_change: bool,
+    stretches: Vec<Stretch>,
 }
 
 /// What is marked besides the changes.
@@ -168,67 +176,83 @@ impl Model {
 
     /// One side of a row, cut where its marks change.
     pub fn stretches(&self, row: u32, side: Side, marks: Marks<'_>) -> Vec<Stretch> {
+        self.runs(row, side, marks).into_iter().flat_map(|run| run.stretches).collect()
+    }
+
+    /// One side of a row, edit by edit.
+    fn runs(&self, row: u32, side: Side, marks: Marks<'_>) -> Vec<Run> {
         let row = &self.page.rows[row as usize];
         let shown = side_of(row, side);
-        let mut out = Vec::with_capacity(shown.pieces.len() * 2 + 1);
+        let mut out = Vec::with_capacity(shown.pieces.len() + 1);
         let mut at = shown.span.start();
         for (index, piece) in shown.pieces.iter().enumerate() {
+            let mut stretches = Vec::with_capacity(2);
             if at < piece.span.start() {
                 // The blank inside one change looks like the change.
                 let before = index.checked_sub(1).map(|before| shown.pieces[before]);
                 let is_inside = before.is_some_and(|before| before.change.is_some() && before.change == piece.change);
                 let kind = if is_inside { piece.kind } else { PieceKind::Equal };
-                let blank = Piece { span: Span::new(at, piece.span.start()), kind, ..*piece };
-                self.cut(side, &blank, marks, &mut out);
+                self.cut(side, Span::new(at, piece.span.start()), kind, piece.change, marks, &mut stretches);
             }
-            self.cut(side, piece, marks, &mut out);
+            self.cut(side, piece.span, piece.kind, piece.change, marks, &mut stretches);
+            out.push(Run { edit: Some(piece.edit), is_change: piece.kind != PieceKind::Equal, stretches });
             at = piece.span.end();
         }
         if at < shown.span.end() {
-            let rest =
-                Piece { span: Span::new(at, shown.span.end()), kind: PieceKind::Equal, moved: None, change: None };
-            self.cut(side, &rest, marks, &mut out);
+            let mut stretches = Vec::new();
+            self.cut(side, Span::new(at, shown.span.end()), PieceKind::Equal, None, marks, &mut stretches);
+            out.push(Run { edit: None, is_change: false, stretches });
         }
         out
     }
 
     /// Both sides of a row in one run: what is equal once, what went before what came.
     pub fn inline(&self, row: u32, marks: Marks<'_>) -> Vec<Stretch> {
-        let mut left = self.stretches(row, Side::Left, marks).into_iter().peekable();
-        let mut right = self.stretches(row, Side::Right, marks).into_iter().peekable();
-        let is_change = |stretch: &Stretch| stretch.kind != PieceKind::Equal;
+        let mut left = self.runs(row, Side::Left, marks).into_iter().peekable();
+        let mut right = self.runs(row, Side::Right, marks).into_iter().peekable();
+        let shown = &self.page.rows[row as usize];
+        let is_bare = shown.a.pieces.is_empty() && shown.b.pieces.is_empty();
         let mut out = Vec::new();
         loop {
-            while let Some(stretch) = left.next_if(is_change) {
-                out.push(stretch);
+            while let Some(run) = left.next_if(|run| run.is_change) {
+                out.extend(run.stretches);
             }
-            while let Some(stretch) = right.next_if(is_change) {
-                out.push(stretch);
+            while let Some(run) = right.next_if(|run| run.is_change) {
+                out.extend(run.stretches);
             }
-            // Equal runs of the two sides answer one another, though marks may cut them in different places.
-            let mut took = false;
-            while let Some(stretch) = left.next_if(|stretch| !is_change(stretch)) {
-                out.push(stretch);
-                took = true;
-            }
-            while let Some(stretch) = right.next_if(|stretch| !is_change(stretch)) {
-                if !took {
-                    out.push(stretch);
+            let edit = |run: &Run| run.edit.unwrap_or(u32::MAX);
+            match (left.peek().map(edit), right.peek().map(edit)) {
+                (None, None) => return out,
+                (Some(one), Some(other)) if one == other => {
+                    out.extend(left.next().into_iter().flat_map(|run| run.stretches));
+                    // Before the texts are aligned, what is left over are the texts.
+                    let rest = right.next().filter(|_| is_bare);
+                    out.extend(rest.into_iter().flat_map(|run| run.stretches));
                 }
-            }
-            if left.peek().is_none() && right.peek().is_none() {
-                return out;
+                // What the other side has in another row: nothing is left out here.
+                (Some(one), other) if other.is_none_or(|other| one < other) => {
+                    out.extend(left.next().into_iter().flat_map(|run| run.stretches));
+                }
+                _ => out.extend(right.next().into_iter().flat_map(|run| run.stretches)),
             }
         }
     }
 
-    /// Cuts a piece where disputed facts and hits begin and end.
-    fn cut(&self, side: Side, piece: &Piece, marks: Marks<'_>, out: &mut Vec<Stretch>) {
-        let disputed = overlapping(&self.disputed[side as usize], piece.span);
-        let found = overlapping(marks.found[side as usize], piece.span);
-        let mut cuts = vec![piece.span.start(), piece.span.end()];
+    /// Cuts a stretch where disputed facts and hits begin and end.
+    fn cut(
+        &self,
+        side: Side,
+        whole: Span,
+        kind: PieceKind,
+        change: Option<u32>,
+        marks: Marks<'_>,
+        out: &mut Vec<Stretch>,
+    ) {
+        let disputed = overlapping(&self.disputed[side as usize], whole);
+        let found = overlapping(marks.found[side as usize], whole);
+        let mut cuts = vec![whole.start(), whole.end()];
         for span in disputed.iter().chain(found) {
-            cuts.extend([span.start(), span.end()].into_iter().filter(|&at| piece.span.contains(at)));
+            cuts.extend([span.start(), span.end()].into_iter().filter(|&at| whole.contains(at)));
         }
         cuts.sort_unstable();
         cuts.dedup();
@@ -238,8 +262,8 @@ impl Model {
             out.push(Stretch {
                 side,
                 span,
-                kind: piece.kind,
-                is_current: piece.change.is_some() && piece.change == marks.change,
+                kind,
+                is_current: change.is_some() && change == marks.change,
                 is_disputed: is_in(disputed),
                 is_found: is_in(found),
             });
@@ -336,6 +360,18 @@ mod tests {
             .collect();
         assert_eq!(read.concat().matches("ferry").count(), 1);
         assert!(read.contains(&"noon") && read.contains(&"dawn"), "{read:?}");
+    }
+
+    #[test]
+    fn inline_keeps_what_was_put_in_or_left_out_at_its_place() {
+        let short = "The captain radioed twice for help before the ferry turned.";
+        let long = "The tired captain radioed twice for help, they say, before the ferry turned.";
+        for (a, b) in [(short, long), (long, short)] {
+            let model = model(a, b);
+            let read: Vec<&str> =
+                model.inline(0, Marks::default()).iter().map(|one| one.span.slice([a, b][one.side as usize])).collect();
+            assert_eq!(read.concat(), long);
+        }
     }
 
     #[test]

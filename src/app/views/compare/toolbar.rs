@@ -56,11 +56,13 @@ impl CompareView {
             ui.separator();
             step_ui(ui, scene, "previous_change", "next_change", &self.change_label(model, is_aligned), out);
             if model.counts.moved > 0 {
-                let label = crate::app::words::count(model.counts.moved, "move", "moves");
+                let at = model.moves.iter().position(|moved| self.change == Some(moved.change));
+                let label = place_label(at, crate::app::words::count(model.counts.moved, "move", "moves"));
                 step_ui(ui, scene, "previous_move", "next_move", &label, out);
             }
             if !model.disputes.is_empty() {
-                let label = crate::app::words::count(model.disputes.len(), "fact differs", "facts differ");
+                let count = crate::app::words::count(model.disputes.len(), "fact differs", "facts differ");
+                let label = place_label(self.dispute.filter(|at| *at < model.disputes.len()), count);
                 step_ui(ui, scene, "previous_dispute", "next_dispute", &label, out);
             }
             ui.separator();
@@ -93,6 +95,7 @@ impl CompareView {
         let count = model.page.changes.len();
         match self.change {
             _ if !is_aligned => "comparing…".to_owned(),
+            _ if count == 0 => "no changes".to_owned(),
             Some(at) if (at as usize) < count => format!("{} of {count}", at + 1),
             _ => crate::app::words::count(count, "change", "changes"),
         }
@@ -125,6 +128,14 @@ impl CompareView {
                 }
             });
         });
+    }
+}
+
+/// "1 of 4 moves"; "4 moves" while none of them is looked at.
+fn place_label(at: Option<usize>, count: String) -> String {
+    match at {
+        Some(at) => format!("{} of {count}", at + 1),
+        None => count,
     }
 }
 

@@ -151,7 +151,7 @@ impl Find {
             };
             ui.label(RichText::new(words).small());
             self.steps_ui(ui);
-            let escape = response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+            let escape = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
             is_closed = ui.button("Close").clicked() || escape;
         });
         ui.add_space(space::SMALL);
