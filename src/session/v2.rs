@@ -214,66 +214,26 @@ fn join(note: &mut String, other: &str) {
     note.push_str(other);
 }
 
-impl From<View> for ViewV2 {
-    fn from(View { article, pair, entity, filter, options, layout }: View) -> Self {
-        let StoredFilter {
-            search,
-            search_options,
-            outlets,
-            published,
-            happened,
-            entities,
-            cluster,
-            picked,
-            review,
-            pairs,
-            shows_hidden,
-        } = filter;
-        let filter = FilterV2 {
-            search,
-            search_options,
-            outlets,
-            published,
-            happened,
-            entities,
-            cluster,
-            picked,
-            review,
-            pairs,
-            shows_hidden,
-        };
-        Self { article, pair, entity, filter, options, layout }
-    }
+/// Two structs with the same fields, each of which becomes the other: the fields are named once, and one that is added on
+/// one side alone does not compile.
+macro_rules! become_each_other {
+    ($one:ident, $other:ident: $($field:ident),+ $(,)?) => {
+        impl From<$one> for $other {
+            fn from($one { $($field),+ }: $one) -> Self {
+                Self { $($field: $field.into()),+ }
+            }
+        }
+
+        impl From<$other> for $one {
+            fn from($other { $($field),+ }: $other) -> Self {
+                Self { $($field: $field.into()),+ }
+            }
+        }
+    };
 }
 
-impl From<ViewV2> for View {
-    fn from(ViewV2 { article, pair, entity, filter, options, layout }: ViewV2) -> Self {
-        let FilterV2 {
-            search,
-            search_options,
-            outlets,
-            published,
-            happened,
-            entities,
-            cluster,
-            picked,
-            review,
-            pairs,
-            shows_hidden,
-        } = filter;
-        let filter = StoredFilter {
-            search,
-            search_options,
-            outlets,
-            published,
-            happened,
-            entities,
-            cluster,
-            picked,
-            review,
-            pairs,
-            shows_hidden,
-        };
-        Self { article, pair, entity, filter, options, layout }
-    }
-}
+become_each_other!(View, ViewV2: article, pair, entity, filter, options, layout);
+become_each_other!(
+    StoredFilter, FilterV2: search, search_options, outlets, published, happened, entities, cluster, picked, review, pairs,
+    shows_hidden,
+);
