@@ -449,6 +449,7 @@ fn names_can_be_hidden() {
 #[test]
 fn a_session_brings_its_notes_and_corrections() {
     use variorum::corpus::MetadataCorrection;
+    use variorum::entity::EntityKind;
     use variorum::session::{PairNote, Root, Session, save};
     let (keep, news) = pair();
     let mut session = Session { roots: vec![Root::Path(news.clone())], ..Session::default() };
@@ -459,6 +460,8 @@ fn a_session_brings_its_notes_and_corrections() {
     );
     session.tags.insert("a/morning.txt".to_owned(), vec!["first version".to_owned()]);
     session.notes.insert("b/evening.txt".to_owned(), "The later one.".to_owned());
+    let name = (EntityKind::Person, "Nobody <Known>".to_owned());
+    session.entity_notes.insert(name, "Who is this?".to_owned());
     session.settings.metadata.insert(
         "a/morning.txt".to_owned(),
         MetadataCorrection { outlet: Some("The Corrected Courier".to_owned()), ..MetadataCorrection::default() },
@@ -469,11 +472,25 @@ fn a_session_brings_its_notes_and_corrections() {
     let output = variorum(&["report", text(&path), "-o", text(&out)]);
     assert_eq!(status(&output), 0, "{}", said(&output.stderr));
     let page = fs::read_to_string(&out).expect("it was written");
-    for words in
-        ["Ask the desk about &lt;eleven&gt;.", "The Corrected Courier", "first version", "Reviewed.", "The later one."]
-    {
+    for words in [
+        "Ask the desk about &lt;eleven&gt;.",
+        "The Corrected Courier",
+        "first version",
+        "Reviewed.",
+        "The later one.",
+        "Nobody &lt;Known&gt;",
+        "Who is this?",
+    ] {
         assert!(page.contains(words), "{words}");
     }
+    let markdown = keep.path().join("r.md");
+    assert_eq!(status(&variorum(&["report", text(&path), "-o", text(&markdown), "--hide-names"])), 0);
+    let hidden = fs::read_to_string(&markdown).expect("it was written");
+    assert!(hidden.contains("The later one."), "{hidden}");
+    assert!(
+        !hidden.contains("Nobody") && !hidden.contains("Who is this?"),
+        "a name that was not found cannot be numbered"
+    );
     fs::write(&path, "(version: 99, news: ☃)").expect("can be written");
     let output = variorum(&["report", text(&path), "-o", text(&out)]);
     assert_eq!(status(&output), 2);

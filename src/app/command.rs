@@ -23,7 +23,7 @@ use super::timeline::{TimelineCommand, TimelineOptions};
 use crate::analysis::Settings;
 use crate::corpus::{DocumentId, MetadataCorrection};
 use crate::entity::{EntityCorrection, EntityId, EntityKind};
-use crate::report::notes::{EntryKind, Subject};
+use crate::report::notes::{Corrected, EntryKind, Subject};
 use crate::session::{Orphan, Outside};
 use crate::similarity::{ClusterId, Exclusions, Measure, OrderBy};
 use crate::text::Span;
@@ -216,9 +216,10 @@ pub enum Decision {
     Hide(Vec<DocumentId>, bool),
     /// The name of a cluster, by the path of its first document; an empty name gives it its own again.
     ClusterName(String, String),
-    /// Removes something that was written or marked, also about what is not there any more. Not a correction: those are
-    /// taken back where they were made.
+    /// Removes something that was written or marked, also about what is not there any more.
     Forget(EntryKind, Subject),
+    /// Takes back a correction, whatever was decided since.
+    TakeBack(Corrected),
     /// About entities.
     Entity(EntityCorrection),
     /// About a time.

@@ -239,6 +239,9 @@ fn notes(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "- {}: tagged {}", title(report, article.number), Text(&article.tags.join(", ")))?;
         }
     }
+    for about in &report.name_notes {
+        writeln!(out, "- {} ({}): {}", Text(&about.name), about.kind, Text(&about.note))?;
+    }
     writeln!(out)
 }
 

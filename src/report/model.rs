@@ -34,6 +34,8 @@ pub struct Report {
     pub comparisons: Vec<PairInFull>,
     /// Who is spoken of, and when the texts say it happened.
     pub timeline: EntityTimeline,
+    /// What the person wrote about names, by kind, then name.
+    pub name_notes: Vec<NameNote>,
     /// What the person corrected by hand, in words.
     pub corrections: Vec<String>,
     /// Who had which passage first.
@@ -134,6 +136,17 @@ pub struct Article {
     pub tags: Vec<String>,
     /// The person's note.
     pub note: Option<String>,
+}
+
+/// What the person wrote about a person, place or organisation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NameNote {
+    /// The name.
+    pub name: String,
+    /// What it is the name of.
+    pub kind: &'static str,
+    /// In the person's words.
+    pub note: String,
 }
 
 /// How the scores of all pairs are spread.

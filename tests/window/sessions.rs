@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use variorum::app::command::{Decision, FileCommand, OpeningAnswer};
-use variorum::corpus::DocumentId;
+use variorum::corpus::{DocumentId, MetadataCorrection};
 use variorum::session::{Root, Session, load, previous_path};
 
 use super::driver::*;
@@ -408,4 +408,31 @@ fn a_corpus_that_was_analysed_is_shown_from_what_was_kept() {
     }
     let harness = window_with([1280.0, 800.0], launch(), preferences());
     assert_eq!(state(&harness).analysis.matrix.pairs(), made.matrix.pairs(), "damage is as nothing");
+}
+
+#[test]
+fn what_is_in_the_list_of_notes_is_removed_there_by_a_click_or_a_key() {
+    let (_keep, news) = news();
+    let mut harness = opened(&[&news]);
+    perform(&mut harness, Command::Decide(Decision::MarkArticle(DocumentId(1), true)));
+    let correction = MetadataCorrection { outlet: Some("The Courier".to_owned()), ..MetadataCorrection::default() };
+    perform(&mut harness, Command::Decide(Decision::Metadata(vec![(DocumentId(0), correction)])));
+    show(&mut harness, Pane::Notes);
+    let entry = |kind: &'static str| move |harness: &Driven| harness.query_by_label_contains(kind).is_some();
+    wait(&mut harness, "the correction", entry("outlet: The Courier"));
+    let at = harness.get_by_label_contains("outlet: The Courier").rect().center();
+    harness.event(egui::Event::PointerMoved(at));
+    settle(&mut harness);
+    click(&mut harness, "Remove");
+    assert!(state(&harness).session.settings.metadata.is_empty());
+    assert_eq!(state(&harness).history.undo_name(), Some("taking back of a correction"));
+    wait(&mut harness, "the list without it", |harness| !entry("outlet: The Courier")(harness));
+    harness.get_by_label_contains("Marks: ").focus();
+    settle(&mut harness);
+    press(&mut harness, Key::Delete);
+    assert!(state(&harness).session.marked.is_empty());
+    perform(&mut harness, Command::Undo);
+    perform(&mut harness, Command::Undo);
+    assert_eq!(state(&harness).session.settings.metadata.len(), 1);
+    assert_eq!(state(&harness).session.marked.len(), 1);
 }

@@ -1,12 +1,13 @@
 //! What each decision does to the session, and what undo calls it.
 
+use crate::analysis::Settings;
 use crate::app::command::Decision;
 use crate::app::history::Typing;
 use crate::app::state::{State, pair_key};
 use crate::app::words;
 use crate::corpus::{Corpus, DocumentId, MetadataCorrection};
 use crate::entity::EntityCorrection;
-use crate::report::notes::{EntryKind, Subject};
+use crate::report::notes::{Corrected, EntryKind, Subject};
 use crate::session::{PairNote, Session};
 
 /// What undo calls a decision: "mark as reviewed".
@@ -22,6 +23,7 @@ pub fn name(state: &State, decision: &Decision) -> String {
         Decision::Hide(ids, true) => format!("hiding of {}", words::count(ids.len(), "article", "articles")),
         Decision::Hide(ids, false) => format!("showing of {}", words::count(ids.len(), "article", "articles")),
         Decision::ClusterName(..) => "name of a story".to_owned(),
+        Decision::TakeBack(_) => "taking back of a correction".to_owned(),
         Decision::Forget(kind, _) => format!("removal from “{}”", kind.label()),
         Decision::Entity(correction) => entity_name(correction),
         Decision::Time(correction) => match &correction.value {
@@ -129,6 +131,7 @@ pub fn decide(session: &mut Session, corpus: &Corpus, decision: Decision) {
             }
         }
         Decision::Forget(kind, subject) => forget(session, kind, subject),
+        Decision::TakeBack(which) => take_back(&mut session.settings, &which),
         Decision::Entity(correction) => session.settings.entity.corrections.push(correction),
         Decision::Time(correction) => {
             let corrections = &mut session.settings.timeline.corrections;
@@ -176,5 +179,71 @@ fn forget(session: &mut Session, kind: EntryKind, subject: Subject) {
             _ => {}
         }),
         _ => {}
+    }
+}
+
+/// Corrections of names that were made after the one that is taken back stay: each speaks of names, and one that finds
+/// its name no more does nothing.
+fn take_back(settings: &mut Settings, which: &Corrected) {
+    match which {
+        Corrected::Metadata(path) => drop(settings.metadata.remove(path)),
+        Corrected::Time(path, span) => {
+            settings.timeline.corrections.retain(|other| (&other.path, other.span) != (path, *span));
+        }
+        Corrected::Name(correction) => settings.entity.corrections.retain(|other| other != correction),
+        Corrected::Rule(rule) => settings.entity.rules.retain(|other| other != rule),
+        Corrected::Encoding(path) => drop(settings.read.encodings.remove(path)),
+        Corrected::Repair(path) => settings.read.repairs.retain(|other| other != path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::entity::{EntityKind, EntityRule};
+    use crate::report::notes::Notebook;
+    use crate::text::Span;
+    use crate::timeline::TimeCorrection;
+
+    #[test]
+    fn every_entry_of_the_list_of_notes_can_be_removed() {
+        let mut session = Session::default();
+        let a = || "a.txt".to_owned();
+        session.notes.insert(a(), "x".to_owned());
+        session.marked.insert(a());
+        session.tags.insert(a(), vec!["x".to_owned()]);
+        session.hidden.push(a());
+        session.cluster_names.insert(a(), "x".to_owned());
+        session.entity_notes.insert((EntityKind::Place, "Vienna".to_owned()), "x".to_owned());
+        let note = PairNote { note: "x".to_owned(), is_reviewed: true, is_marked: true };
+        session.pairs.insert((a(), "b.txt".to_owned()), note);
+        let settings = &mut session.settings;
+        let outlet = MetadataCorrection { outlet: Some("x".to_owned()), ..MetadataCorrection::default() };
+        settings.metadata.insert(a(), outlet);
+        for start in [0, 10] {
+            let time = TimeCorrection {
+                path: a(),
+                span: Span::new(start, start + 5),
+                phrase: "Monday".to_owned(),
+                value: None,
+            };
+            settings.timeline.corrections.push(time);
+        }
+        settings.entity.corrections.push(EntityCorrection::Add { name: "x".to_owned(), kind: EntityKind::Person });
+        settings.entity.rules.push(EntityRule { pattern: "x".to_owned(), is_regex: false, kind: EntityKind::Other });
+        settings.read.encodings.insert(a(), "KOI8-R".to_owned());
+        settings.read.encodings.insert("/".to_owned(), "KOI8-R".to_owned());
+        settings.read.repairs.insert(a());
+        let entries = Notebook::new(&session, &Analysis::default()).entries;
+        for (left, entry) in (0..entries.len()).rev().zip(&entries) {
+            let decision = match &entry.corrected {
+                Some(which) => Decision::TakeBack(which.clone()),
+                None => Decision::Forget(entry.kind, entry.subject.clone()),
+            };
+            decide(&mut session, &Corpus::default(), decision);
+            assert_eq!(Notebook::new(&session, &Analysis::default()).entries.len(), left, "{entry:?}");
+        }
+        assert_eq!(session, Session::default());
     }
 }

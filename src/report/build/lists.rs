@@ -2,7 +2,8 @@
 
 use super::Material;
 use crate::corpus::{DocumentId, Sourced};
-use crate::report::model::{Article, ArticleNumber, Distribution, Group, Matrix, MethodLine, PairRow};
+use crate::entity::EntityKind;
+use crate::report::model::{Article, ArticleNumber, Distribution, Group, Matrix, MethodLine, NameNote, PairRow};
 use crate::report::settings::LocalPaths;
 use crate::similarity::{Measure, OrderBy, PairScore, order};
 
@@ -34,6 +35,23 @@ pub(super) fn article(material: &Material<'_>, id: DocumentId) -> Article {
         tags: tags.map(|tag| material.disguise.hide(tag)).collect(),
         note: material.session.notes.get(&document.path).map(|note| material.disguise.hide(note)),
     }
+}
+
+/// What the person wrote about names. Where people are numbered, only names that were found are: a note on another one
+/// would tell the name.
+pub(super) fn name_notes(material: &Material<'_>) -> Vec<NameNote> {
+    let entities = &material.analysis.entities.entities;
+    let is_found =
+        |kind: EntityKind, name: &str| entities.iter().any(|entity| entity.kind == kind && entity.name == name);
+    let notes = material.session.entity_notes.iter();
+    notes
+        .filter(|((kind, name), _)| !material.disguise.is_on() || is_found(*kind, name))
+        .map(|((kind, name), note)| NameNote {
+            name: material.disguise.hide(name),
+            kind: kind.label(),
+            note: material.disguise.hide(note),
+        })
+        .collect()
 }
 
 pub(super) fn skipped(material: &Material<'_>) -> Vec<(String, String)> {

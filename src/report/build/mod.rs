@@ -103,6 +103,7 @@ impl Report {
             pairs: rows,
             comparisons,
             timeline: timeline::timeline(&material),
+            name_notes: lists::name_notes(&material),
             corrections: words::corrections(&material),
             provenance: provenance::passages(&material, progress)?,
             settings_text: settings_text(&material),

@@ -291,7 +291,8 @@ pub(super) fn notes(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"<h2 id=\"notes\">Notes</h2>\n")?;
     let of_articles = report.articles.iter().filter(|article| article.note.is_some());
     let of_pairs = report.pairs.iter().filter(|pair| pair.note.is_some());
-    if of_articles.clone().next().is_none() && of_pairs.clone().next().is_none() {
+    let has_none = of_articles.clone().next().is_none() && of_pairs.clone().next().is_none();
+    if has_none && report.name_notes.is_empty() {
         return out.write_all(b"<p class=\"quiet\">None were written.</p>\n");
     }
     for article in of_articles {
@@ -311,6 +312,15 @@ pub(super) fn notes(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             link(report, pair.a),
             link(report, pair.b),
             Text(note)
+        )?;
+    }
+    for about in &report.name_notes {
+        writeln!(
+            out,
+            "<h3 dir=\"auto\">{} <span class=\"quiet\">{}</span></h3>\n<p class=\"note\" dir=\"auto\">{}</p>",
+            Text(&about.name),
+            about.kind,
+            Text(&about.note)
         )?;
     }
     Ok(())

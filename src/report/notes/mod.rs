@@ -14,8 +14,9 @@ pub use write::{NotesFormat, write};
 use super::build::words;
 use crate::analysis::Analysis;
 use crate::corpus::{Document, MetadataCorrection};
-use crate::entity::EntityKind;
+use crate::entity::{EntityCorrection, EntityKind, EntityRule};
 use crate::session::Session;
+use crate::text::Span;
 
 /// What somebody did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +79,23 @@ pub enum Subject {
     Corpus,
 }
 
+/// Which correction an entry is: by what it says, so that it is found again whatever was decided since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Corrected {
+    /// What is known of an article, by its path.
+    Metadata(String),
+    /// A time, by the path of its article and its place there.
+    Time(String, Span),
+    /// A name.
+    Name(EntityCorrection),
+    /// The person's own pattern for names.
+    Rule(EntityRule),
+    /// The encoding of a file or folder, by its path.
+    Encoding(String),
+    /// Text that is repaired, by its path.
+    Repair(String),
+}
+
 /// One thing that the person wrote or marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -91,6 +109,8 @@ pub struct Entry {
     pub text: String,
     /// Whether what it is about is not among the articles now.
     pub is_missing: bool,
+    /// Of a correction, which one it is.
+    pub corrected: Option<Corrected>,
 }
 
 /// Everything that the person wrote and marked, by kind, then subject.
@@ -163,31 +183,55 @@ impl List<'_> {
     fn corrected(&mut self, session: &Session) {
         let settings = &session.settings;
         for (path, correction) in &settings.metadata {
-            self.article(EntryKind::Correction, path, &in_words(correction));
+            self.of_article(path, &in_words(correction), Corrected::Metadata(path.clone()));
         }
         for correction in &settings.timeline.corrections {
             let words = match &correction.value {
                 Some((value, _)) => format!("“{}” is {value}", correction.phrase),
                 None => format!("“{}” is no time", correction.phrase),
             };
-            self.article(EntryKind::Correction, &correction.path, &words);
+            let which = Corrected::Time(correction.path.clone(), correction.span);
+            self.of_article(&correction.path, &words, which);
         }
         for correction in &settings.entity.corrections {
-            self.corpus("Names", &words::entity_correction(correction));
+            let which = Corrected::Name(correction.clone());
+            self.of_corpus("Names", &words::entity_correction(correction), which);
         }
         for rule in &settings.entity.rules {
             let what = if rule.is_regex { "what matches" } else { "the words" };
-            self.corpus("Names", &format!("{what} “{}” are names of kind {}", rule.pattern, rule.kind.label()));
+            let words = format!("{what} “{}” are names of kind {}", rule.pattern, rule.kind.label());
+            self.of_corpus("Names", &words, Corrected::Rule(rule.clone()));
         }
         for (path, encoding) in &settings.read.encodings {
+            let which = Corrected::Encoding(path.clone());
             if path.ends_with('/') {
-                self.corpus("Encodings", &format!("all below {path} is read as {encoding}"));
+                self.of_corpus("Encodings", &format!("all below {path} is read as {encoding}"), which);
             } else {
-                self.article(EntryKind::Correction, path, &format!("read as {encoding}"));
+                self.of_article(path, &format!("read as {encoding}"), which);
             }
         }
         for path in &settings.read.repairs {
-            self.article(EntryKind::Correction, path, "text that had been read in the wrong encoding is repaired");
+            let words = "text that had been read in the wrong encoding is repaired";
+            self.of_article(path, words, Corrected::Repair(path.clone()));
+        }
+    }
+
+    /// A correction of an article.
+    fn of_article(&mut self, path: &str, text: &str, which: Corrected) {
+        self.article(EntryKind::Correction, path, text);
+        self.is_last(which);
+    }
+
+    /// A correction of all articles.
+    fn of_corpus(&mut self, title: &str, text: &str, which: Corrected) {
+        self.put(EntryKind::Correction, Subject::Corpus, title.to_owned(), text, false);
+        self.is_last(which);
+    }
+
+    /// Says which correction the entry is that was put last.
+    fn is_last(&mut self, which: Corrected) {
+        if let Some(entry) = self.entries.last_mut() {
+            entry.corrected = Some(which);
         }
     }
 
@@ -211,12 +255,8 @@ impl List<'_> {
         self.put(kind, Subject::Pair(a.to_owned(), b.to_owned()), title, text, is_missing);
     }
 
-    fn corpus(&mut self, title: &str, text: &str) {
-        self.put(EntryKind::Correction, Subject::Corpus, title.to_owned(), text, false);
-    }
-
     fn put(&mut self, kind: EntryKind, subject: Subject, title: String, text: &str, is_missing: bool) {
-        self.entries.push(Entry { kind, subject, title, text: text.to_owned(), is_missing });
+        self.entries.push(Entry { kind, subject, title, text: text.to_owned(), is_missing, corrected: None });
     }
 }
 

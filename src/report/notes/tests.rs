@@ -59,6 +59,9 @@ fn everything_is_listed_once_and_by_kind() {
     };
     assert_eq!(text("a.txt", Tags), Some("wire, late"));
     assert_eq!(text("b.txt", Correction), Some("outlet: none"));
+    let corrected: Vec<_> = notebook.entries.iter().filter_map(|entry| entry.corrected.clone()).collect();
+    let ignore = EntityCorrection::Ignore { entity: (EntityKind::Place, "Vienna".to_owned()) };
+    assert_eq!(corrected, [Corrected::Metadata("b.txt".to_owned()), Corrected::Name(ignore)]);
 }
 
 #[test]

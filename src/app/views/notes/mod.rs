@@ -24,6 +24,9 @@ use crate::report::notes::{Entry, EntryKind, Notebook, Subject, Target};
 /// Height of one entry: its title, and the first line of what was written.
 const ENTRY: f32 = 44.0;
 
+/// Room for the button that removes an entry.
+const REMOVE: f32 = 72.0;
+
 /// What decides the list.
 #[derive(Clone, PartialEq)]
 struct Key {
@@ -141,8 +144,12 @@ fn entry_ui(ui: &mut egui::Ui, scene: &Scene<'_>, entry: &Entry, out: &mut Comma
     let name = format!("{}: {}, {first}", entry.kind.label(), entry.title);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListItem, true, &name));
     let painter = ui.painter();
-    if response.hovered() || response.has_focus() {
+    let is_pointed_at = ui.rect_contains_pointer(rect) || response.has_focus();
+    if is_pointed_at {
         painter.rect_filled(rect, 4.0, theme.raised);
+    }
+    if response.has_focus() {
+        painter.rect_stroke(rect, 4.0, egui::Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
     }
     painter.hline(rect.x_range(), rect.bottom() - 0.5, theme.line());
     let kind = one_line(ui, entry.kind.label(), theme::font(size::SMALL), theme.ink_quiet, rect.width() / 3.0);
@@ -153,9 +160,15 @@ fn entry_ui(ui: &mut egui::Ui, scene: &Scene<'_>, entry: &Entry, out: &mut Comma
     let title = if entry.is_missing { format!("{} (not there)", entry.title) } else { entry.title.clone() };
     let title = one_line(ui, &title, theme::strong_font(size::BODY), ink, right - left - space::MEDIUM);
     painter.galley(egui::pos2(left, rect.top() + 4.0), title, ink);
-    let room = rect.right() - left - space::MEDIUM;
+    let room = rect.right() - left - space::MEDIUM - if is_pointed_at { REMOVE } else { 0.0 };
     let text = one_line(ui, first, theme::font(size::BODY), theme.ink_quiet, room);
     painter.galley(egui::pos2(left, rect.top() + 23.0), text, theme.ink_quiet);
+    let mut is_removed = response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Delete));
+    if is_pointed_at {
+        let at = egui::Rect::from_min_max(egui::pos2(rect.right() - REMOVE, rect.top() + 20.0), rect.max);
+        let button = ui.put(at.shrink(2.0), egui::Button::new(egui::RichText::new("Remove").small()));
+        is_removed |= button.on_hover_text("Delete on the keyboard; undo brings it back").clicked();
+    }
     let whole = if entry.text.is_empty() { entry.title.clone() } else { format!("{}\n{}", entry.title, entry.text) };
     let response = response.on_hover_text(&whole);
     if response.clicked() {
@@ -170,10 +183,14 @@ fn entry_ui(ui: &mut egui::Ui, scene: &Scene<'_>, entry: &Entry, out: &mut Comma
         if ui.button("Copy").clicked() {
             out.push(Command::Copy(whole.clone()));
         }
-        if entry.kind != EntryKind::Correction && ui.button("Remove").on_hover_text("Undo brings it back").clicked() {
-            out.push(Command::Decide(Decision::Forget(entry.kind, entry.subject.clone())));
-        }
+        is_removed |= ui.button("Remove").on_hover_text("Undo brings it back").clicked();
     });
+    if is_removed {
+        out.push(Command::Decide(match &entry.corrected {
+            Some(which) => Decision::TakeBack(which.clone()),
+            None => Decision::Forget(entry.kind, entry.subject.clone()),
+        }));
+    }
 }
 
 /// Where an entry leads, if that is there. A few look-ups by name, at a click.
