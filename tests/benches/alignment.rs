@@ -1,8 +1,9 @@
-//! Our alignment against histogram and Myers diff on the same words, in one run.
+//! Our alignment against the diffs of two other libraries on the same words, in one run: `cargo bench --bench alignment`.
 //!
 //! The rivals get tokens that are already cut by our own words and marks; cutting and numbering them is part of their
 //! time as it is of ours. They know no moves, fold nothing and clean up nothing, so what is compared is the price of
-//! that. Texts are made here from a fixed seed: the table needs no file.
+//! that. Texts are made here from a fixed seed: the table needs no file. Last, the largest pair is aligned in a process of
+//! its own, whose largest size is what the system says (Linux only).
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -122,15 +123,54 @@ fn rival(a: &str, b: &str, algorithm: Algorithm) {
     black_box(Diff::compute(algorithm, &input));
 }
 
+fn other_rival(a: &str, b: &str, algorithm: similar::Algorithm) {
+    black_box(similar::capture_diff_slices(algorithm, &cut(a), &cut(b)));
+}
+
+fn text(sentences: &[String]) -> String {
+    sentences.chunks(3).map(|paragraph| paragraph.join(" ")).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Two texts of 200,000 words that have nothing in common but common words.
+fn large() -> [String; 2] {
+    let mut dice = Dice(0x1234_5678_9ABC_DEF1);
+    [0, 1].map(|_| text(&dice.article(200_000, 40_000)))
+}
+
+/// Size of this process now and at most, in kB, where the system says it.
+fn size() -> Option<(u64, u64)> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let of = |name: &str| {
+        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+        line.trim().trim_end_matches(" kB").parse::<u64>().ok()
+    };
+    Some((of("VmRSS:")?, of("VmHWM:")?))
+}
+
+/// Aligns the largest pair and says what it took; in a process of its own.
+fn measure_memory() {
+    let [a, b] = large();
+    let before = size();
+    let (settings, progress) = (AlignmentSettings::default(), Progress::new());
+    black_box(align(Side::new(&a), Side::new(&b), &settings, &progress)).expect("nobody cancels");
+    if let (Some((before, _)), Some((_, most))) = (before, size()) {
+        let megabytes = |kilobytes: u64| kilobytes as f64 / 1e3;
+        let (texts, process) = (megabytes(before), megabytes(most));
+        println!("200000 words, unrelated: {:.0} MB beside the {texts:.0} MB that stood there", process - texts);
+    }
+}
+
+/// Names the process that measures memory.
+const MEMORY: &str = "VARIORUM_BENCH_MEMORY";
+
 fn main() {
+    if std::env::var_os(MEMORY).is_some() {
+        measure_memory();
+        return;
+    }
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut rows: Vec<(String, String, String)> = Vec::new();
-    let mut add = |name: &str, a: &[String], b: &[String]| {
-        let text = |sentences: &[String]| {
-            sentences.chunks(3).map(|paragraph| paragraph.join(" ")).collect::<Vec<_>>().join("\n\n")
-        };
-        rows.push((name.to_owned(), text(a), text(b)));
-    };
+    let mut add = |name: &str, a: &[String], b: &[String]| rows.push((name.to_owned(), text(a), text(b)));
     for (words, percents) in [(700, &[0, 1, 4, 12][..]), (20_000, &[1, 4, 12][..])] {
         let article = dice.article(words, words * 4);
         for &percent in percents {
@@ -140,10 +180,14 @@ fn main() {
     }
     let unrelated = dice.article(700, 3_000);
     add("700 words, unrelated", &unrelated, &dice.article(700, 3_000));
-    let unrelated = dice.article(200_000, 40_000);
-    add("200000 words, unrelated", &unrelated, &dice.article(200_000, 40_000));
+    let [a, b] = large();
+    rows.push(("200000 words, unrelated".to_owned(), a, b));
 
-    println!("{:<26} {:>10} {:>10} {:>10} {:>8}", "milliseconds", "ours", "histogram", "Myers", "ratio");
+    println!("{:<26} {:>10} {:>21} {:>21} {:>8}", "", "", "imara-diff", "similar", "ratio to");
+    println!(
+        "{:<26} {:>10} {:>10} {:>10} {:>10} {:>10} {:>9}",
+        "milliseconds", "ours", "histogram", "Myers", "histogram", "Myers", "the first"
+    );
     let (settings, progress) = (AlignmentSettings::default(), Progress::new());
     for (name, a, b) in &rows {
         let ours = fastest(|| {
@@ -151,6 +195,13 @@ fn main() {
         });
         let histogram = fastest(|| rival(a, b, Algorithm::Histogram));
         let myers = fastest(|| rival(a, b, Algorithm::Myers));
-        println!("{name:<26} {ours:>10.3} {histogram:>10.3} {myers:>10.3} {:>8.2}", ours / histogram);
+        let other_histogram = fastest(|| other_rival(a, b, similar::Algorithm::Histogram));
+        let other_myers = fastest(|| other_rival(a, b, similar::Algorithm::Myers));
+        println!(
+            "{name:<26} {ours:>10.3} {histogram:>10.3} {myers:>10.3} {other_histogram:>10.3} {other_myers:>10.3} {:>9.2}",
+            ours / histogram
+        );
     }
+    let child = std::process::Command::new(std::env::current_exe().expect("this bench")).env(MEMORY, "1").status();
+    assert!(child.is_ok_and(|status| status.success()), "memory was measured");
 }

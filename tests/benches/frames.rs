@@ -1,6 +1,6 @@
 //! Work per frame of the window with 100,000 articles and 1,000,000 pairs, without a display.
 //!
-//! `cargo bench --bench frames [ARTICLES PAIRS]`
+//! `cargo bench --bench frames [ARTICLES PAIRS]`, or `cargo bench --bench frames comparison` for two long articles alone.
 //!
 //! The real [`Window`] runs in an `egui::Context` that is fed with the events of a pointer. What is timed is all that the
 //! program does in a frame: the views, the commands, and (apart) the tessellation; not the painting by the graphics
@@ -33,6 +33,12 @@ fn main() {
         [articles, pairs] => (articles, pairs),
         _ => (100_000, 1_000_000),
     };
+    for (words, what) in [(20_000, "20,000 words"), (180_000, "1 MB")] {
+        comparison(words, what);
+    }
+    if std::env::args().any(|argument| argument == "comparison") {
+        return;
+    }
     println!("{articles} articles, {pairs} pairs, {} by {} points", SIZE.x, SIZE.y);
     first_frame();
     let started = Instant::now();
@@ -74,6 +80,81 @@ fn main() {
         bench.measure(&format!("{} at rest, pointer moving", pane.label()), |step| circle(middle, 120.0, step));
         bench.at_rest();
     }
+}
+
+/// Two long articles, of which one is the other as an editor left it: compared, scrolled and stepped through.
+fn comparison(words: usize, what: &str) {
+    let texts = versions(words);
+    println!("\ntwo articles of {what} ({} and {} bytes), compared", texts[0].len(), texts[1].len());
+    let documents = texts.iter().zip(["a.txt", "b.txt"]).map(|(text, path)| Document::from_text(path, text));
+    let corpus = std::sync::Arc::new(Corpus::from_documents(documents));
+    let mut matrix = SimilarityMatrix::new(2, vec![pair(0, 1, 0.9)], BoilerplateReport::default());
+    matrix.threshold = 0.3;
+    let mut bench = Bench::new(Analysis { corpus, matrix: matrix.into(), ..Analysis::default() });
+    bench.settle_quietly();
+    bench.perform(Command::View(ViewCommand::OpenPair(DocumentId(0), DocumentId(1))));
+    let started = Instant::now();
+    bench.frame(Vec::new());
+    println!("the first frame takes {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
+    bench.settle("aligned");
+    println!("resident {}", resident());
+    println!("{:<34} {:>8} {:>8} {:>8}   {:>8}", "ms a frame", "p50", "p99", "most", "tess p99");
+    let middle = bench.matrix_middle();
+    for mode in ["Side by side", "Inline", "Changes"] {
+        bench.click(mode);
+        bench.settle_quietly();
+        bench.measure(&format!("{mode}, scrolling"), |step| scrolled(middle, step, 40.0));
+        bench.measure(&format!("{mode}, leaping"), |step| scrolled(middle, step, 4_000.0));
+        bench.measure(&format!("{mode}, pointer moving"), |step| circle(middle, 180.0, step));
+        bench.at_rest();
+    }
+    bench.click("Side by side");
+    bench.settle_quietly();
+    bench.measure("from change to change", |step| if step % 4 == 0 { vec![key(egui::Key::F7)] } else { Vec::new() });
+    bench.click("Hide equal");
+    bench.settle_quietly();
+    bench.measure("equal hidden, scrolling", |step| scrolled(middle, step, 40.0));
+}
+
+fn key(key: egui::Key) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
+}
+
+/// The wheel, down for five seconds and then up again.
+fn scrolled(middle: Pos2, step: usize, points: f32) -> Vec<Event> {
+    let way = if step / 300 % 2 == 0 { -points } else { points };
+    vec![Event::PointerMoved(middle), wheel(way)]
+}
+
+/// A text of so many words, and the same with a word in twelve changed, sentences left out and moved.
+fn versions(count: usize) -> [String; 2] {
+    let mut lot = Lot(11);
+    let mut word = |lot: &mut Lot| {
+        // A word of rank n is about n times rarer than the first.
+        let span = lot.below(count / 4) + 1;
+        format!("w{}", lot.below(span))
+    };
+    let mut first: Vec<Vec<String>> = Vec::new();
+    let mut words = 0;
+    while words < count {
+        let sentence: Vec<String> = (0..8 + lot.below(22)).map(|_| word(&mut lot)).collect();
+        words += sentence.len();
+        first.push(sentence);
+    }
+    let mut second: Vec<Vec<String>> = Vec::new();
+    for sentence in &first {
+        let edited = sentence.iter().map(|old| if lot.below(12) == 0 { word(&mut lot) } else { old.clone() }).collect();
+        match lot.below(50) {
+            0 => {}
+            1 => second.insert(lot.below(second.len() + 1), edited),
+            _ => second.push(edited),
+        }
+    }
+    [first, second].map(|sentences| {
+        let written = |sentence: &Vec<String>| format!("W{}.", &sentence.join(" ")[1..]);
+        let paragraphs = sentences.chunks(3).map(|chunk| chunk.iter().map(written).collect::<Vec<_>>().join(" "));
+        paragraphs.collect::<Vec<_>>().join("\n\n")
+    })
 }
 
 /// Time from nothing to the shapes of the first frame of an empty window.
@@ -146,6 +227,29 @@ impl Bench {
 
     fn perform(&mut self, command: Command) {
         self.window.perform(command);
+    }
+
+    /// Clicks what has this name for a screen reader.
+    fn click(&mut self, name: &str) {
+        let at = self.place_of(name).unwrap_or_else(|| panic!("nothing is called {name}"));
+        self.frame(vec![Event::PointerMoved(at)]);
+        self.frame(vec![button(at, true)]);
+        self.frame(vec![button(at, false)]);
+    }
+
+    /// Where that is. Only one frame is read out: it would cost the frames that are timed.
+    fn place_of(&mut self, name: &str) -> Option<Pos2> {
+        self.ctx.enable_accesskit();
+        self.frame(Vec::new());
+        self.time += 1.0 / 60.0;
+        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, SIZE));
+        let input = egui::RawInput { screen_rect, time: Some(self.time), focused: true, ..Default::default() };
+        let output = self.ctx.run_ui(input, |ui| eframe::App::ui(&mut self.window, ui, &mut self.frame));
+        self.ctx.disable_accesskit();
+        let tree = output.platform_output.accesskit_update?;
+        let (_, node) = tree.nodes.iter().find(|(_, node)| node.label() == Some(name))?;
+        let bounds = node.bounds()?;
+        Some(pos2((bounds.x0 + bounds.x1) as f32 / 2.0, (bounds.y0 + bounds.y1) as f32 / 2.0))
     }
 
     fn settle_quietly(&mut self) {
