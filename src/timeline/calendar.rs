@@ -310,12 +310,10 @@ pub(super) enum NamedDay {
     Easter(i16),
     /// The Tuesday after the first Monday of November.
     UsElection,
-    /// One day of history.
-    Once(Date),
 }
 
 impl NamedDay {
-    /// Read from the rule table: `12-25`, `11-4th-4` (fourth Thursday of November), `easter-2`, `election`, `2001-09-11`.
+    /// Read from the rule table: `12-25`, `11-4th-4` (fourth Thursday of November), `easter-2`, `election`.
     pub(super) fn parse(text: &str) -> Option<NamedDay> {
         if text == "election" {
             return Some(NamedDay::UsElection);
@@ -325,9 +323,6 @@ impl NamedDay {
         }
         let parts: Vec<&str> = text.split('-').collect();
         match parts[..] {
-            [year, month, day] if year.len() == 4 => {
-                Some(NamedDay::Once(Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?))
-            }
             [month, nth, weekday] => {
                 let nth = if nth == "last" { -1 } else { nth.strip_suffix("th")?.parse().ok()? };
                 Some(NamedDay::NthWeekday(month.parse().ok()?, nth, weekday.parse().ok()?))
@@ -349,7 +344,6 @@ impl NamedDay {
             NamedDay::UsElection => {
                 Date::new(year, 11, 1).ok()?.nth_weekday_of_month(1, Weekday::Monday).ok()?.tomorrow().ok()
             }
-            NamedDay::Once(day) => Some(day),
         }
     }
 }

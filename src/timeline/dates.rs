@@ -24,7 +24,7 @@ impl Narrative {
     }
 
     pub(super) fn weekday(&self, weekday: i8, slots: &Slots, around: Around) -> Option<Resolved> {
-        let Some(reference) = self.reference else {
+        let Some(reference) = self.reference.filter(|_| !around.is_any) else {
             return Some(Resolved::missing(format!("XXXX-WXX-{weekday}")));
         };
         if let Some(dir) = slots.week_dir {
@@ -89,6 +89,15 @@ impl Narrative {
         }
         let Some(reference) = self.reference else { return Some(Resolved::missing(format!("XXXX-{month:02}"))) };
         let year = reference.year();
+        // "In November, in January, and at home in March": what a sentence lists ahead goes on ahead.
+        if dir.is_none()
+            && around.is_same_sentence
+            && let Some(Named { point: Point::Month(named_year, named_month), id }) = self.named
+            && Date::new(named_year, named_month, 1).is_ok_and(|named| named > reference)
+        {
+            let year = named_year + i16::from(month < named_month);
+            return Some(dated(Point::Month(year, month), Against::Named(id)));
+        }
         // The month's distance is counted from its first day, so that the running month counts as now.
         let this_month = reference.first_of_month();
         let in_year = |shift: i16| Date::new(year + shift, month, 1).ok();
@@ -176,12 +185,25 @@ impl Narrative {
             Some(Dir::Next) if !around.has_article => Some(self.day_from_today(1)),
             Some(dir) => self.shifted_from_named(Unit::Day, dir.steps()),
             None => match self.named {
+                _ if around.weekday_behind.is_some() => {
+                    let slots = Slots { weekday: around.weekday_behind, ..Slots::default() };
+                    self.weekday(around.weekday_behind?, &slots, around)
+                }
                 Some(Named { point: Point::Day(day), id }) if around.is_same_sentence => {
+                    Some(dated(Point::Day(day), Against::Named(id)))
+                }
+                Some(Named { point: Point::Day(day), id }) if around.is_near_named && self.is_just_past(day) => {
                     Some(dated(Point::Day(day), Against::Named(id)))
                 }
                 _ => Some(self.day_from_today(0)),
             },
         }
+    }
+
+    /// Whether a day lies in the week before the article: what the story itself is about.
+    fn is_just_past(&self, day: Date) -> bool {
+        self.reference
+            .is_some_and(|reference| day <= reference && reference.since(day).is_ok_and(|span| span.get_days() <= 6))
     }
 
     pub(super) fn nth(&self, slots: &Slots, around: Around) -> Option<Resolved> {
@@ -234,9 +256,6 @@ impl Narrative {
 
     pub(super) fn holiday(&self, named: NamedDay, slots: &Slots, around: Around) -> Resolved {
         let (year, against) = self.year_of(slots);
-        if let NamedDay::Once(day) = named {
-            return dated(Point::Day(day), Against::Nothing);
-        }
         let missing = || {
             Resolved::missing(match named {
                 NamedDay::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),

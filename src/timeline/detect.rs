@@ -68,7 +68,11 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
                 let is_compound = meaning == Meaning::Duration
                     && slots.quantity.is_some()
                     && tokens[at + 1..matched.end].iter().any(|token| token.word == rules.lexicon().mark(b'-'));
-                let first = if is_compound { first_number(rules, &tokens, at) } else { at };
+                // "For the year" has the preposition only to tell it from other years.
+                let has_preposition = matches!(meaning, Meaning::WholeOfThis | Meaning::Stretch)
+                    && rules.lexicon().get("for") == Some(tokens[at].word);
+                let first =
+                    if is_compound { first_number(rules, &tokens, at) } else { at + usize::from(has_preposition) };
                 let id = TimexId(u32::try_from(found.len()).unwrap_or(u32::MAX));
                 let (is_open_start, is_open_end) = openness(rules, &tokens, at);
                 let anchor = anchor_of(&resolved, published);
@@ -181,7 +185,34 @@ fn look_around(
         is_same_sentence: named_at.is_some_and(|named| {
             from - named <= 60 && !(named + 1..=from).any(|at| begins_sentence(rules, tokens, at))
         }),
+        is_any: is_any_weekday(rules, tokens, from, matched.end),
+        is_near_named: named_at.is_some_and(|named| from - named <= NEAR),
+        weekday_behind: if slots.clock.is_some() { weekday_behind(rules, tokens, matched.end) } else { None },
     }
+}
+
+/// How many tokens a time of day may stand behind the day that it is on: two or three sentences.
+const NEAR: usize = 60;
+
+/// "On a Monday in spring" is no Monday of the calendar; "on a Monday flight" may be one.
+fn is_any_weekday(rules: &Rules, tokens: &[Token], from: usize, to: usize) -> bool {
+    let is = |at: Option<usize>, words: &[&str]| {
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|token| words.iter().any(|word| rules.lexicon().get(word) == Some(token.word)))
+    };
+    is(from.checked_sub(1), &["a"])
+        && is(from.checked_sub(2), &["on"])
+        && is(Some(to), &[".", ",", "in", "at", "of", "and", "or", "to", "when", "'"])
+}
+
+/// The weekday right behind a bracket that follows a time of day.
+fn weekday_behind(rules: &Rules, tokens: &[Token], to: usize) -> Option<i8> {
+    let mark = |at: usize, mark: u8| tokens.get(at).is_some_and(|token| token.word == rules.lexicon().mark(mark));
+    let end = mark(to, b'(').then(|| (to + 1..to + 6).find(|&at| mark(at, b')')))??;
+    let on = tokens.get(end + 1).is_some_and(|token| rules.lexicon().get("on") == Some(token.word));
+    let token = tokens.get(end + 1 + usize::from(on))?;
+    let weekday = rules.lexicon().value(token.word, Class::Weekday).filter(|_| token.len() > 5)?;
+    i8::try_from(weekday).ok()
 }
 
 /// Whether a unit is one that a bare article can count: "a quarter" is a part, "a night" a price.

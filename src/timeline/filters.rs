@@ -4,6 +4,7 @@ use super::calendar::Unit;
 use super::detect::is_counted_by_article;
 use super::lexicon::Class;
 use super::meaning::Meaning;
+use super::outlook::begins_sentence;
 use super::rules::{Match, Rules};
 use super::slots::Slots;
 use super::tokens::{Token, flag};
@@ -25,9 +26,23 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
     let meaning = site.matched.meaning;
     let is_time = match meaning {
         Meaning::Date => site.is_date(),
+        Meaning::Duration if site.is_rate() => return Some(Meaning::Set),
         Meaning::Duration => site.is_duration(),
+        // "expected to last six weeks"
+        Meaning::SpanOf => {
+            !(site.is_one_of(site.token(site.from), &["last"])
+                && site
+                    .is_one_of(site.before(1), &["to", "will", "would", "could", "can", "may", "might", "must", "not"]))
+        }
+        Meaning::WholeOfThis if site.is_one_of(site.after(), &["ended", "ending"]) => return Some(Meaning::Stretch),
+        Meaning::Current | Meaning::Recent => site.is_adjective(),
+        Meaning::PeriodNamed => !site
+            .is_one_of(site.after(), &["of", "from", "between", "in", "when", "during", "since", "before", "after"]),
+        // "Johnnie Christmas"
+        Meaning::Holiday(_) => !site.is_surname(),
         Meaning::Age => return site.is_nominal_age().then_some(Meaning::Duration),
-        Meaning::Present | Meaning::Rate(_) => !site.is_in_title(),
+        Meaning::Present => !site.is_in_title() && !site.is_now_and_then(),
+        Meaning::Rate(_) => !site.is_in_title() && !site.is_capital_inside(),
         Meaning::Past => !site.is_before_noun("past"),
         // "the quarter-finals", "the quarter of the city"
         Meaning::Period => !site.is_one_of(site.after(), &["-", "of", "final", "finals", "century", "mile"]),
@@ -114,6 +129,9 @@ impl Site<'_> {
         }
         if slots.dayword.is_some() {
             return !self.is_in_title();
+        }
+        if slots.clock.is_some() && slots.part.is_none() && self.is_verse() {
+            return false;
         }
         // "In the night" may be any night.
         slots.part != Some("NI") || slots.dir.is_some()
@@ -215,8 +233,10 @@ impl Site<'_> {
         let previous = self.before(1);
         // "Until at least 2009" and "over 1986 levels" give a year; "over 2,000" and "at least 1500" count.
         let is_level = self.is_one_of(self.after(), &["level", "levels"]);
-        let is_bound = self.is_one_of(previous, &["least"])
-            && self.before(3).is_some_and(|word| self.rules.lexicon().is(word.word, Class::Bound));
+        let is_bound = self.is_one_of(previous, &["than"])
+            && self.is_one_of(self.before(2), &["later", "earlier", "sooner"])
+            || self.is_one_of(previous, &["least"])
+                && self.before(3).is_some_and(|word| self.rules.lexicon().is(word.word, Class::Bound));
         let is_counted = previous.is_some_and(|word| self.is(word, Class::Counter));
         if self.is_one_of(previous, &["£", "¥"]) || is_counted && !is_level && !is_bound {
             return false;
@@ -247,8 +267,16 @@ impl Site<'_> {
         if year % 50 == 0 && year != 2000 && next.is_some_and(|next| next.has(flag::PLURAL)) && !has_article {
             return false;
         }
-        let is_common = (1900..=2035).contains(&year);
-        is_common || is_introduced && (1500..=2100).contains(&year)
+        if (1900..=2035).contains(&year) {
+            return true;
+        }
+        // "A survey of 1709 schoolchildren" counts them; "in 1848 revolutions broke out" does not.
+        let is_noun_next = next.is_some_and(|next| {
+            next.word.index() == 0 && !next.has(flag::CAPITAL | flag::PAST | flag::DIGITS) && next.has(flag::SPACED)
+        });
+        let is_in = self.is_one_of(previous, &["in", "since", "until", "before", "after", "by"]);
+        is_introduced && (1500..=2100).contains(&year) && (is_in || !is_noun_next)
+            || is_in && year >= 1000 && self.ends_clause()
     }
 
     fn is_duration(&self) -> bool {
@@ -265,6 +293,20 @@ impl Site<'_> {
             return false;
         }
         let is_plural = self.rules.lexicon().is(token.word, Class::Units);
+        // "World Cup 2018 day five"
+        let first_token = &self.tokens[self.from];
+        if !is_plural
+            && first_token.has(flag::DIGITS)
+            && (1900..2100).contains(&first_token.number)
+            && unit_at == self.from + 1
+        {
+            return false;
+        }
+        // "for the third time in as many weeks"
+        let is_as_many = self.is_one_of(Some(first_token), &["many"]) && self.is_one_of(self.before(1), &["as"]);
+        if is_as_many || self.is_one_of(self.before(1), &["many"]) && self.is_one_of(self.before(2), &["as"]) {
+            return false;
+        }
         if slots.quantity.is_none() {
             let first = self.token(self.from);
             if is_plural {
@@ -274,6 +316,14 @@ impl Site<'_> {
                 }
                 let is_night = self.is_one_of(Some(token), &["nights"]);
                 let is_bare = unit_at == self.from;
+                // "the small hours", "in rush hours"
+                const HOURS: &[&str] = &[
+                    "small", "wee", "rush", "working", "opening", "office", "business", "peak", "visiting", "school",
+                    "daylight", "trading", "extended",
+                ];
+                if unit == Unit::Hour && is_bare && self.is_one_of(self.before(1), HOURS) {
+                    return false;
+                }
                 let is_uncounted = self.matched.end == unit_at + 1
                     && (is_night || matches!(unit, Unit::Minute | Unit::Second) || unit == Unit::Quarter && is_bare);
                 // "hundreds of years"
@@ -312,6 +362,61 @@ impl Site<'_> {
         self.slots.quantity.is_some()
             && self.slots.unit.is_some()
             && self.after().is_some_and(|next| self.rules.lexicon().is(next.word, Class::Nominal))
+    }
+
+    /// "$500 million a year", "700 seats a week": so many in each.
+    fn is_rate(&self) -> bool {
+        let is_article = self.is_one_of(self.token(self.from), &["a", "an"]);
+        // A night has its price, which is no repetition.
+        let is_unit = self.slots.unit.is_some_and(is_counted_by_article)
+            && !self.is_one_of(self.token(self.from + 1), &["night"])
+            && self.slots.quantity.is_none()
+            && self.matched.end == self.from + 2;
+        let Some(before) = self.before(1).filter(|_| is_article && is_unit) else { return false };
+        let is_number = |token: &Token| token.has(flag::DIGITS) || self.is(token, Class::Cardinal);
+        let is_counted = before.has(flag::PLURAL) || self.is(before, Class::Measure) || self.is(before, Class::Units);
+        is_number(before) || is_counted && (2..=4).any(|back| self.before(back).is_some_and(is_number))
+    }
+
+    /// "current" and "recent" before a noun, in small letters.
+    fn is_adjective(&self) -> bool {
+        !self.tokens[self.from].has(flag::CAPITAL)
+            && self.after().is_some_and(|next| next.has(flag::SPACED) && next.len() > 1 && !next.has(flag::DIGITS))
+    }
+
+    /// "every now and again", "now and then"
+    fn is_now_and_then(&self) -> bool {
+        self.matched.end == self.from + 1
+            && self.is_one_of(self.after(), &["and"])
+            && self.is_one_of(self.token(self.matched.end + 1), &["then", "again"])
+    }
+
+    /// One word with a capital that no sentence begins with: "image: Daily and others".
+    fn is_capital_inside(&self) -> bool {
+        let token = &self.tokens[self.from];
+        token.has(flag::CAPITAL) && !token.has(flag::SHOUTED) && !begins_sentence(self.rules, self.tokens, self.from)
+    }
+
+    /// A single word behind a given name.
+    fn is_surname(&self) -> bool {
+        let token = &self.tokens[self.from];
+        self.matched.end == self.from + 1
+            && token.has(flag::CAPITAL)
+            && !token.has(flag::SHOUTED | flag::BREAK)
+            && self.before(1).is_some_and(|before| {
+                before.word.index() == 0
+                    && before.has(flag::CAPITAL)
+                    && !before.has(flag::SHOUTED)
+                    && !begins_sentence(self.rules, self.tokens, self.from - 1)
+            })
+    }
+
+    /// "First Corinthians 9:25": hours and minutes alone, right behind a name.
+    fn is_verse(&self) -> bool {
+        self.matched.end == self.from + 3
+            && self.tokens[self.from].has(flag::DIGITS)
+            && !self.tokens[self.from].has(flag::BREAK)
+            && self.before(1).is_some_and(|before| before.word.index() == 0 && before.has(flag::CAPITAL))
     }
 
     /// A capital in the midst of a sentence: "USA Today", "Daily Mail".

@@ -279,8 +279,56 @@ fn lengths_and_sets() {
 }
 
 #[test]
+fn adjectives_rates_and_the_day_without_its_year() {
+    expect("the current chairman and recent polls", &[("current", "PRESENT_REF"), ("recent", "PAST_REF")]);
+    expect("It saves $500 million a year.", &[("a year", "P1Y")]);
+    expect("since the 9/11 attacks", &[("9/11", "2001-09-11")]);
+    expect("within the last hour", &[("the last hour", "PT1H")]);
+    expect("expected to last six weeks", &[("six weeks", "P6W")]);
+    expect("a profit for the year ended March 31", &[("the year", "P1Y"), ("March 31", "2015-03-31")]);
+    expect("over 24 hours ago", &[("over 24 hours ago", "2015-05-11")]);
+    expect("in two years' time", &[("two years' time", "2017")]);
+    expect("no sooner than 2018", &[("2018", "2018")]);
+    let found = times_in_text("They sell 700 seats a week.", &[], None);
+    assert_eq!(found[0].kind, TimexType::Set);
+}
+
+#[test]
+fn a_time_of_day_is_on_the_day_of_its_story() {
+    expect(
+        "at 10:35 a.m. (0735 GMT) Friday",
+        &[("10:35 a.m.", "2015-05-08T10:35"), ("0735 GMT", "2015-05-08T07:35"), ("Friday", "2015-05-08")],
+    );
+    expect(
+        "Polls closed on Sunday. The last vote was cast at 22:30.",
+        &[("Sunday", "2015-05-10"), ("22:30", "2015-05-10T22:30")],
+    );
+    expect(
+        "They voted on Sunday until 2:30 the next day.",
+        &[("Sunday", "2015-05-10"), ("2:30 the next day", "2015-05-11T02:30")],
+    );
+    expect("He comes tomorrow night.", &[("tomorrow night", "2015-05-13TNI")]);
+    expect("It closes on a Monday, as always.", &[("Monday", "XXXX-WXX-1")]);
+}
+
+#[test]
+fn months_listed_ahead_go_on_ahead() {
+    expect(
+        "He goes to Vasta next month, to Orlen in December and home in March.",
+        &[("next month", "2015-06"), ("December", "2015-12"), ("March", "2016-03")],
+    );
+    expect("It had been due to end on Friday.", &[("Friday", "2015-05-08")]);
+}
+
+#[test]
 fn no_times_at_all() {
     for text in [
+        "a girl aged four months, and boys about 10 years old at the age of ten years",
+        "First Corinthians 9:25",
+        "a survey of 1709 schoolchildren",
+        "every now and then, in the small hours",
+        "taxes for the period from first to last",
+        "for the third time in as many weeks",
         "Ann Bell, 52 years old, and a 13-year-old boy",
         "Flight MH17 carried 298 people",
         "Section 2015 of the code, No. 1998",

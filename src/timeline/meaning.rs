@@ -31,6 +31,8 @@ pub(super) enum Meaning {
     YearAgo,
     /// "the quarter"
     Period,
+    /// "the period"
+    PeriodNamed,
     Duration,
     /// Looks like a time and is none: "52 years old".
     Age,
@@ -42,6 +44,10 @@ pub(super) enum Meaning {
     Present,
     Past,
     Future,
+    /// "current" before a noun.
+    Current,
+    /// "recent" before a noun.
+    Recent,
     Holiday(NamedDay),
 }
 
@@ -76,6 +82,7 @@ impl Meaning {
             "around" => Meaning::Around,
             "year-ago" => Meaning::YearAgo,
             "period" => Meaning::Period,
+            "period-named" => Meaning::PeriodNamed,
             "duration" => Meaning::Duration,
             "age" => Meaning::Age,
             "span" => Meaning::SpanOf,
@@ -84,6 +91,8 @@ impl Meaning {
             "present" => Meaning::Present,
             "past" => Meaning::Past,
             "future" => Meaning::Future,
+            "current" => Meaning::Current,
+            "recent" => Meaning::Recent,
             "holiday" => Meaning::Holiday(NamedDay::parse(argument()?)?),
             _ => return None,
         })

@@ -52,6 +52,9 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
     let worth = |at: usize| {
         let token = tokens[at];
         let value = match (lexicon.value(token.word, Class::Future), lexicon.value(token.word, Class::Past)) {
+            // "It had been due to end Friday", "as planned": what was once to come is over.
+            (Some(2), _) if at > 1 && is(at - 1, "been") && is(at - 2, "had") => -2,
+            (Some(2), _) if at > 0 && (is(at - 1, "as") || is(at - 1, "previously")) => 0,
             (Some(value), _) => value,
             // "will be tried", "is to be sold": what stands before "be" decides.
             _ if at > 0 && is(at - 1, "be") => 0,

@@ -526,7 +526,7 @@ impl Reader<'_> {
         None
     }
 
-    /// "2015-05-12", "5/12/2015", "12.05.2015".
+    /// "2015-05-12", "5/12/2015", "12.05.2015", and the one day that is written without its year, "9/11".
     fn numeric(self, at: usize) -> Option<(usize, Item)> {
         let first = self.token(at).filter(|token| token.has(flag::DIGITS))?;
         if at > 0
@@ -538,7 +538,8 @@ impl Reader<'_> {
         let mark = [b'-', b'/', b'.'].into_iter().find(|&mark| self.is_glued_mark(at + 1, mark))?;
         let second = self.glued(at + 2).filter(|token| token.has(flag::DIGITS))?;
         if !self.is_glued_mark(at + 3, mark) {
-            return None;
+            let is_that_day = mark == b'/' && first.len() == 1 && first.number == 9 && second.number == 11;
+            return is_that_day.then_some((at + 3, Item::Numeric(2001, 9, 11)));
         }
         let third = self.glued(at + 4).filter(|token| token.has(flag::DIGITS))?;
         let (a, b, c) = (first.number, second.number, third.number);

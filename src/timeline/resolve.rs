@@ -63,6 +63,12 @@ pub(super) struct Around {
     pub(super) is_possessed: bool,
     /// The time named last stands in the same sentence.
     pub(super) is_same_sentence: bool,
+    /// "on a" stands before a weekday: any one of that name.
+    pub(super) is_any: bool,
+    /// The time named last is near, though a sentence may lie between.
+    pub(super) is_near_named: bool,
+    /// The weekday that follows a time of day after brackets: "at 10:35 a.m. (0735 GMT) Friday".
+    pub(super) weekday_behind: Option<i8>,
 }
 
 /// A point of the calendar that the text has named, and which expression named it.
@@ -138,13 +144,14 @@ impl Narrative {
             }
             Meaning::YearAgo => Some(self.year_ago(slots)),
             Meaning::Period => self.period(),
+            Meaning::PeriodNamed => self.quarter.and_then(|quarter| quarter.shifted(0)),
             Meaning::Duration => duration(slots, around),
             Meaning::Age => None,
             Meaning::SpanOf => self.span_of(slots, around),
             Meaning::Set => set(slots, around),
             Meaning::Rate(unit) => Some(Resolved::plain(TimexType::Set, rate(unit))),
-            Meaning::Present => Some(Resolved::plain(TimexType::Date, "PRESENT_REF")),
-            Meaning::Past => Some(Resolved::plain(TimexType::Date, "PAST_REF")),
+            Meaning::Present | Meaning::Current => Some(Resolved::plain(TimexType::Date, "PRESENT_REF")),
+            Meaning::Past | Meaning::Recent => Some(Resolved::plain(TimexType::Date, "PAST_REF")),
             Meaning::Future => Some(Resolved::plain(TimexType::Date, "FUTURE_REF")),
             Meaning::Holiday(named) => Some(self.holiday(named, slots, around)),
         }
@@ -276,8 +283,14 @@ impl Narrative {
     }
 
     fn deictic(&self, slots: &Slots, around: Around) -> Option<Resolved> {
-        let unit = slots.unit.or(Some(Unit::Weekend)).filter(|unit| *unit >= Unit::Day)?;
+        let unit = slots.unit.unwrap_or(Unit::Weekend);
         let dir = slots.dir.unwrap_or(Dir::This);
+        if unit < Unit::Day {
+            // "In the last hour" is the hour up to now.
+            let length = Length { quantity: Some(super::pieces::Quantity { halves: Some(2) }), ..slots.length()? };
+            let is_length = matches!(dir, Dir::Last | Dir::Next) && unit == Unit::Hour;
+            return is_length.then(|| Resolved::plain(TimexType::Duration, &length.value()));
+        }
         if dir == Dir::Last && matches!(unit, Unit::Decade | Unit::Century) && slots.third.is_none() {
             // "In the last decade" is the ten years up to now.
             let length = Length { quantity: Some(super::pieces::Quantity { halves: Some(2) }), ..slots.length()? };
@@ -330,6 +343,9 @@ impl Narrative {
             (unit, _) => (unit, steps),
         };
         if is_from_today {
+            if unit == Unit::Hour {
+                return Some(self.day_from_today(steps / 24));
+            }
             if unit < Unit::Day {
                 return Some(self.day_from_today(0));
             }
