@@ -5,6 +5,7 @@
 mod comparison;
 mod overlaps;
 mod settings;
+mod unchanged;
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ pub use comparison::{Comparison, compare, compare_documents};
 pub use settings::Settings;
 
 use overlaps::with_overlaps;
+use unchanged::Unchanged;
 
 use crate::corpus::Corpus;
 use crate::entity::{Entities, find_entities};
@@ -72,13 +74,13 @@ pub fn analyze_in_steps(
     progress: &Progress,
     publish: &mut dyn FnMut(&Analysis),
 ) -> Result<Analysis, Cancelled> {
-    let corpus = corrected(corpus, settings, last);
-    // Corrected metadata (dates, outlets) may change every part, so only a shared corpus lets parts be shared.
-    let known = match last.filter(|last| Arc::ptr_eq(&last.corpus, &corpus)) {
-        Some(last) => Known::of(last, settings),
-        None => Known { index: last.and_then(|last| last.matrix.index().cloned()), ..Known::default() },
-    };
-    analyze_known(corpus, settings, known, progress, publish)
+    let new = corrected(corpus, settings, last);
+    let known = last.map_or_else(Known::default, |last| {
+        // The corpus of `last` may show corrections already that its parts do not know of yet.
+        let old = corrected(corpus, &last.settings, None);
+        Known::of(last, settings, Unchanged::of([&last.corpus, &old, &new]))
+    });
+    analyze_known(new, settings, known, progress, publish)
 }
 
 /// The corpus with the corrections of `settings`; that of `last` where those are the same.
@@ -107,18 +109,19 @@ pub struct Known {
 }
 
 impl Known {
-    /// The parts of `last`, an analysis of the same corrected corpus, whose settings are the same.
-    fn of(last: &Analysis, settings: &Settings) -> Self {
+    /// The parts of `last` that the same settings and unchanged articles would make again.
+    fn of(last: &Analysis, settings: &Settings, unchanged: Unchanged) -> Self {
         let old = &last.settings;
-        let has_names = old.entity == settings.entity;
+        let has_names = unchanged.texts && unchanged.languages && old.entity == settings.entity;
+        let has_times = has_names && unchanged.dates && old.timeline == settings.timeline;
         let uncut = |settings: &Settings| SimilaritySettings { cluster_cut: None, ..settings.similarity.clone() };
         Self {
-            matrix: (uncut(old) == uncut(settings)).then(|| Arc::clone(&last.matrix)),
+            matrix: (unchanged.texts && uncut(old) == uncut(settings)).then(|| Arc::clone(&last.matrix)),
             index: last.matrix.index().cloned(),
-            similarity: (old.similarity == settings.similarity)
+            similarity: (unchanged.texts && old.similarity == settings.similarity)
                 .then(|| (Arc::clone(&last.matrix), Arc::clone(&last.clusters))),
             entities: has_names.then(|| Arc::clone(&last.entities)),
-            timeline: (has_names && old.timeline == settings.timeline).then(|| Arc::clone(&last.timeline)),
+            timeline: has_times.then(|| Arc::clone(&last.timeline)),
         }
     }
 }
