@@ -12,6 +12,12 @@ const MAX_BYTES: usize = 2_000;
 /// Words that are looked at.
 const MAX_WORDS: usize = 150;
 
+/// One word in so many must be a function word.
+const SHARE: usize = 6;
+
+/// Words that tell at least.
+const MIN_WORDS: usize = 12;
+
 /// The language of `text`, or nothing when it is too short or mixed to say.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
     let end = (0..=text.len().min(MAX_BYTES)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
@@ -42,8 +48,12 @@ fn has_function_words<'a>(words: impl Iterator<Item = &'a [u8]>) -> bool {
     for word in words.filter(|word| !word.is_empty()).take(MAX_WORDS) {
         count += 1;
         function += usize::from(is_function_word(word));
+        // However few are among the words to come, the share is reached: most English is known halfway.
+        if function * SHARE >= MAX_WORDS {
+            return true;
+        }
     }
-    count >= 12 && function * 6 >= count
+    count >= MIN_WORDS && function * SHARE >= count
 }
 
 fn is_function_word(word: &[u8]) -> bool {

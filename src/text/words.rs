@@ -21,22 +21,30 @@ pub fn word_count(text: &str) -> usize {
     if text.is_ascii() { ascii_word_count(text.as_bytes()) } else { words(text).count() }
 }
 
-/// The same for text without other characters than ASCII: most articles, of which each is counted once.
+/// The same for text without other characters than ASCII: most articles, of which each is counted once. Runs of letters
+/// and digits are counted many bytes at a time, and then each mark that ties two of them into one word makes one less.
 fn ascii_word_count(bytes: &[u8]) -> usize {
-    let is_word = |at: usize| bytes.get(at).is_some_and(|&byte| IS_WORD_BYTE[usize::from(byte)]);
-    let (mut count, mut at) = (0, 0);
-    while at < bytes.len() {
-        if !is_word(at) {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        count += 1;
-        while is_word(at) || (at < bytes.len() && joins(bytes, start, at)) {
-            at += 1;
+    /// Sums of so many bytes, each 0 or 1, fit in a byte, of which a processor adds sixteen at once and more.
+    const STRETCH: usize = 128;
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric();
+    let Some(&first) = bytes.first() else { return 0 };
+    let begins = |(&before, &here): (&u8, &u8)| u8::from(!is_word(before) & is_word(here));
+    let stretches = bytes.chunks(STRETCH).zip(bytes[1..].chunks(STRETCH));
+    let begun = stretches.map(|(before, here)| usize::from(before.iter().zip(here).map(begins).sum::<u8>()));
+    let runs = usize::from(is_word(first)) + begun.sum::<usize>();
+    let mut tied = 0;
+    // Where the last mark stands that ties.
+    let mut last = None;
+    for at in memchr::memchr3_iter(b'\'', b',', b'.', bytes) {
+        let Some(before) = at.checked_sub(1) else { continue };
+        let is_start = before.checked_sub(1).is_none_or(|at| !is_word(bytes[at]) && last != Some(at));
+        // Only whether the character before begins its word matters of where the word begins.
+        if joins(bytes, if is_start { before } else { 0 }, at) {
+            tied += 1;
+            last = Some(at);
         }
     }
-    count
+    runs - tied
 }
 
 /// Iterator over the words of a text; made by [`words`].

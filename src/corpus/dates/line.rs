@@ -13,6 +13,14 @@ pub(in crate::corpus) fn line(text: &str) -> Option<(Found, Option<Range<usize>>
     if text.len() > 160 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    // Nearly every line with a number in it begins with some other word.
+    if let Some((_, Token::Word(word))) = tokens(text).next()
+        && !is_label(word)
+        && !is_weekday(word)
+        && month_of(word).is_none()
+    {
+        return None;
+    }
     let list: Vec<_> = tokens(text).collect();
     let mut at = 0;
     while let Some((_, token)) = list.get(at) {

@@ -26,6 +26,10 @@ fn is_number(piece: &str) -> bool {
 
 /// The day in the name of a file: `APW19980807.0261.txt`, `2015-05-12_kerry.txt`, `kerry 12 May 2015.html`.
 pub(in crate::corpus) fn in_file_name(name: &str) -> Option<Date> {
+    // A day, a month and two digits of a year.
+    if name.bytes().filter(u8::is_ascii_digit).count() < 4 {
+        return None;
+    }
     let day = |found: Found| match found.reading {
         Reading::Day(date) => Some(date),
         _ => None,

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::corpus::article::Draft;
 use crate::corpus::parts::byline_of;
@@ -43,7 +43,8 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "\nText:",
         "Record Number:",
     ];
-    AhoCorasick::new(signs).expect("the signs are few")
+    // Of the kinds of match, only the leftmost ones come with a search by vectors.
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(signs).expect("the signs are few")
 });
 
 fn pieces(text: &str) -> Option<Vec<Piece<'_>>> {

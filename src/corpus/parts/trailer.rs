@@ -1,6 +1,10 @@
 //! Lines around an article that are not of it: addresses, copyright, credits, share and newsletter lines, notes of
 //! correction.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::markup::plain;
 
 /// What a line around the article is.
@@ -153,6 +157,17 @@ const RESIDUE: &[&str] = &[
 /// Longest line that is residue, in bytes: a sentence of the article may begin like one.
 const MAX_RESIDUE: usize = 180;
 
+/// What a credit says somewhere in its line.
+static CONTRIBUTED: LazyLock<AhoCorasick> =
+    LazyLock::new(|| without_case(&["contributed to this", "contributed reporting"]));
+
+/// What a line of copyright says somewhere.
+static RIGHTS: LazyLock<AhoCorasick> = LazyLock::new(|| without_case(&["all rights reserved"]));
+
+fn without_case(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the words are few")
+}
+
 /// What `line` is, when it stands at the article's end.
 pub(super) fn at_end(line: &str) -> Option<Trailer> {
     let start = line.trim_start_matches(['*', '_', ' ', '>', '#', '-', '—']);
@@ -162,10 +177,9 @@ pub(super) fn at_end(line: &str) -> Option<Trailer> {
     if is_url_line(line) || is_end_mark(start) {
         return Some(Trailer::Source);
     }
-    let folded = folded_start(start);
     let is_closing = CLOSING.iter().any(|opening| opens_with(start, opening))
-        || (line.len() <= 300 && (folded.contains("contributed to this") || folded.contains("contributed reporting")))
-        || (line.len() <= 200 && folded.contains("all rights reserved"));
+        || (line.len() <= 300 && CONTRIBUTED.is_match(start))
+        || (line.len() <= 200 && RIGHTS.is_match(start));
     if is_closing && line.len() <= 700 {
         return Some(Trailer::Source);
     }
@@ -238,13 +252,10 @@ pub(super) fn is_correction_note(line: &str) -> bool {
 
 /// Whether `line` begins with `opening`, which is in lower case, whatever the case of its ASCII letters.
 fn opens_with(line: &str, opening: &str) -> bool {
-    line.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening))
-}
-
-/// The start of the line in lower case, enough for every opening above.
-fn folded_start(line: &str) -> String {
-    let end = (0..=line.len().min(320)).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
-    line[..end].to_lowercase()
+    // The first byte tells nearly always; openings with other letters than ASCII's begin with the same byte in any case.
+    let is_alike = |(one, other): (&u8, &u8)| one.eq_ignore_ascii_case(other);
+    line.as_bytes().first().zip(opening.as_bytes().first()).is_some_and(is_alike)
+        && line.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening))
 }
 
 /// `###`, `-30-`, `ENDS`, `* * *`.
