@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::detect::Sighting;
 use super::forms::folded;
 use super::lists::Lists;
@@ -35,7 +37,7 @@ pub(crate) fn drafts(sightings: &[Vec<Sighting>], entity_of: &[Vec<usize>]) -> V
 /// not depend on how the entities were found.
 pub(crate) fn finish(corpus: &Corpus, drafts: Vec<Draft>) -> Entities {
     let mut entities: Vec<Entity> =
-        drafts.into_iter().filter(|draft| !draft.mentions.is_empty()).map(|draft| entity(corpus, draft)).collect();
+        drafts.into_par_iter().filter(|draft| !draft.mentions.is_empty()).map(|draft| entity(corpus, draft)).collect();
     entities.sort_by(|one, other| {
         (other.mentions.len().cmp(&one.mentions.len()))
             .then_with(|| one.name.cmp(&other.name))

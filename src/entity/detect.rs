@@ -1,5 +1,6 @@
 //! From documents to mentions: where names are looked for, what is left out, and the titles before people's names.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::forms;
@@ -39,24 +40,33 @@ pub(crate) fn searched(document: &Document) -> Vec<Span> {
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
 pub(crate) fn sight(corpus: &Corpus, progress: &Progress) -> Result<Sightings, Cancelled> {
-    let mut found = Sightings::default();
+    let languages: Vec<Option<String>> =
+        corpus.documents().par_iter().map(|document| foreign_language(document)).collect();
     let sources: Vec<Source<'_>> = corpus
+        .documents()
         .iter()
-        .map(|(id, document)| {
-            let spans = match foreign_language(document) {
-                Some(language) => {
-                    found.skipped.push((id, format!("names are found in English only; this article is in {language}")));
-                    Vec::new()
-                }
-                None => searched(document),
-            };
-            Source { text: &document.text, spans }
+        .zip(&languages)
+        .map(|(document, language)| Source {
+            text: &document.text,
+            spans: if language.is_none() { searched(document) } else { Vec::new() },
         })
         .collect();
     let drafts = read_all(&sources, progress)?;
-    found.of_document =
-        corpus.iter().zip(&drafts).map(|((id, document), draft)| sightings_of(id, &document.text, draft)).collect();
-    Ok(found)
+    let of_document = corpus
+        .documents()
+        .par_iter()
+        .zip(&drafts)
+        .enumerate()
+        .map(|(at, (document, draft))| {
+            progress.checkpoint()?;
+            let id = DocumentId(u32::try_from(at).unwrap_or(u32::MAX));
+            Ok(sightings_of(id, &document.text, draft))
+        })
+        .collect::<Result<_, Cancelled>>()?;
+    let skipped = (0..).map(DocumentId).zip(languages).filter_map(|(id, language)| {
+        Some((id, format!("names are found in English only; this article is in {}", language?)))
+    });
+    Ok(Sightings { of_document, skipped: skipped.collect() })
 }
 
 fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting> {

@@ -70,7 +70,10 @@ pub fn find_entities(corpus: &Corpus, settings: &EntitySettings, progress: &Prog
         })
         .collect::<Result<_, Cancelled>>()?;
     let locals: Vec<link::Local> = of_document.into_iter().flatten().collect();
-    let numbers = across::link_corpus(&locals);
+    // What one processor has to do alone is done beside what many can share.
+    let (numbers, quantities) =
+        rayon::join(|| across::link_corpus(&locals), || quantities::find_quantities(corpus, progress));
+    let quantities = quantities?;
     progress.checkpoint()?;
     let mut entity_of: Vec<Vec<usize>> = sightings.of_document.iter().map(|list| vec![0; list.len()]).collect();
     for (local, &number) in locals.iter().zip(&numbers) {
@@ -86,7 +89,9 @@ pub fn find_entities(corpus: &Corpus, settings: &EntitySettings, progress: &Prog
     }
     let mut entities = build::finish(corpus, drafts);
     progress.checkpoint()?;
-    entities.suggestions = suggest::suggest(&entities);
+    let (suggestions, quotations) =
+        rayon::join(|| suggest::suggest(&entities), || quotations::find_quotations(corpus, &entities, progress));
+    (entities.suggestions, entities.quotations, entities.quantities) = (suggestions, quotations?, quantities);
     entities.suggestions.retain(|suggestion| {
         let [one, other] = [suggestion.one, suggestion.other].map(|id| {
             let entity = &entities.entities[id.index()];
@@ -94,9 +99,6 @@ pub fn find_entities(corpus: &Corpus, settings: &EntitySettings, progress: &Prog
         });
         !apart.iter().any(|pair| *pair == [one.clone(), other.clone()] || *pair == [other.clone(), one.clone()])
     });
-    entities.quotations = quotations::find_quotations(corpus, &entities);
-    progress.checkpoint()?;
-    entities.quantities = quantities::find_quantities(corpus);
     entities.skipped = sightings.skipped;
     Ok(entities)
 }

@@ -230,17 +230,28 @@ impl Page {
         }
     }
 
+    /// Whether a word in small letters is counted: it tells of a capital elsewhere that only its sentence explains it.
+    fn is_counted_small(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.shape == Shape::Lower && token.end - token.start > 2 && self.classes[at] & class::FUNCTION == 0
+    }
+
     fn count_words(&mut self, text: &str) {
+        // Only words of runs are asked for; of all others, most of a text, nothing is kept.
+        for at in self.runs.iter().flat_map(Clone::clone) {
+            if self.tokens[at].has_capital() || self.is_counted_small(at) {
+                self.seen.entry(self.tokens[at].folded).or_default();
+            }
+        }
         for at in 0..self.tokens.len() {
             let token = self.tokens[at];
             if !token.is_word() {
                 continue;
             }
             if !token.has_capital() {
-                // Only words that some capital may need are kept: a first capital is explained by a sentence.
-                if token.shape == Shape::Lower && token.end - token.start > 2 && self.classes[at] & class::FUNCTION == 0
+                if self.is_counted_small(at)
+                    && let Some(seen) = self.seen.get_mut(&token.folded)
                 {
-                    let seen = self.seen.entry(token.folded).or_default();
                     seen.small = seen.small.saturating_add(1);
                 }
                 continue;

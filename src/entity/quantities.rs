@@ -10,6 +10,7 @@ use regex::Regex;
 use super::quantity_words::{LASTING, MEASURES, MONEY, MONTHS, PEOPLE, SMALL, STOPS, UNITS_OF_TIME};
 use super::{Quantity, QuantityKind};
 use crate::corpus::{Corpus, DocumentId};
+use crate::progress::{Cancelled, Progress};
 use crate::text::Span;
 
 fn pattern() -> &'static Regex {
@@ -27,20 +28,24 @@ fn pattern() -> &'static Regex {
 }
 
 /// All quantities of a corpus, in order of document, then span.
-pub(crate) fn find_quantities(corpus: &Corpus) -> Vec<Quantity> {
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub(crate) fn find_quantities(corpus: &Corpus, progress: &Progress) -> Result<Vec<Quantity>, Cancelled> {
     use rayon::prelude::*;
     let documents: Vec<_> = corpus.iter().collect();
-    documents
+    let found = documents
         .par_iter()
         .map(|(id, document)| {
+            progress.checkpoint()?;
             let mut found = Vec::new();
             for part in super::detect::searched(document) {
                 in_part(*id, &document.text, part, &mut found);
             }
-            found
+            Ok(found)
         })
-        .collect::<Vec<_>>()
-        .concat()
+        .collect::<Result<Vec<_>, Cancelled>>()?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 fn in_part(document: DocumentId, text: &str, part: Span, found: &mut Vec<Quantity>) {

@@ -6,6 +6,7 @@
 use super::lists::set_of;
 use super::{Entities, EntityId, EntityKind, Mention, Quotation};
 use crate::corpus::{Corpus, Document, DocumentId};
+use crate::progress::{Cancelled, Progress};
 use crate::text::{Span, paragraphs, words};
 
 const VERBS: &str = "said says say saying told tells added adds asked asks replied replies announced argued claimed \
@@ -23,13 +24,21 @@ const LEAST_WORDS: usize = 4;
 const MOST_IN_SINGLE_MARKS: usize = 2000;
 
 /// All quotations of a corpus, in order of document, then span.
-pub(crate) fn find_quotations(corpus: &Corpus, entities: &Entities) -> Vec<Quotation> {
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub(crate) fn find_quotations(
+    corpus: &Corpus,
+    entities: &Entities,
+    progress: &Progress,
+) -> Result<Vec<Quotation>, Cancelled> {
     use rayon::prelude::*;
     let verbs = set_of(VERBS);
     let documents: Vec<_> = corpus.iter().collect();
-    documents
+    let found = documents
         .par_iter()
         .map(|(id, document)| {
+            progress.checkpoint()?;
             let mentions = entities.mentions_in(*id);
             let mut found = Vec::new();
             // Where the quotation begins that the paragraph before left open.
@@ -45,10 +54,10 @@ pub(crate) fn find_quotations(corpus: &Corpus, entities: &Entities) -> Vec<Quota
                     open = is_open.then(|| open.filter(|_| found.len() == first + 1).unwrap_or(found.len() - 1));
                 }
             }
-            found
+            Ok(found)
         })
-        .collect::<Vec<_>>()
-        .concat()
+        .collect::<Result<Vec<_>, Cancelled>>()?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// Gives one speaker to a quotation that goes on over paragraphs, each of which opens the marks anew and only the last
@@ -136,9 +145,12 @@ fn quoted(text: &str, paragraph: Span) -> Vec<Quoted> {
     // Where the marks begin, where the words do, and the mark.
     let mut open: Option<(usize, usize, char)> = None;
     let words = paragraph.slice(text);
-    for (offset, character) in words.char_indices() {
-        let at = paragraph.start() + offset;
+    let mut next = 0;
+    while let Some(offset) = mark_from(words, next, open.map(|(_, _, opener)| opener)) {
         let rest = &words[offset..];
+        let Some(character) = rest.chars().next() else { break };
+        next = offset + character.len_utf8();
+        let at = paragraph.start() + offset;
         let doubled = rest.starts_with("``") || rest.starts_with("''");
         let end = at + if doubled { 2 } else { character.len_utf8() };
         if open.is_some_and(|(_, inner, _)| at < inner) {
@@ -188,6 +200,16 @@ fn quoted(text: &str, paragraph: Span) -> Vec<Quoted> {
     }
     found.retain(|quoted| !quoted.inner.is_empty());
     found
+}
+
+/// Where the next character stands, from `from` on, that may be a mark: most of a text is none.
+fn mark_from(words: &str, from: usize, open: Option<char>) -> Option<usize> {
+    // A first byte of ‘ ’ “ ” „, of « », of 「 」, or one of the ASCII marks. No byte inside a character is one of these.
+    let is_mark = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xE2 | 0xC2 | 0xE3);
+    let is_straight = |byte: &u8| *byte == b'"';
+    let rest = words.as_bytes().get(from..)?;
+    let found = if open == Some('"') { rest.iter().position(is_straight) } else { rest.iter().position(is_mark) };
+    found.map(|at| from + at)
 }
 
 /// Whether a single mark between these characters opens a quotation.

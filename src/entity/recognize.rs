@@ -56,7 +56,7 @@ impl Draft {
             for at in run.clone() {
                 features.clear();
                 features_of(&self.page, number, at, &mut features);
-                let (first, second) = model.score(&features);
+                let (first, second) = model.score(&mut features);
                 scores.push(first);
                 self.scores.push(second);
             }
@@ -76,7 +76,7 @@ impl Draft {
             for (at, score) in run.clone().zip(scores.iter_mut()) {
                 features.clear();
                 evidence::extract(&self.page, &self.labels, (number, at), &own, corpus, &mut features);
-                let (_, more) = model.score(&features);
+                let (_, more) = model.score(&mut features);
                 score.iter_mut().zip(more).for_each(|(score, more)| *score = score.saturating_add(more));
             }
             model.second.decode(scores, &mut labels[run.clone()]);

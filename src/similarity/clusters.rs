@@ -4,6 +4,7 @@
 //! made of two stories shares text with most of both, and is put into both. An article that no group took, but that
 //! shares text with members of one, makes a group of its own with them, so that nothing listed is lost from sight.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -88,20 +89,27 @@ pub fn cluster(
         sorted.sort_unstable();
         sorted
     });
-    let mut clusters = Clusters { clusters: Vec::with_capacity(groups.len()), of_document: vec![Vec::new(); count] };
-    for (group, id) in groups.iter().zip((0..).map(ClusterId)) {
-        progress.checkpoint()?;
-        let arranged: Vec<DocumentId> = group.iter().copied().map(DocumentId).collect();
-        let mut documents = arranged.clone();
-        documents.sort_unstable();
-        for document in &documents {
-            clusters.of_document[document.index()].push(id);
-        }
-        let name = cluster_name(corpus, matrix, &documents);
-        let duplicates = duplicates_among(corpus, matrix, &documents);
-        clusters.clusters.push(Cluster { id, documents, arranged, name, duplicates });
-    }
+    let described = groups
+        .par_iter()
+        .enumerate()
+        .map(|(number, group)| {
+            progress.checkpoint()?;
+            let id = ClusterId(u32::try_from(number).unwrap_or(u32::MAX));
+            let arranged: Vec<DocumentId> = group.iter().copied().map(DocumentId).collect();
+            let mut documents = arranged.clone();
+            documents.sort_unstable();
+            let name = cluster_name(corpus, matrix, &documents);
+            let duplicates = duplicates_among(corpus, matrix, &documents);
+            Ok(Cluster { id, documents, arranged, name, duplicates })
+        })
+        .collect::<Result<_, Cancelled>>()?;
+    let mut clusters = Clusters { clusters: described, of_document: vec![Vec::new(); count] };
     let Clusters { clusters: list, of_document } = &mut clusters;
+    for cluster in list.iter() {
+        for document in &cluster.documents {
+            of_document[document.index()].push(cluster.id);
+        }
+    }
     for (homes, id) in of_document.iter_mut().zip((0..).map(DocumentId)) {
         if homes.len() > 1 {
             let closeness = |home: &ClusterId| mean_score(matrix, settings, id, &list[home.0 as usize].documents);

@@ -1,6 +1,8 @@
 //! What a cluster is called: its most telling words.
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::SimilarityMatrix;
 use crate::corpus::{Corpus, DocumentId};
@@ -133,6 +135,9 @@ const EMPTY_WORDS: &[&str] = &[
     "friday",
 ];
 
+/// The same, to be asked for every word of a cluster.
+static IS_EMPTY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| EMPTY_WORDS.iter().copied().collect());
+
 /// The most telling words of a cluster, as its articles write them: those that most of its documents have and few
 /// others do. Empty for documents without words.
 pub(super) fn cluster_name(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentId]) -> String {
@@ -163,7 +168,7 @@ pub(super) fn cluster_name(corpus: &Corpus, matrix: &SimilarityMatrix, documents
                     continue;
                 }
                 let folded = fold_word(shown);
-                if EMPTY_WORDS.contains(&folded.as_ref()) {
+                if IS_EMPTY.contains(folded.as_ref()) {
                     continue;
                 }
                 let entry = found.entry(folded.into_owned()).or_insert_with_key(|key| Word {
