@@ -30,7 +30,7 @@
 //! | [`timeline`] | time expressions and their intervals, events | entity, corpus, text, progress |
 //! | [`story`] | facts that differ, credit, who had it first | all above |
 //! | [`analysis`] | runs the above under one [`analysis::Settings`] | all above |
-//! | [`cache`] | results on the disk, disposable at any time | analysis and all that it uses |
+//! | [`cache`] | what was read and found, on the disk, disposable at any time | analysis and all that it uses |
 //! | [`session`] | the saved file: versions, paths, hashes, atomic saving | analysis's settings, corpus ids, kinds of names |
 //! | [`report`] | the report as a pure value, then its writers | analysis, story, session |
 //! | `app` (feature `gui`) | state, commands, jobs, views, widgets, theme | everything |

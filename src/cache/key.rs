@@ -1,17 +1,36 @@
 //! What an entry is found by: everything that shaped it.
 
 use std::fmt::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::analysis::Settings;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Document};
 
 /// SHA-256 of what shaped an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(pub(super) [u8; 32]);
+
+impl Key {
+    /// The key of one lot of the files that were read at and below `paths`, or of how many lots there are. It says nothing
+    /// of what is in them.
+    pub(super) fn of_files(program: &str, paths: &[PathBuf], lot: Option<u32>) -> Self {
+        let mut out = Hashing(Sha256::new());
+        out.part("files");
+        out.part(program);
+        out.part(&paths.len());
+        for path in paths {
+            out.part(path.as_os_str().as_encoded_bytes());
+        }
+        out.part(&lot);
+        Self(out.0.finalize().into())
+    }
+}
 
 impl fmt::Display for Key {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,15 +49,19 @@ impl Fingerprint {
     /// decoded. Parts and metadata are, as files beside the article shape them too. A few hundred bytes an article.
     #[must_use]
     pub fn of(corpus: &Corpus, program: &str) -> Self {
-        let mut out = Hashing(Sha256::new());
-        out.part(program);
-        for document in corpus.documents() {
+        let of_document = |document: &Arc<Document>| -> [u8; 32] {
+            let mut out = Hashing(Sha256::new());
             out.part(&document.path);
             out.0.update(document.hash.0);
             out.part(&(document.text.len(), &document.parts, document.format, document.encoding));
             // The debug form names every field, also of those that are added later.
             let _ = write!(out, "{:?}{:?}", document.metadata, document.warnings);
-        }
+            out.0.finalize().into()
+        };
+        let documents: Vec<[u8; 32]> = corpus.documents().par_iter().map(of_document).collect();
+        let mut out = Hashing(Sha256::new());
+        out.part(program);
+        documents.iter().for_each(|document| out.0.update(document));
         Self(out.0.finalize().into())
     }
 
@@ -100,7 +123,6 @@ pub fn program_identity() -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Document;
 
     #[test]
     fn whatever_shapes_a_result_shapes_its_key() {

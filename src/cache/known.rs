@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::files::keep_files;
 use super::key::Fingerprint;
 use super::store::Cache;
 use crate::analysis::{Analysis, Known, Settings, analyze_known, corrected};
@@ -61,8 +62,10 @@ pub fn analyze_with(
     analyze_known(corpus, settings, known, progress, publish)
 }
 
-/// Keeps the parts of a complete analysis that `cache` does not have yet. What goes wrong costs only time, later.
+/// Keeps the parts of a complete analysis that `cache` does not have yet, and what was read. What goes wrong costs only
+/// time, later.
 pub fn keep(cache: &Cache, program: &str, analysis: &Analysis) {
+    keep_files(cache, program, &analysis.corpus);
     let fingerprint = Fingerprint::of(&analysis.corpus, program);
     let settings = &analysis.settings;
     let key = fingerprint.similarity(settings);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::dates::{self, Found, Order, Reading};
 use super::limits::MAX_TEXT_BYTES;
@@ -64,7 +65,7 @@ pub(super) struct Source<'a> {
 }
 
 /// A document, and what the rest of its folder can still settle.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Parsed {
     pub document: Arc<Document>,
     /// The other reading of the date taken.

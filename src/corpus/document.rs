@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::kept::Held;
 use super::reload::FileRecord;
 use super::{Metadata, MetadataCorrection, Warning};
 use crate::text::{Span, word_count};
@@ -24,7 +25,7 @@ impl DocumentId {
 }
 
 /// SHA-256 of a document's source bytes (of its row or record, for files that hold many).
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ContentHash(pub [u8; 32]);
 
 impl ContentHash {
@@ -152,7 +153,7 @@ impl Format {
 /// One article: immutable text, what its stretches are, and what is known of it.
 ///
 /// Invariant: parts are in order of their spans and do not overlap; every span lies on character boundaries of `text`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Path relative to the opened folder, with `/`; an article inside a file of many has `#` and its number behind it.
     pub path: String,
@@ -167,7 +168,8 @@ pub struct Document {
     /// How the file was written.
     pub format: Format,
     /// Name of the character encoding, as in the Encoding Standard.
-    pub encoding: &'static str,
+    #[serde(deserialize_with = "super::kept::encoding")]
+    pub encoding: Held,
     /// Words in the whole text.
     pub word_count: u32,
     /// What the reader should know: an encoding that was guessed, a date that is ambiguous.
@@ -209,7 +211,7 @@ impl Document {
 }
 
 /// A file that was not read, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// Path as a person would write it, relative to the opened folder where it is inside.
     pub path: String,

@@ -5,13 +5,15 @@ use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::article::{Draft, Parsed, Source, finish};
 use super::formats::archive::{self, Archive};
 use super::limits::{MAX_FILE_BYTES, MAX_TEXT_BYTES};
 use super::{ContentHash, Format, ReadSettings, Skipped, Warning, decode, formats, html, quiet};
 
 /// What came of one file: its articles, and what was left out of it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Outcome {
     pub articles: Vec<Parsed>,
     pub skipped: Vec<Skipped>,

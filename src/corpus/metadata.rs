@@ -132,7 +132,7 @@ impl fmt::Display for Published {
 }
 
 /// What is known of an article. An unknown value is `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Headline.
     pub title: Option<Sourced<String>>,

@@ -13,6 +13,7 @@ mod file;
 mod formats;
 mod html;
 mod invisible;
+mod kept;
 mod language;
 pub mod limits;
 mod metadata;
@@ -29,6 +30,7 @@ mod walk;
 mod warning;
 
 pub use document::{ContentHash, Corpus, Document, DocumentId, Format, Part, PartKind, Skipped};
+pub use kept::{KeptFiles, open_kept};
 pub use metadata::{Confidence, DateError, Metadata, MetadataCorrection, Origin, Published, Sourced};
 pub use open::{OpenError, ReadSettings, open, read_bytes, sample};
 pub use reload::reload;

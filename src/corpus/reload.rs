@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::file::{self, Outcome};
 use super::limits::MAX_METADATA_BYTES;
@@ -15,20 +16,42 @@ use super::{ContentHash, Corpus, OpenError, ReadSettings, settle};
 use crate::progress::{Cancelled, Progress, Stage};
 
 /// One file as it was read.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct FileRecord {
     file: PathBuf,
     path: String,
-    /// Length and time of the last change, where the system says them.
+    /// Length and time of the last change, where the system says them. Only while the program runs are they enough to
+    /// know a file by.
+    #[serde(skip)]
     stamp: Option<(u64, SystemTime)>,
     /// Of the file's bytes; nothing when they were not read.
     hash: Option<ContentHash>,
     choices: Choices,
     outcome: Outcome,
+    /// Whether its articles were taken over from a kept record.
+    #[serde(skip, default = "is_kept_by_default")]
+    is_kept: bool,
+}
+
+/// A record that was written down was kept.
+fn is_kept_by_default() -> bool {
+    true
+}
+
+impl FileRecord {
+    /// Whether it is worth to be written down, and can be.
+    pub fn can_be_kept(&self) -> bool {
+        self.hash.is_some() && self.file.to_str().is_some()
+    }
+
+    /// Whether its articles were taken over from a kept record.
+    pub fn is_kept(&self) -> bool {
+        self.is_kept
+    }
 }
 
 /// How a person wants a file to be read, and what lies in it if it is an archive.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Choices {
     encoding: Option<String>,
     is_repaired: bool,
@@ -111,18 +134,18 @@ fn read(entry: Entry, known: Option<&Arc<FileRecord>>, settings: &ReadSettings) 
     {
         return Arc::clone(record);
     }
-    let (outcome, stamp, hash) = match file::bytes_of(&entry.file) {
+    let (outcome, stamp, hash, is_kept) = match file::bytes_of(&entry.file) {
         Ok((bytes, metadata)) => {
             let hash = ContentHash::of(&bytes);
-            let outcome = match known.filter(|known| known.hash == Some(hash)) {
-                Some(known) => known.outcome.clone(),
-                None => file::read_hashed(&entry.path, &bytes, hash, settings),
+            let (outcome, is_kept) = match known.filter(|known| known.hash == Some(hash)) {
+                Some(known) => (known.outcome.clone(), known.is_kept),
+                None => (file::read_hashed(&entry.path, &bytes, hash, settings), false),
             };
-            (outcome, stamp_of(&metadata), Some(hash))
+            (outcome, stamp_of(&metadata), Some(hash), is_kept)
         }
-        Err(reason) => (Outcome::skipped(&entry.path, reason), None, None),
+        Err(reason) => (Outcome::skipped(&entry.path, reason), None, None, false),
     };
-    Arc::new(FileRecord { file: entry.file, path: entry.path, stamp, hash, choices, outcome })
+    Arc::new(FileRecord { file: entry.file, path: entry.path, stamp, hash, choices, outcome, is_kept })
 }
 
 fn stamp_of(metadata: &std::fs::Metadata) -> Option<(u64, SystemTime)> {

@@ -3,14 +3,17 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::kept::Held;
 
 /// Something about one article that was not plain. The words for people are its `Display`; the kind is for the window,
 /// which offers what can be done about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Warning {
     /// The encoding is not stated and was guessed from the bytes. Another can be chosen.
-    EncodingGuessed(&'static str),
+    EncodingGuessed(#[serde(deserialize_with = "super::kept::encoding")] Held),
     /// The encoding that a person chose is not known; the file was read as if none had been chosen.
     EncodingUnknown(String),
     /// Some bytes are not in the file's encoding and were read as U+FFFD.
@@ -18,7 +21,8 @@ pub enum Warning {
         /// How many places.
         places: usize,
         /// The encoding.
-        encoding: &'static str,
+        #[serde(deserialize_with = "super::kept::encoding")]
+        encoding: Held,
     },
     /// Text that was UTF-8, read as Windows-1252 and saved again. It can be repaired, see
     /// [`ReadSettings::repairs`](super::ReadSettings::repairs).
@@ -43,7 +47,7 @@ pub enum Warning {
     /// A date of the metadata file that is not a date.
     UnreadableDate(String),
     /// The page was read without its layout, and why.
-    NoLayout(&'static str),
+    NoLayout(#[serde(deserialize_with = "super::kept::no_layout")] Held),
     /// The text is longer than what is read of one article; the rest was left out.
     TextCut,
     /// A container holds something that was left out.

@@ -59,8 +59,9 @@ fn start(state: &mut State, name: &'static str, reading: Reading) {
     // The sample is analysed in no time.
     let cache = state.cache.clone().filter(|_| state.source != Source::Sample);
     state.loading = Some(Job::start(name, &state.waker, move |progress, outbox| {
-        let Some(corpus) = read_articles(&reading, &mut settings, progress, outbox) else { return };
-        match cache.zip(program_identity()) {
+        let cache = cache.zip(program_identity());
+        let Some(corpus) = read_articles(&reading, &mut settings, cache.as_ref(), progress, outbox) else { return };
+        match cache {
             Some((cache, program)) => analyse_with_cache(&cache, &program, &corpus, &settings, progress, outbox),
             None => analyse(&corpus, &settings, None, progress, outbox),
         }
@@ -113,12 +114,16 @@ enum Reading {
 fn read_articles(
     reading: &Reading,
     settings: &mut Settings,
+    cache: Option<&(Cache, String)>,
     progress: &Progress,
     outbox: &Outbox<Loaded>,
 ) -> Option<Arc<Corpus>> {
     let corpus = match reading {
         Reading::Sample => Ok(sample()),
-        Reading::Paths(paths, _) => open(paths, &settings.read, progress),
+        Reading::Paths(paths, _) => match cache {
+            Some((cache, program)) => cache::open_with(cache, program, paths, &settings.read, progress),
+            None => open(paths, &settings.read, progress),
+        },
         Reading::Again { last, .. } => reload(last, &settings.read, progress),
     };
     let mut changed = None;

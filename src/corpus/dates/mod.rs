@@ -11,6 +11,7 @@ mod tokens;
 use std::ops::Range;
 
 use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
 
 use tokens::{Token, century_of, compact, day_of, is_ordinal, short_of, tokens, year_of};
 
@@ -30,7 +31,7 @@ pub(super) enum Reading {
 }
 
 /// Which order the numbers of a date that cannot be misread are in: `25/12/2015`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Order {
     DayFirst,
     MonthFirst,

@@ -6,19 +6,28 @@ use crate::corpus::limits::{MAX_HTML_ATTRIBUTES, MAX_HTML_BYTES, MAX_HTML_DEPTH,
 use crate::corpus::{Origin, PartKind, Sourced, Warning};
 use crate::text::one_line;
 
+/// Why a page has no tree.
+pub(in crate::corpus) const NO_LAYOUT: [&str; 4] = [
+    "the page is too large",
+    "an element has too many attributes",
+    "the page has too many elements",
+    "the page is nested too deeply",
+];
+
 /// Whether a tree of the page stays within the limits, or why not.
 pub(super) fn measure(html: &str) -> Result<(), &'static str> {
+    let [too_large, too_many_attributes, too_many_elements, too_deep] = NO_LAYOUT;
     if html.len() > MAX_HTML_BYTES {
-        return Err("the page is too large");
+        return Err(too_large);
     }
     let (mut depth, mut elements) = (0_usize, 0_usize);
     for tag in Tags::of(html).filter(|tag| !tag.name.is_empty()) {
         if tag.attributes > MAX_HTML_ATTRIBUTES {
-            return Err("an element has too many attributes");
+            return Err(too_many_attributes);
         }
         elements += 1;
         if elements > MAX_HTML_ELEMENTS {
-            return Err("the page has too many elements");
+            return Err(too_many_elements);
         }
         if tag.is_end {
             depth = depth.saturating_sub(1);
@@ -28,7 +37,7 @@ pub(super) fn measure(html: &str) -> Result<(), &'static str> {
                 depth += 1;
             }
             if depth > MAX_HTML_DEPTH {
-                return Err("the page is nested too deeply");
+                return Err(too_deep);
             }
         }
     }

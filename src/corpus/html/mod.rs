@@ -8,6 +8,8 @@ mod blocks;
 mod linear;
 mod structured;
 
+pub(super) use linear::NO_LAYOUT;
+
 use dom_query::{Document as Tree, NodeRef};
 use dom_smoothie::{Config, Readability};
 
