@@ -181,13 +181,7 @@ impl Work<'_> {
         }
         progress.checkpoint()?;
         let Links { groups, pairs } = link(texts, &equal, &mut self.budget);
-        for (at, group) in groups.iter().enumerate() {
-            if at % 256 == 0 {
-                progress.checkpoint()?;
-            }
-            self.align_stretches(tokens_of(texts, group));
-        }
-        for (at, group) in pairs.iter().enumerate() {
+        for (at, group) in groups.iter().chain(&pairs).enumerate() {
             if at % 256 == 0 {
                 progress.checkpoint()?;
             }
@@ -199,16 +193,29 @@ impl Work<'_> {
     /// Pairs the free tokens of two stretches by the best alignment, if that shows them to say the same.
     fn align_stretches(&mut self, (range_a, range_b): (Range<usize>, Range<usize>)) {
         self.gather(range_a, range_b);
-        if self.free_a.ids.is_empty() || self.free_b.ids.is_empty() {
+        let least = log2(self.texts.units_a.len()) + log2(self.texts.units_b.len()) + 2 * BIT;
+        if self.most_in_common() < least + RUN_PRICE {
             return;
         }
         self.align_free();
-        let least = log2(self.texts.units_a.len()) + log2(self.texts.units_b.len()) + 2 * BIT;
         if self.agreement(least) {
             for &(i, j) in &self.pairs {
                 self.pairing.join(self.free_a.at[i as usize] as usize, self.free_b.at[j as usize] as usize);
             }
         }
+    }
+
+    /// What pairs of the gathered tokens weigh at most: most stretches are left with too little for an alignment.
+    fn most_in_common(&mut self) -> Bits {
+        for &id in self.free_b.ids.iter().filter(|id| **id != LEFT_OUT) {
+            self.place_of[id as usize] = 1;
+        }
+        let is_in_b = |id: &&TokenId| **id != LEFT_OUT && self.place_of[**id as usize] > 0;
+        let most = self.free_a.ids.iter().filter(is_in_b).map(|&id| self.texts.weights.of(id)).sum();
+        for &id in self.free_b.ids.iter().filter(|id| **id != LEFT_OUT) {
+            self.place_of[id as usize] = 0;
+        }
+        most
     }
 
     /// Puts the free tokens of two stretches into `self.free_a` and `self.free_b`.
