@@ -1,10 +1,13 @@
 //! The system's file dialogs, each on its own thread.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::command::{Command, FileCommand, Modal, OpeningAnswer, Purpose};
-use super::job::{Job, Waker};
+use super::files::absolute;
+use super::job::Job;
+use super::state::State;
+use crate::session::Root;
 
 /// An answer faster than any hand: the system has no dialog, which reads the same as Cancel otherwise.
 const TOO_FAST: Duration = Duration::from_millis(120);
@@ -29,10 +32,14 @@ pub struct Dialog {
 
 impl Dialog {
     /// Opens the dialog for a purpose, over the window of `frame`.
-    pub fn open(purpose: Purpose, frame: &eframe::Frame, name: &str, waker: &Waker) -> Self {
+    pub fn open(purpose: Purpose, frame: &eframe::Frame, name: &str, state: &State) -> Self {
         let dialog = rfd::FileDialog::new().set_parent(frame);
+        let dialog = match beside(state) {
+            Some(folder) => dialog.set_directory(folder),
+            None => dialog,
+        };
         let name = name.to_owned();
-        let job = Job::start("dialog", waker, move |_, outbox| {
+        let job = Job::start("dialog", &state.waker, move |_, outbox| {
             let begun = Instant::now();
             let chosen = ask(dialog, purpose, &name);
             outbox.send(match chosen {
@@ -43,6 +50,15 @@ impl Dialog {
         });
         Self { purpose, job }
     }
+}
+
+/// Where dialogs begin: in the folder of the session, or beside what is open, never inside it.
+fn beside(state: &State) -> Option<PathBuf> {
+    let open = state.session.roots.iter().find_map(|root| match root {
+        Root::Path(path) => Some(path),
+        Root::Sample => None,
+    });
+    state.session_path.as_ref().or(open)?.parent().map(Path::to_owned)
 }
 
 fn ask(dialog: rfd::FileDialog, purpose: Purpose, name: &str) -> Option<Vec<PathBuf>> {
@@ -97,6 +113,7 @@ pub fn command_for(purpose: Purpose, answer: Answer) -> Option<Command> {
 
 /// What follows from paths that were chosen or typed.
 pub fn command_for_paths(purpose: Purpose, paths: Vec<PathBuf>) -> Option<Command> {
+    let paths: Vec<PathBuf> = paths.into_iter().map(absolute).collect();
     let first = paths.first()?.clone();
     Some(Command::File(match purpose {
         Purpose::Folder | Purpose::Files | Purpose::Session => FileCommand::Open(paths),
@@ -107,4 +124,16 @@ pub fn command_for_paths(purpose: Purpose, paths: Vec<PathBuf>) -> Option<Comman
         Purpose::Notes => FileCommand::ExportNotes(first),
         Purpose::MissingFolder => FileCommand::Opening(OpeningAnswer::FolderIs(first)),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_was_typed_is_whole() {
+        let typed = command_for_paths(Purpose::Folder, vec![PathBuf::from("news")]);
+        let Some(Command::File(FileCommand::Open(paths))) = typed else { panic!("it opens something") };
+        assert!(paths[0].is_absolute() && paths[0].ends_with("news"), "{paths:?}");
+    }
 }

@@ -359,6 +359,12 @@ pub fn start_checking(state: &State) -> Job<BTreeSet<String>> {
     })
 }
 
+/// A path that was typed or given as an argument, whatever folder the program was started in: sessions and the list of
+/// recent work hold whole paths alone.
+pub fn absolute(path: PathBuf) -> PathBuf {
+    std::path::absolute(&path).unwrap_or(path)
+}
+
 /// The path of a session that is to be saved: the ending is put on where it is missing.
 pub fn session_path(path: PathBuf) -> PathBuf {
     if crate::session::is_session_path(&path) {

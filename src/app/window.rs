@@ -57,7 +57,8 @@ impl Window {
         if launch.opens_sample {
             apply(&mut state, Command::File(FileCommand::OpenSample));
         } else if !launch.paths.is_empty() {
-            apply(&mut state, Command::File(FileCommand::Open(launch.paths)));
+            let paths = launch.paths.into_iter().map(super::files::absolute).collect();
+            apply(&mut state, Command::File(FileCommand::Open(paths)));
         }
         Self {
             state,
@@ -233,7 +234,7 @@ impl Window {
                         _ => self.state.name(),
                     };
                     let name = name.as_str();
-                    self.dialog = Some(Dialog::open(purpose, frame, name, &self.state.waker));
+                    self.dialog = Some(Dialog::open(purpose, frame, name, &self.state));
                 }
             }
         }

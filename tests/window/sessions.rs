@@ -436,3 +436,10 @@ fn what_is_in_the_list_of_notes_is_removed_there_by_a_click_or_a_key() {
     assert_eq!(state(&harness).session.settings.metadata.len(), 1);
     assert_eq!(state(&harness).session.marked.len(), 1);
 }
+
+#[test]
+fn a_folder_named_from_where_the_program_was_started_is_kept_whole() {
+    let harness = opened(&[Path::new("tests")]);
+    let here = std::env::current_dir().expect("there is one");
+    assert_eq!(state(&harness).session.roots, [Root::Path(here.join("tests"))]);
+}
