@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align2, Rect, Role, ScrollArea, Sense, UiBuilder, pos2};
 
 use super::heights::Heights;
-use super::line::{Line, Side, Stretch};
+use super::line::{Found, Line, Side, Stretch};
 use super::page::Sheet;
 use crate::alignment::{Change, EditKind, PieceKind};
 use crate::app::theme::{self, READING_LINE, READING_MEASURE, size, space};
@@ -119,7 +119,7 @@ fn stretches(sheet: &Sheet<'_>, change: &Change) -> Vec<Stretch> {
         kind,
         is_current: false,
         is_disputed: false,
-        is_found: false,
+        found: Found::No,
     };
     let (side, anchor) = if change.a.is_empty() { (Side::Right, change.b) } else { (Side::Left, change.a) };
     let text = sheet.texts[side as usize];

@@ -39,6 +39,12 @@ impl Find {
         if self.is_open { [&self.hits[0], &self.hits[1]] } else { [&[], &[]] }
     }
 
+    /// The hit that is looked at.
+    pub fn current(&self) -> Option<(Side, Span)> {
+        let hit = self.order.get(self.at).filter(|_| self.is_open)?;
+        Some((hit.1, hit.2))
+    }
+
     /// Goes to the next hit; gives its row.
     pub fn go(&mut self, direction: Direction) -> Option<u32> {
         let count = self.order.len();
@@ -86,13 +92,19 @@ impl Find {
                     format!("{} of {count} ({} left, {} right)", self.at + 1, self.hits[0].len(), self.hits[1].len())
                 }
             };
-            ui.label(RichText::new(said).color(theme.ink_quiet));
-            let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            if ui.button("Previous").on_hover_text("Shift+F3").clicked() {
-                target = self.go(Direction::Previous);
+            // An empty label would begin a row of its own.
+            if !said.is_empty() {
+                ui.label(RichText::new(said).color(theme.ink_quiet));
             }
-            if ui.button("Next").on_hover_text("F3").clicked() || is_entered {
-                target = self.go(Direction::Next);
+            let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            for (sign, name, direction) in
+                [("◀", "Hit before (Shift+F3)", Direction::Previous), ("▶", "Next hit (F3)", Direction::Next)]
+            {
+                let button = ui.button(sign).on_hover_text(name);
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+                if button.clicked() || (is_entered && direction == Direction::Next) {
+                    target = self.go(direction);
+                }
             }
             if is_entered {
                 response.request_focus();

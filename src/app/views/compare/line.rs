@@ -35,7 +35,19 @@ pub struct Stretch {
     /// Whether a fact that differs is stated here.
     pub is_disputed: bool,
     /// Whether the find box found it.
-    pub is_found: bool,
+    pub found: Found,
+}
+
+/// Whether the find box found a stretch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Found {
+    /// It did not.
+    #[default]
+    No,
+    /// It is one of the hits.
+    Hit,
+    /// It is the hit that is looked at.
+    Current,
 }
 
 /// How lines look.
@@ -175,9 +187,12 @@ fn format(theme: &Theme, text_size: f32, stretch: &Stretch) -> TextFormat {
             format.color = theme.fact_differs;
         }
     }
-    if stretch.is_found {
+    if stretch.found != Found::No {
         format.background = theme.found_ground;
         format.color = theme.ink;
+    }
+    if stretch.found == Found::Current {
+        format.underline = Stroke::new(3.0, theme.ink);
     }
     if format.background == Color32::TRANSPARENT {
         return format;
@@ -198,7 +213,7 @@ mod tests {
             kind: PieceKind::Equal,
             is_current: false,
             is_disputed: false,
-            is_found: false,
+            found: Found::No,
         }
     }
 

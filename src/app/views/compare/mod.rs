@@ -232,7 +232,7 @@ impl CompareView {
             model,
             items: &self.items,
             item_of_row: &self.item_of_row,
-            marks: Marks { change: self.change, found: self.find.hits() },
+            marks: Marks { change: self.change, found: self.find.hits(), found_now: self.find.current() },
             style: LineStyle { text_size: self.look.text_size, shows_invisible: self.look.shows_invisible },
             number,
         };

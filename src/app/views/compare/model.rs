@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::line::{Side, Stretch};
+use super::line::{Found, Side, Stretch};
 use crate::alignment::{Alignment, EditKind, Page, PieceKind, Row, RowSide, page};
 use crate::analysis::Comparison;
 use crate::story::{FactKind, Verdict};
@@ -87,6 +87,8 @@ pub struct Marks<'a> {
     pub change: Option<u32>,
     /// Hits of the find box by side, in order.
     pub found: [&'a [Span]; 2],
+    /// The hit that is looked at.
+    pub found_now: Option<(Side, Span)>,
 }
 
 impl Model {
@@ -265,7 +267,11 @@ impl Model {
                 kind,
                 is_current: change.is_some() && change == marks.change,
                 is_disputed: is_in(disputed),
-                is_found: is_in(found),
+                found: match marks.found_now {
+                    Some((at, hit)) if at == side && hit.overlaps(span) => Found::Current,
+                    _ if is_in(found) => Found::Hit,
+                    _ => Found::No,
+                },
             });
         }
     }
@@ -378,9 +384,9 @@ mod tests {
     fn hits_cut_the_text_without_losing_any() {
         let model = model(A, B);
         let hits = [Span::new(4, 9)];
-        let stretches = model.stretches(0, Side::Left, Marks { change: None, found: [&hits, &[]] });
+        let stretches = model.stretches(0, Side::Left, Marks { found: [&hits, &[]], ..Marks::default() });
         let found: Vec<&str> =
-            stretches.iter().filter(|stretch| stretch.is_found).map(|found| found.span.slice(A)).collect();
+            stretches.iter().filter(|stretch| stretch.found == Found::Hit).map(|found| found.span.slice(A)).collect();
         assert_eq!(found, ["ferry"]);
     }
 

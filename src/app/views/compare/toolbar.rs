@@ -96,7 +96,10 @@ impl CompareView {
         match self.change {
             _ if !is_aligned => "comparing…".to_owned(),
             _ if count == 0 => "no changes".to_owned(),
-            Some(at) if (at as usize) < count => format!("{} of {count}", at + 1),
+            Some(at) if (at as usize) < count => {
+                let number = crate::app::words::number;
+                format!("{} of {}", number(at as usize + 1), number(count))
+            }
             _ => crate::app::words::count(count, "change", "changes"),
         }
     }
