@@ -27,6 +27,9 @@ const SIZE: egui::Vec2 = vec2(1_280.0, 800.0);
 /// Frames of each kind of movement.
 const FRAMES: usize = 600;
 
+/// The same in the comparison of two articles, where there are many kinds.
+const FEW_FRAMES: usize = 240;
+
 fn main() {
     let numbers: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let (articles, pairs) = match numbers[..] {
@@ -91,6 +94,7 @@ fn comparison(words: usize, what: &str) {
     let mut matrix = SimilarityMatrix::new(2, vec![pair(0, 1, 0.9)], BoilerplateReport::default());
     matrix.threshold = 0.3;
     let mut bench = Bench::new(Analysis { corpus, matrix: matrix.into(), ..Analysis::default() });
+    bench.frames = FEW_FRAMES;
     bench.settle_quietly();
     bench.perform(Command::View(ViewCommand::OpenPair(DocumentId(0), DocumentId(1))));
     let started = Instant::now();
@@ -120,16 +124,16 @@ fn key(key: egui::Key) -> Event {
     Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
 }
 
-/// The wheel, down for five seconds and then up again.
+/// The wheel, down for two seconds and then up again.
 fn scrolled(middle: Pos2, step: usize, points: f32) -> Vec<Event> {
-    let way = if step / 300 % 2 == 0 { -points } else { points };
+    let way = if step / 120 % 2 == 0 { -points } else { points };
     vec![Event::PointerMoved(middle), wheel(way)]
 }
 
 /// A text of so many words, and the same with a word in twelve changed, sentences left out and moved.
 fn versions(count: usize) -> [String; 2] {
     let mut lot = Lot(11);
-    let mut word = |lot: &mut Lot| {
+    let word = |lot: &mut Lot| {
         // A word of rank n is about n times rarer than the first.
         let span = lot.below(count / 4) + 1;
         format!("w{}", lot.below(span))
@@ -162,7 +166,8 @@ fn first_frame() {
     let started = Instant::now();
     let ctx = egui::Context::default();
     let window = Window::new(&ctx, Preferences::default(), Launch::default());
-    let mut bench = Bench { ctx, window, frame: eframe::Frame::_new_kittest(), time: 0.0, wants_repaint: false };
+    let mut bench =
+        Bench { ctx, window, frame: eframe::Frame::_new_kittest(), time: 0.0, wants_repaint: false, frames: FRAMES };
     bench.frame(Vec::new());
     println!("first frame of the empty window after {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
 }
@@ -192,13 +197,15 @@ struct Bench {
     frame: eframe::Frame,
     time: f64,
     wants_repaint: bool,
+    /// Frames of each kind of movement.
+    frames: usize,
 }
 
 impl Bench {
     fn new(analysis: Analysis) -> Self {
         let ctx = egui::Context::default();
         let window = Window::showing(&ctx, analysis);
-        Self { ctx, window, frame: eframe::Frame::_new_kittest(), time: 0.0, wants_repaint: false }
+        Self { ctx, window, frame: eframe::Frame::_new_kittest(), time: 0.0, wants_repaint: false, frames: FRAMES }
     }
 
     /// One frame: the time of the program's own work and that of the tessellation.
@@ -283,11 +290,11 @@ impl Bench {
 
     /// Frames with the events that `events` gives for each, and how long tiles were missing.
     fn measure(&mut self, what: &str, mut events: impl FnMut(usize) -> Vec<Event>) {
-        let mut work = Vec::with_capacity(FRAMES);
-        let mut tessellation = Vec::with_capacity(FRAMES);
+        let mut work = Vec::with_capacity(self.frames);
+        let mut tessellation = Vec::with_capacity(self.frames);
         let mut behind: Option<Instant> = None;
         let mut most_behind = Duration::ZERO;
-        for step in 0..FRAMES {
+        for step in 0..self.frames {
             let (views, shapes) = self.frame(events(step));
             work.push(views);
             tessellation.push(shapes);
