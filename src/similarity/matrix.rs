@@ -219,8 +219,8 @@ impl SimilarityMatrix {
         )
     }
 
-    /// How rare a folded word is in the corpus, 1 where that is not known.
-    pub(super) fn rarity(&self, word: &str) -> f64 {
-        self.index.as_ref().and_then(|index| Some(index.rarity(index.lexicon.find(word)?))).unwrap_or(1.0)
+    /// How rare a folded word is in the corpus, where that is known.
+    pub(super) fn rarity(&self, word: &str) -> Option<f64> {
+        self.index.as_ref().and_then(|index| Some(index.rarity(index.lexicon.find(word)?)))
     }
 }

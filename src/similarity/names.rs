@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::SimilarityMatrix;
 use crate::corpus::{Corpus, DocumentId};
-use crate::text::{fold_word, words};
+use crate::text::{fold_char, fold_word, without_possessive, words};
 
 /// Words in a name.
 const NAME_WORDS: usize = 3;
@@ -57,7 +57,6 @@ const EMPTY_WORDS: &[&str] = &[
     "if",
     "into",
     "it",
-    "it's",
     "its",
     "just",
     "last",
@@ -159,11 +158,13 @@ pub(super) fn cluster_name(corpus: &Corpus, matrix: &SimilarityMatrix, documents
             let mut before = ".";
             let mut end = 0;
             for word in words(text) {
-                let shown = word.slice(text);
+                let written = word.slice(text);
+                let shown = without_possessive(written);
                 before = if end == 0 { before } else { &text[end..word.start()] };
                 end = word.end();
                 place += 1;
-                let is_letters = shown.chars().all(|character| character.is_alphabetic() || character == '\'');
+                let is_letters =
+                    shown.chars().all(|character| character.is_alphabetic() || fold_char(character) == '\'');
                 if !is_letters || shown.chars().count() < 3 {
                     continue;
                 }
@@ -175,7 +176,8 @@ pub(super) fn cluster_name(corpus: &Corpus, matrix: &SimilarityMatrix, documents
                     shown: shown.to_owned(),
                     documents: 0,
                     last: usize::MAX,
-                    rarity: matrix.rarity(key),
+                    // A word that stands nowhere without the ending is as rare as it is with it.
+                    rarity: matrix.rarity(key).or_else(|| matrix.rarity(&fold_word(written))).unwrap_or(1.0),
                     factor: 1.0,
                     place,
                 });
@@ -197,4 +199,26 @@ pub(super) fn cluster_name(corpus: &Corpus, matrix: &SimilarityMatrix, documents
     words.truncate(NAME_WORDS);
     words.sort_by_key(|word| word.place);
     words.iter().map(|word| word.shown.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Document;
+    use crate::progress::Progress;
+    use crate::similarity::{SimilaritySettings, compare_all};
+
+    #[test]
+    fn a_name_has_no_possessives() {
+        let texts = [
+            "The convoy waited near Rostov. Before noon it was Putin’s convoy, and all knew that it was Putin's.",
+            "The convoy waited near Rostov. Putin's convoy was the whole talk, and it's Putin’s business.",
+            "The weather was fine that day, and the harvest came in early.",
+        ];
+        let documents = texts.iter().enumerate().map(|(at, text)| Document::from_text(&format!("{at}"), text));
+        let corpus = Corpus::from_documents(documents);
+        let matrix = compare_all(&corpus, &SimilaritySettings::default(), &Progress::new()).unwrap();
+        let name = cluster_name(&corpus, &matrix, &[DocumentId(0), DocumentId(1)]);
+        assert_eq!(name, "convoy, Rostov, Putin");
+    }
 }

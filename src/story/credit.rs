@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::Evidence;
 use crate::corpus::{Corpus, Document, DocumentId, PartKind};
 use crate::progress::{Cancelled, Progress};
-use crate::text::{Span, fold_word, words};
+use crate::text::{Span, fold_word, without_possessive, words};
 
 /// Names under which a news agency is credited; the first is the one that is shown.
 const AGENCIES: &[&[&str]] = &[
@@ -206,12 +206,12 @@ impl Sources {
                 let fits = |pieces: &[String]| {
                     let is_form = at + pieces.len() <= list.len()
                         && pieces.iter().zip(&folded[at..]).enumerate().all(|(piece, (name, word))| {
-                            *word == *name || piece + 1 == pieces.len() && bare(word) == name
+                            *word == *name || piece + 1 == pieces.len() && without_possessive(word) == name
                         });
                     let is_short = pieces.len() == 1 && pieces[0].len() <= INITIALS;
                     is_form && !(is_short && list[at].slice(text).chars().any(char::is_lowercase))
                 };
-                let forms = self.by_first_word.get(bare(&folded[at])).into_iter().flatten();
+                let forms = self.by_first_word.get(without_possessive(&folded[at])).into_iter().flatten();
                 let Some((pieces, source)) = forms.into_iter().find(|(pieces, _)| fits(pieces)) else {
                     at += 1;
                     continue;
@@ -224,11 +224,6 @@ impl Sources {
         found.sort_by_key(|(_, credit)| credit.span);
         found
     }
-}
-
-/// A word without a possessive ending.
-fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").unwrap_or(word)
 }
 
 fn is_agency(name: &str) -> bool {

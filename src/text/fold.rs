@@ -27,6 +27,13 @@ pub fn fold_word(word: &str) -> Cow<'_, str> {
     Cow::Owned(word.chars().map(fold_char).collect())
 }
 
+/// A word without the ending of a possessive: "Russia" of "Russia’s".
+#[must_use]
+pub fn without_possessive(word: &str) -> &str {
+    let without = word.strip_suffix(['s', 'S']).and_then(|word| word.strip_suffix(|mark| fold_char(mark) == '\''));
+    without.unwrap_or(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,5 +43,12 @@ mod tests {
         assert_eq!(fold_word("Russia’s"), "russia's");
         assert_eq!(fold_word("PRO–Russian"), "pro-russian");
         assert!(matches!(fold_word("talks"), Cow::Borrowed("talks")));
+    }
+
+    #[test]
+    fn possessives_end_with_their_apostrophe() {
+        let words = ["Russia’s", "it's", "PUTIN'S", "s", "'s", "ministers", "O'Neill", "Å´s"];
+        let without = ["Russia", "it", "PUTIN", "s", "", "ministers", "O'Neill", "Å"];
+        assert_eq!(words.map(without_possessive), without);
     }
 }

@@ -14,7 +14,7 @@ mod sentences;
 mod span;
 mod words;
 
-pub use fold::{fold_char, fold_word};
+pub use fold::{fold_char, fold_word, without_possessive};
 pub use line::one_line;
 pub use sentences::{is_abbreviation, paragraphs, sentences};
 pub use span::Span;
