@@ -9,11 +9,11 @@ use crate::analysis::{Analysis, Known, Settings, analyze_known, corrected};
 use crate::corpus::Corpus;
 use crate::entity::Entities;
 use crate::progress::{Cancelled, Progress};
-use crate::similarity::{Clusters, SimilarityIndex, SimilarityMatrix};
+use crate::similarity::{Clusters, SimilarityMatrix};
 use crate::timeline::Timeline;
 
-/// As [`analyze_in_steps`](crate::analysis::analyze_in_steps) for a corpus that was just read: parts that `cache` has are
-/// taken from it, the matrix first, and the result is the same.
+/// As [`analyze_known`] for a corpus that was just read, without its corrections: parts that `cache` has are taken from
+/// it, the matrix first, and the result is the same.
 ///
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
@@ -22,12 +22,12 @@ pub fn analyze_with(
     program: &str,
     corpus: &Arc<Corpus>,
     settings: &Settings,
+    mut known: Known,
     progress: &Progress,
     publish: &mut dyn FnMut(&Analysis),
 ) -> Result<Analysis, Cancelled> {
     let corpus = corrected(corpus, settings, None);
     let fingerprint = Fingerprint::of(&corpus, program);
-    let mut known = Known::default();
     let count = corpus.len();
     if let Some((matrix, clusters)) = cache.get::<(SimilarityMatrix, Clusters)>(&fingerprint.similarity(settings))
         && matrix.document_count() == count
@@ -44,7 +44,7 @@ pub fn analyze_with(
         });
         progress.checkpoint()?;
         // What the matrix was made from is as large as the texts, and made from them faster than it is read.
-        let index = SimilarityIndex::new(&corpus, &settings.similarity, progress)?;
+        let index = known.index.take().unwrap_or_default().updated(&corpus, &settings.similarity, progress)?;
         known.similarity = Some((Arc::new(SimilarityMatrix::clone(&matrix).with_index(Arc::new(index))), clusters));
     }
     progress.checkpoint()?;
@@ -101,7 +101,9 @@ mod tests {
         keep(&cache, "test", &made);
         let mut published = Vec::new();
         let mut publish = |analysis: &Analysis| published.push(analysis.clone());
-        let known = analyze_with(&cache, "test", &corpus, &settings, &progress, &mut publish).expect("not cancelled");
+        let known = Known { index: made.matrix.index().cloned(), ..Known::default() };
+        let known =
+            analyze_with(&cache, "test", &corpus, &settings, known, &progress, &mut publish).expect("not cancelled");
         assert_eq!(published[0].matrix.pairs(), made.matrix.pairs(), "the matrix is shown first");
         for analysis in [&published[0], &known] {
             assert_eq!(analysis.matrix.pairs(), made.matrix.pairs());
@@ -116,7 +118,9 @@ mod tests {
         assert!(known.matrix.index().is_some(), "further questions can be asked");
         // Another threshold: names and times are known, the matrix is made.
         settings.similarity.threshold = Some(0.9);
-        let other = analyze_with(&cache, "test", &corpus, &settings, &progress, &mut |_| ()).expect("not cancelled");
+        let none = Known::default();
+        let other =
+            analyze_with(&cache, "test", &corpus, &settings, none, &progress, &mut |_| ()).expect("not cancelled");
         assert_ne!(other.matrix.pairs().len(), made.matrix.pairs().len());
         assert_eq!(other.entities, made.entities);
     }

@@ -1,10 +1,10 @@
 //! The texts of a corpus as numbers: what every measure is computed from, and what stays in memory to answer questions.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::earlier::Earlier;
 use super::lexicon::{Joined, Lexicon};
@@ -12,7 +12,7 @@ use super::selection::compared_spans;
 use super::totals::{Text, Totals};
 use super::vocabulary::{ShortWord, Vocabulary};
 use super::{SimilaritySettings, matrix::BoilerplateReport};
-use crate::corpus::{Corpus, Document, DocumentId};
+use crate::corpus::{ContentHash, Corpus, Document, DocumentId};
 use crate::progress::{Cancelled, Progress, Stage};
 use crate::text::{Span, fold_word, words};
 
@@ -95,15 +95,11 @@ impl SimilarityIndex {
         let documents = corpus.documents().to_vec();
         progress.begin(Stage::Similarity, documents.len() as u64);
         let is_known = self.settings.compares_the_same_text(settings);
-        let known: HashMap<&str, usize> = self
-            .documents
-            .iter()
-            .enumerate()
-            .filter(|_| is_known)
-            .map(|(at, document)| (document.path.as_str(), at))
-            .collect();
+        // By content: with a second folder beside it, every file of the first has another path.
+        let known: FxHashMap<ContentHash, usize> =
+            self.documents.iter().enumerate().filter(|_| is_known).map(|(at, document)| (document.hash, at)).collect();
         let known_at = |document: &Arc<Document>| {
-            let at = *known.get(document.path.as_str())?;
+            let at = *known.get(&document.hash)?;
             let old = &self.documents[at];
             (Arc::ptr_eq(old, document) || (old.text == document.text && old.parts == document.parts)).then_some(at)
         };
@@ -210,11 +206,13 @@ impl SimilarityIndex {
     }
 
     /// Where the document's words stand among those of all.
+    #[inline]
     pub(super) fn range(&self, document: usize) -> Range<usize> {
         self.starts[document]..self.starts[document + 1]
     }
 
     /// The block of a document, and where in it the document's words are.
+    #[inline]
     fn place(&self, document: usize) -> (&Words, Range<usize>) {
         let block = document >> self.block_bits;
         let before = self.starts[block << self.block_bits];
@@ -222,12 +220,14 @@ impl SimilarityIndex {
     }
 
     /// The words of a document as numbers, in order.
+    #[inline]
     pub(super) fn words_of(&self, document: usize) -> &[u32] {
         let (words, range) = self.place(document);
         &words.numbers[range]
     }
 
     /// The words of a document, and where they repeat others.
+    #[inline]
     pub(super) fn text_of(&self, document: usize) -> Text<'_> {
         let (words, range) = self.place(document);
         Text { words: &words.numbers[range.clone()], earlier: &words.earlier[range] }

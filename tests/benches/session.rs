@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use variorum::analysis::Settings;
+use variorum::analysis::{Known, Settings};
 use variorum::cache::{Cache, LIMIT, analyze_with, keep, open_with};
 use variorum::corpus;
 use variorum::progress::Progress;
@@ -138,7 +138,8 @@ fn reopened(folder: &Path, keep_at: &Path) {
         let mut steps = Vec::new();
         let read = Arc::new(read);
         let mut publish = |_: &_| steps.push(seconds(begun));
-        let analysis = analyze_with(&cache, "bench", &read, &settings, &progress, &mut publish).expect("not cancelled");
+        let analysis = analyze_with(&cache, "bench", &read, &settings, Known::default(), &progress, &mut publish)
+            .expect("not cancelled");
         let done = seconds(begun);
         let begun = Instant::now();
         keep(&cache, "bench", &analysis);

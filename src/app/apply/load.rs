@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::report;
-use crate::analysis::{Analysis, Settings, analyze_in_steps};
+use crate::analysis::{Analysis, Known, Settings, analyze_in_steps, analyze_known, corrected};
 use crate::app::asked::{explain, trace};
 use crate::app::command::Select;
 use crate::app::filter::Filter;
@@ -32,8 +32,20 @@ pub fn load(state: &mut State, source: Source) {
         Source::Sample => Reading::Sample,
         Source::Paths(paths) => Reading::Paths(paths, Arc::clone(&state.session.documents)),
     };
+    // Where files are added to what is open, most texts are known; those of another folder would only take memory.
+    let is_more = match (&state.source, &source) {
+        (Source::Paths(before), Source::Paths(now)) => before.iter().any(|path| now.contains(path)),
+        _ => false,
+    };
     state.source = source;
-    start(state, "load", reading);
+    let known = if is_more { known_texts(state) } else { Known::default() };
+    start(state, "load", reading, known);
+}
+
+/// What was read of the texts that are open. It is right whatever becomes of the files: only what is the same is taken
+/// over.
+fn known_texts(state: &State) -> Known {
+    Known { index: state.analysis.matrix.index().cloned(), ..Known::default() }
 }
 
 /// Shows an analysis that was made elsewhere, as if its articles had been read and nothing were under way.
@@ -51,20 +63,18 @@ pub fn read_again(state: &mut State, why: Why) {
         return;
     };
     let reading = Reading::Again { last: Arc::clone(&state.corpus), why, is_complete: state.is_complete };
-    start(state, "reload", reading);
+    let known = known_texts(state);
+    start(state, "reload", reading, known);
 }
 
-fn start(state: &mut State, name: &'static str, reading: Reading) {
+fn start(state: &mut State, name: &'static str, reading: Reading, known: Known) {
     let mut settings = state.session.settings.clone();
     // The sample is analysed in no time.
     let cache = state.cache.clone().filter(|_| state.source != Source::Sample);
     state.loading = Some(Job::start(name, &state.waker, move |progress, outbox| {
         let cache = cache.zip(program_identity());
         let Some(corpus) = read_articles(&reading, &mut settings, cache.as_ref(), progress, outbox) else { return };
-        match cache {
-            Some((cache, program)) => analyse_with_cache(&cache, &program, &corpus, &settings, progress, outbox),
-            None => analyse(&corpus, &settings, None, progress, outbox),
-        }
+        analyse_read(cache, &corpus, &settings, known, progress, outbox);
     }));
 }
 
@@ -158,20 +168,27 @@ fn read_articles(
     None
 }
 
-/// Analyses articles that were just read; what was found in them before is shown at once.
-fn analyse_with_cache(
-    cache: &Cache,
-    program: &str,
+/// Analyses articles that were just read. What was found in them before, by a program with this identity, is shown at
+/// once; of texts that are known, nothing is read twice.
+fn analyse_read(
+    cache: Option<(Cache, String)>,
     corpus: &Arc<Corpus>,
     settings: &Settings,
+    known: Known,
     progress: &Progress,
     outbox: &Outbox<Loaded>,
 ) {
     let mut publish = |analysis: &Analysis| outbox.send(Loaded::Partial(Box::new(analysis.clone())));
-    match cache::analyze_with(cache, program, corpus, settings, progress, &mut publish) {
+    let found = match &cache {
+        Some((cache, program)) => cache::analyze_with(cache, program, corpus, settings, known, progress, &mut publish),
+        None => analyze_known(corrected(corpus, settings, None), settings, known, progress, &mut publish),
+    };
+    match found {
         Ok(analysis) => {
             outbox.send(Loaded::Complete(Box::new(analysis.clone())));
-            cache::keep(cache, program, &analysis);
+            if let Some((cache, program)) = &cache {
+                cache::keep(cache, program, &analysis);
+            }
         }
         Err(_) => outbox.send(Loaded::Cancelled),
     }
