@@ -51,8 +51,9 @@ impl CopyClass {
 /// are 0.40 for heavy rewrites, 0.68 for patched copies and 0.95 for copies; in answers of 200 to 300 words made from
 /// one longer source, where what is reworded keeps fewer whole phrases, 0.13, 0.63 and 0.93, with texts on the same
 /// subject that copy nothing at 0.03 at most. Each bound lies between the classes of both kinds; the highest is that of
-/// newswire, where a copy with changed facts and sentences in every paragraph still shares 0.79.
-const REWORDED_SHARE: f64 = 0.10;
+/// newswire, where a copy with changed facts and sentences in every paragraph still shares 0.79, and the lowest is as many
+/// times what texts share that copy nothing as it is a part of what hard rewrites share.
+const REWORDED_SHARE: f64 = 0.06;
 const LIGHT_SHARE: f64 = 0.46;
 const VERBATIM_SHARE: f64 = 0.80;
 
