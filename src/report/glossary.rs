@@ -27,7 +27,11 @@ pub(super) const TERMS: &[(&str, &str)] = &[
     ),
     ("Coverage", "The share of one article's words that stand in long runs shared with another."),
     ("Longest run", "The longest unbroken sequence of words that two articles share."),
-    ("Threshold", "The least score at which a pair is listed."),
+    (
+        "Threshold",
+        "The least score at which a pair is listed. Where nobody chose it, rewrites somewhat below it are listed as well, \
+         and pairs whose likeness may be chance are not.",
+    ),
     (
         "Group",
         "Articles that tell one story, as far as their shared text shows. An article made of two stories is in two groups.",

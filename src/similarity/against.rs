@@ -8,10 +8,14 @@ use rayon::prelude::*;
 
 use super::index::SimilarityIndex;
 use super::matrix::{PairScore, SharedRun};
-use super::scorer::{LaidOut, Scorer};
+use super::runs::LaidOut;
+use super::scorer::Scorer;
 use super::totals::Totals;
 use crate::corpus::{Document, DocumentId};
 use crate::progress::{Cancelled, Progress};
+
+/// The documents are shared out in at most about so many parts.
+const MOST_PARTS: usize = 16;
 
 /// A document of the corpus that shares text with one that need not be of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,7 +39,8 @@ impl SimilarityIndex {
         let measure = self.settings.listing_measure();
         let found = (0..self.document_count())
             .into_par_iter()
-            .with_min_len(256)
+            // Each part lays the text out anew.
+            .with_min_len((self.document_count() / MOST_PARTS).max(256))
             .map_init(
                 || {
                     let mut scorer = Scorer::new(self);

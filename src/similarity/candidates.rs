@@ -12,15 +12,19 @@ use rustc_hash::FxHashMap;
 use super::grams::{Class, Gram, GramPlan, Grams};
 use super::index::{SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{BoilerplateReport, PairScore};
+use super::repeated::RepeatedRuns;
 use super::scorer::Scorer;
 use super::settings::Measure;
 use super::totals::{Text, Totals};
+use super::vectors::Vectors;
 use crate::progress::{Cancelled, Progress};
 
 /// Looking through so many postings takes as long as one exact score; laying the text out for it, as long as two more.
 const POSTINGS_A_SCORE: usize = 512;
 /// After so many shingles the candidates are held against the bound again.
 const SHINGLES_A_CHECK: usize = 8;
+/// After so many words a signature is held against the bound again.
+const WORDS_A_CHECK: usize = 16;
 /// Bounds are sums of 32-bit fractions. A pair whose bound is below the threshold by this part, and the rounding error of
 /// each term, gets an exact score all the same.
 const BOUND_SLACK: f64 = 1e-4;
@@ -29,7 +33,16 @@ const TASK_DOCUMENTS: usize = 32;
 /// Tasks are shared out in at most about so many parts, as each brings its own tables.
 const MOST_PARTS: usize = 64;
 
-/// All pairs at or above `floor` by the index's measure, in order of `a`, then `b`.
+/// Which of the pairs at or above a score are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All.
+    All,
+    /// Those that share too much for chance, by [loose pairs](super::loose).
+    NoChance,
+}
+
+/// The pairs at or above `floor` by the index's measure that are `wanted`, in order of `a`, then `b`.
 ///
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
@@ -37,10 +50,11 @@ pub(super) fn pairs_from(
     index: &SimilarityIndex,
     totals: &[Totals],
     floor: f64,
+    wanted: Wanted,
     progress: &Progress,
 ) -> Result<(Vec<PairScore>, BoilerplateReport), Cancelled> {
     let limit = index.frequency_limit();
-    let search = Search::new(index, totals, floor, limit, progress)?;
+    let search = Search::new(index, totals, (floor, wanted), limit, progress)?;
     let tasks: Vec<u32> = (0..search.order.len() as u32).step_by(TASK_DOCUMENTS).collect();
     let per_part = tasks.len() / MOST_PARTS;
     let found = tasks
@@ -72,6 +86,7 @@ struct Search<'a> {
     totals: &'a [Totals],
     measure: Measure,
     floor: f64,
+    wanted: Wanted,
     /// Documents by rank: the smaller first.
     order: Vec<u32>,
     grams: Grams,
@@ -79,6 +94,8 @@ struct Search<'a> {
     values: Vec<f32>,
     /// Weights of words in whole units.
     weights: Vec<f32>,
+    /// Which runs of three words two documents can share; for the weighted containment alone.
+    runs: RepeatedRuns,
     /// For each rank, the next one with the very same words.
     next_twin: Vec<u32>,
     /// For each rank, which words the document may have; for the weighted containment alone.
@@ -136,7 +153,7 @@ impl<'a> Search<'a> {
     fn new(
         index: &'a SimilarityIndex,
         totals: &'a [Totals],
-        floor: f64,
+        (floor, wanted): (f64, Wanted),
         limit: usize,
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
@@ -159,11 +176,11 @@ impl<'a> Search<'a> {
         let grams = Grams::new(index, &plan, progress)?;
         let weights = index.weights.iter().map(|&weight| (weight as f64 / WEIGHT_ONE) as f32).collect();
         let next_twin = twins(index, totals, &order);
-        let signatures = match measure {
-            Measure::WeightedContainment => signatures(index, &order),
-            _ => Vec::new(),
+        let (signatures, runs) = match measure {
+            Measure::WeightedContainment => (signatures(index, &order), RepeatedRuns::new(index, progress)?),
+            _ => Default::default(),
         };
-        Ok(Self { index, totals, measure, floor, order, grams, values, weights, next_twin, signatures })
+        Ok(Self { index, totals, measure, floor, wanted, order, grams, values, weights, runs, next_twin, signatures })
     }
 
     fn totals(&self, rank: u32) -> &Totals {
@@ -186,8 +203,10 @@ impl<'a> Search<'a> {
         }
         *skipped = 0.0;
         let mut ends = [0; Class::COUNT];
+        // What adds nothing leads nowhere.
+        let class_of = |gram, value: f32| class_of(gram).filter(|_| value > 0.0);
         for &(gram, value) in &*grams {
-            match class_of(gram) {
+            match class_of(gram, value) {
                 Some(class) => ends[class.index()] += 1,
                 None if gram == Gram::Common && self.measure == Measure::Cosine => *skipped += value * value,
                 None if gram == Gram::Common => *skipped += value,
@@ -205,7 +224,7 @@ impl<'a> Search<'a> {
         terms.clear();
         terms.resize(start, Term { gram: Gram::Unique, value: 0.0 });
         for &(gram, value) in &*grams {
-            if let Some(class) = class_of(gram) {
+            if let Some(class) = class_of(gram, value) {
                 let end = &mut ends[class.index()];
                 terms[*end] = Term { gram, value };
                 *end += 1;
@@ -231,8 +250,8 @@ impl<'a> Search<'a> {
             let Some(&third) = words.get(at + 2) else { continue };
             let is_shared = match (grams[at].0, grams[at + 1].0) {
                 (_, Gram::Unique) => false,
-                (Gram::Twin(one), Gram::Twin(other)) => one == other,
-                _ => true,
+                (Gram::Twin(one), Gram::Twin(other)) if one != other => false,
+                _ => self.runs.may_repeat(&words[at..at + 3]),
             };
             if is_shared {
                 // Those that are in too many documents have no class, and come last.
@@ -367,7 +386,12 @@ impl<'a> Search<'a> {
             if self.measure == Measure::WeightedContainment && words + can_share < self.need(rank, other) {
                 continue;
             }
-            found.extend(scorer.pair_of_met(self.floor, document, partner, (self.totals(rank), self.totals(other))));
+            let totals = (self.totals(rank), self.totals(other));
+            let Some(pair) = scorer.pair_of_met(self.floor, document, partner, totals) else { continue };
+            if self.wanted == Wanted::All || scorer.is_no_chance(pair.score(self.measure), self.index.text_of(partner))
+            {
+                found.push(pair);
+            }
         }
         Ok(())
     }
@@ -386,11 +410,17 @@ impl<'a> Search<'a> {
                 words.push((signature_bit(word), self.weights[word as usize]));
             }
         }
+        let all: f32 = words.iter().map(|&(_, weight)| weight).sum();
         partners.retain(|&(other, can_share)| {
             let signature = &self.signatures[other as usize];
-            let has = |bit: u32| signature[bit as usize >> 6] >> (bit & 63) & 1;
-            let weight: f32 = words.iter().map(|&(bit, weight)| weight * has(bit) as f32).sum();
-            f64::from(weight) * (1.0 + 1e-5) + can_share >= self.need(rank, other)
+            let lacks = |bit: u32| !signature[bit as usize >> 6] >> (bit & 63) & 1;
+            // What the words that the other lacks may weigh at most.
+            let room = f64::from(all) * (1.0 + 1e-5) + can_share - self.need(rank, other);
+            let mut lacking = 0.0;
+            words.chunks(WORDS_A_CHECK).all(|chunk| {
+                lacking += chunk.iter().map(|&(bit, weight)| weight * lacks(bit) as f32).sum::<f32>();
+                f64::from(lacking) <= room
+            })
         });
     }
 }
@@ -445,10 +475,10 @@ fn unit_vectors(index: &SimilarityIndex, progress: &Progress) -> Result<Vec<f32>
         .into_par_iter()
         .with_min_len(index.document_count() / MOST_PARTS)
         .map_init(
-            || Scorer::new(index),
-            |scorer, document| {
+            || Vectors::new(index),
+            |vectors, document| {
                 progress.checkpoint()?;
-                Ok(scorer.unit_vector(index.text_of(document)))
+                Ok(vectors.unit(index.text_of(document)))
             },
         )
         .collect::<Result<Vec<Vec<f32>>, Cancelled>>()?;

@@ -26,40 +26,58 @@ pub(super) enum Gram {
     Unique,
     /// A shingle in more documents than the limit.
     Common,
-    /// A shingle that one other document has, given by its rank.
+    /// A shingle that one document of a higher rank has, given by its rank.
     Twin(u32),
-    /// A shingle with postings, and how many they are about.
+    /// A shingle with postings, and how many of them are of a higher rank, about.
     Shared(GramId, Class),
 }
 
-/// About how many documents have a shingle, in few bits: they stand beside the way to the postings, so that the rare
-/// shingles of a document are found without looking at the postings of the frequent ones.
+/// About how many documents of a higher rank have a shingle, in few bits: they stand beside the way to the postings, so
+/// that the rare shingles of a document are found without looking at the postings of the frequent ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Class(u8);
 
 impl Class {
     /// Number of classes.
     pub(super) const COUNT: usize = 1 << CLASS_BITS;
-    /// The class of the rarest shingles: those of two documents.
+    /// The class of the rarest shingles: those of one more document.
     pub(super) const RAREST: Self = Self(0);
 
-    fn of(documents: usize) -> Self {
-        Self(MOST_OF_CLASS.partition_point(|&most| most < documents).min(Self::COUNT - 1) as u8)
+    #[inline]
+    fn of(documents: u32) -> Self {
+        Self(CLASS_OF_BITS[(u32::BITS - documents.leading_zeros()) as usize])
     }
 
     /// Its place among the classes, the rarest first.
+    #[inline]
     pub(super) fn index(self) -> usize {
         usize::from(self.0)
     }
 
-    /// Documents that have a shingle of this class, at most, save in the last one.
+    /// Documents of a higher rank that have a shingle of this class, at most, save in the last one.
+    #[inline]
     pub(super) fn documents(self) -> usize {
         MOST_OF_CLASS[self.index()]
     }
 }
 
 const CLASS_BITS: u32 = 3;
-const MOST_OF_CLASS: [usize; Class::COUNT] = [3, 6, 12, 24, 64, 256, 1_024, 4_096];
+const MOST_OF_CLASS: [usize; Class::COUNT] = [3, 7, 15, 31, 63, 255, 1_023, 4_095];
+/// The class by the binary digits of a number of documents.
+const CLASS_OF_BITS: [u8; 33] = {
+    let mut classes = [Class::COUNT as u8 - 1; 33];
+    let mut bits = 0;
+    while bits < classes.len() {
+        let most = if bits < 20 { (1 << bits) - 1 } else { usize::MAX };
+        let mut class = Class::COUNT - 1;
+        while class > 0 && most <= MOST_OF_CLASS[class - 1] {
+            class -= 1;
+        }
+        classes[bits] = class as u8;
+        bits += 1;
+    }
+    classes
+};
 
 /// Where a shingle's postings are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +86,7 @@ pub(super) struct GramId(u32);
 const UNIQUE: u32 = 0;
 const COMMON: u32 = 1;
 const FIRST_SHARED: u32 = 1 << CLASS_BITS;
-/// Set where the rest of the mark is the rank of the one other document, which saves the way to the postings.
+/// Set where the rest of the mark is the rank of the one larger document, which saves the way to the postings.
 const TWIN: u32 = 1 << 31;
 
 /// Shingles in a partition, about; its tables then take some hundred kilobytes.
@@ -127,11 +145,18 @@ struct Record {
 /// A shingle that may be in several documents, while these are counted.
 struct Group {
     key: u32,
-    /// The rank of the last document that has it.
+    /// The ranks of the last document that has it, and of the one before.
     last: u32,
+    last_but_one: u32,
     /// The rank of the last posting.
     posted: u32,
     frequency: u32,
+}
+
+impl Group {
+    fn new(key: u32) -> Self {
+        Self { key, last: u32::MAX, last_but_one: u32::MAX, posted: u32::MAX, frequency: 0 }
+    }
 }
 
 impl Grams {
@@ -197,7 +222,7 @@ impl Grams {
             let group = loop {
                 match slots[slot] {
                     0 => {
-                        groups.push(Group { key: record.key, last: u32::MAX, posted: u32::MAX, frequency: 0 });
+                        groups.push(Group::new(record.key));
                         slots[slot] = groups.len() as u32;
                         break groups.len() - 1;
                     }
@@ -207,8 +232,10 @@ impl Grams {
             };
             of_record.push((group as u32, rank));
             let group = &mut groups[group];
-            group.frequency += u32::from(group.last != rank);
-            group.last = rank;
+            if group.last != rank {
+                group.frequency += 1;
+                group.last_but_one = std::mem::replace(&mut group.last, rank);
+            }
         }
 
         // From here a group's key is its mark and, where it has postings, its frequency the place of its next one.
@@ -224,8 +251,7 @@ impl Grams {
                 2 if plan.values.is_empty() => group.key = TWIN,
                 frequency => {
                     let id = first_id + partition.starts.len() as u32;
-                    let class = Class::of(frequency as usize);
-                    group.key = FIRST_SHARED + (id << CLASS_BITS | u32::from(class.0));
+                    group.key = FIRST_SHARED + (id << CLASS_BITS);
                     partition.starts.push(next);
                     group.frequency = next;
                     next += frequency;
@@ -240,16 +266,8 @@ impl Grams {
         }
         for (record, (group, rank)) in repeated.iter().zip(of_record) {
             let group = &mut groups[group as usize];
-            let mark = match group.key {
-                UNIQUE => continue,
-                TWIN => TWIN | group.last,
-                mark => mark,
-            };
-            // The last document that has it finds no larger one.
-            if rank != group.last || mark == COMMON {
-                self.at[record.position as usize].store(mark, Ordering::Relaxed);
-            }
-            if (FIRST_SHARED..TWIN).contains(&mark) && (group.posted != rank) {
+            let has_postings = (FIRST_SHARED..TWIN).contains(&group.key);
+            if has_postings && group.posted != rank {
                 group.posted = rank;
                 let place = group.frequency as usize;
                 partition.ranks[place] = rank;
@@ -258,6 +276,18 @@ impl Grams {
                 }
                 group.frequency += 1;
             }
+            let mark = match group.key {
+                UNIQUE => continue,
+                COMMON => COMMON,
+                // The last document that has it finds no larger one.
+                _ if rank == group.last => continue,
+                _ if rank == group.last_but_one && plan.values.is_empty() => TWIN | group.last,
+                key => {
+                    let local = ((key - FIRST_SHARED) >> CLASS_BITS) as usize & ((1 << LOCAL_BITS) - 1);
+                    key | u32::from(Class::of(partition.starts[local + 1] - group.frequency).0)
+                }
+            };
+            self.at[record.position as usize].store(mark, Ordering::Relaxed);
         }
         partition
     }

@@ -14,13 +14,16 @@ mod grams;
 mod index;
 #[cfg(test)]
 mod laws;
+mod layout;
 mod lexicon;
 mod linkage;
+mod loose;
 mod matrix;
 mod names;
 mod order;
 mod overlap;
 mod passages;
+mod repeated;
 mod runs;
 mod scorer;
 mod selection;
@@ -28,7 +31,9 @@ mod settings;
 mod shingles;
 mod siblings;
 mod totals;
+mod vectors;
 mod vocabulary;
+mod walk;
 
 pub use against::Match;
 pub use clusters::{Cluster, ClusterId, Clusters, PROPOSED_CUT, cluster};

@@ -2,8 +2,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::scorer::LaidOut;
 use super::shingles::scramble;
+
+/// Which text of a pair is the one laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LaidOut {
+    /// The first, `a`.
+    First,
+    /// The second, `b`.
+    Second,
+}
 
 /// A run of words that two texts share, as word positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

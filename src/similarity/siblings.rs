@@ -21,7 +21,7 @@ const CLOSE_SHARE: f64 = 1.15;
 /// its copies (which are above the threshold anyway).
 const MOST_PARTNERS: usize = 64;
 
-/// `pairs`, which hold all at or above the proposed threshold, and their siblings; in order of `a`, then `b`.
+/// `pairs`, which hold those at or above the proposed threshold, and their siblings; in order of `a`, then `b`.
 pub(super) fn with_siblings(
     index: &SimilarityIndex,
     totals: &[Totals],

@@ -203,6 +203,9 @@ pub(super) fn method(material: &Material<'_>) -> Vec<MethodLine> {
     let left_out = |is_left_out| if is_left_out { "left out" } else { "compared" }.to_owned();
     let threshold = match similarity.threshold {
         Some(_) => "chosen by hand",
+        None if similarity.listing_measure() == Measure::WeightedContainment => {
+            "the measure's own proposal: rewrites somewhat below it are listed too, and likeness that may be chance is not"
+        }
         None => "the measure's own proposal",
     };
     let measure = match similarity.listing_measure() {

@@ -1,0 +1,175 @@
+//! One text laid out in small tables, so that any number of others can be held against it.
+
+use super::shingles::scramble;
+use super::totals::Text;
+
+/// A text by its words and by its pairs of neighbouring words. Space is a few dozen bytes for each word of the longest
+/// text that was laid out and 8 for each word of the vocabulary.
+pub(super) struct Layout {
+    words: Vec<u32>,
+    earlier: Vec<u8>,
+    /// Bits that say which words the text may have: most that it lacks are told without leaving the nearest cache.
+    filter: Box<[u64; FILTER_WORDS]>,
+    /// By word number.
+    slots: Vec<WordSlot>,
+    /// Pairs of neighbouring words, once they are asked for; the length is a power of two.
+    pairs: Vec<PairSlot>,
+    has_pairs: bool,
+    /// For each word, the next place at which the same two words stand, plus 1.
+    next_place: Vec<u32>,
+    /// Marks what belongs to the text now laid out.
+    epoch: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct WordSlot {
+    epoch: u32,
+    count: u32,
+}
+
+#[derive(Clone, Copy, Default)]
+struct PairSlot {
+    key: u64,
+    epoch: u32,
+    /// The first place, plus 1.
+    place: u32,
+}
+
+/// Bits of the filter, as a power of two: an article of 300 different words sets one in 27.
+const FILTER_BITS: u32 = 13;
+const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
+
+impl Layout {
+    /// Room for texts of a vocabulary of so many words, and of words beyond it.
+    pub(super) fn new(vocabulary_words: usize) -> Self {
+        Self {
+            words: Vec::new(),
+            earlier: Vec::new(),
+            filter: Box::new([0; FILTER_WORDS]),
+            slots: vec![WordSlot::default(); vocabulary_words],
+            pairs: vec![PairSlot::default(); 1 << 9],
+            has_pairs: false,
+            next_place: Vec::new(),
+            epoch: 0,
+        }
+    }
+
+    /// Lays out a text in place of the one before.
+    pub(super) fn lay_out(&mut self, text: Text<'_>) {
+        self.epoch += 1;
+        self.words.clear();
+        self.words.extend_from_slice(text.words);
+        self.earlier.clear();
+        self.earlier.extend_from_slice(text.earlier);
+        self.has_pairs = false;
+        self.filter.fill(0);
+        let highest = text.words.iter().max().map_or(0, |&word| word as usize);
+        if self.slots.len() <= highest {
+            self.slots.resize(highest + 1, WordSlot::default());
+        }
+        for &word in text.words {
+            let slot = &mut self.slots[word as usize];
+            if slot.epoch != self.epoch {
+                *slot = WordSlot { epoch: self.epoch, count: 0 };
+                let (at, bit) = filter_bit(word);
+                self.filter[at] |= bit;
+            }
+            slot.count += 1;
+        }
+    }
+
+    /// Lays out the pairs of words as well, the first time that they are needed.
+    pub(super) fn lay_out_pairs(&mut self) {
+        if std::mem::replace(&mut self.has_pairs, true) {
+            return;
+        }
+        let len = self.words.len();
+        if self.pairs.len() < 2 * len {
+            self.pairs = vec![PairSlot::default(); (2 * len).next_power_of_two()];
+        }
+        self.next_place.clear();
+        self.next_place.resize(len, 0);
+        // From the back, so that the first place is the last one put down.
+        for at in (1..len).rev().map(|next| next - 1) {
+            let key = pair_key(self.words[at], self.words[at + 1]);
+            let slot = self.probe(key);
+            let slot = &mut self.pairs[slot];
+            if slot.epoch != self.epoch {
+                *slot = PairSlot { key, epoch: self.epoch, place: 0 };
+            }
+            self.next_place[at] = std::mem::replace(&mut slot.place, at as u32 + 1);
+        }
+    }
+
+    /// Where a pair of words is in the table, or would be.
+    #[inline]
+    fn probe(&self, key: u64) -> usize {
+        let mask = self.pairs.len() - 1;
+        let mut at = scramble(key) as usize & mask;
+        while self.pairs[at].epoch == self.epoch && self.pairs[at].key != key {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The places of two neighbouring words, in order, once the pairs are laid out.
+    #[inline]
+    pub(super) fn places_of(&self, one: u32, next: u32) -> impl Iterator<Item = usize> {
+        let slot = &self.pairs[self.probe(pair_key(one, next))];
+        let first = if slot.epoch == self.epoch { slot.place } else { 0 };
+        let place = |place: u32| (place as usize).checked_sub(1);
+        std::iter::successors(place(first), move |&at| place(self.next_place[at]))
+    }
+
+    /// Whether the text has a word.
+    #[inline]
+    pub(super) fn has_word(&self, word: u32) -> bool {
+        let (at, bit) = filter_bit(word);
+        self.filter[at] & bit != 0 && self.slots.get(word as usize).is_some_and(|slot| slot.epoch == self.epoch)
+    }
+
+    /// How often a word that the text has stands in it.
+    #[inline]
+    pub(super) fn count_of(&self, word: u32) -> u32 {
+        self.slots[word as usize].count
+    }
+
+    /// The text.
+    pub(super) fn text(&self) -> Text<'_> {
+        Text { words: &self.words, earlier: &self.earlier }
+    }
+}
+
+/// Where a word is in the filter.
+#[inline]
+fn filter_bit(word: u32) -> (usize, u64) {
+    let bit = word.wrapping_mul(0x9E37_79B1) >> (u32::BITS - FILTER_BITS);
+    (bit as usize >> 6, 1 << (bit & 63))
+}
+
+#[inline]
+fn pair_key(one: u32, next: u32) -> u64 {
+    u64::from(one) << 32 | u64::from(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_pairs_are_found_where_they_stand() {
+        let mut layout = Layout::new(2);
+        // The tables of a longer text before must not show.
+        for words in [(0..900).map(|at| at % 7).collect(), vec![3, 1, 3, 1, 9]] {
+            let earlier = vec![0; words.len()];
+            layout.lay_out(Text { words: &words, earlier: &earlier });
+            layout.lay_out_pairs();
+        }
+        assert_eq!(layout.text().words, [3, 1, 3, 1, 9]);
+        assert_eq!([0, 1, 3, 9, 40].map(|word| layout.has_word(word)), [false, true, true, true, false]);
+        assert_eq!([1, 3, 9].map(|word| layout.count_of(word)), [2, 2, 1]);
+        assert_eq!(layout.places_of(3, 1).collect::<Vec<_>>(), [0, 2]);
+        assert_eq!(layout.places_of(1, 9).collect::<Vec<_>>(), [3]);
+        assert_eq!(layout.places_of(4, 5).count(), 0);
+    }
+}
