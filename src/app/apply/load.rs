@@ -74,7 +74,7 @@ fn start(state: &mut State, name: &'static str, reading: Reading, known: Known) 
     state.loading = Some(Job::start(name, &state.waker, move |progress, outbox| {
         let cache = cache.zip(program_identity());
         let Some(corpus) = read_articles(&reading, &mut settings, cache.as_ref(), progress, outbox) else { return };
-        analyse_read(cache, &corpus, &settings, known, progress, outbox);
+        analyse_read(cache.as_ref(), &corpus, &settings, known, progress, outbox);
     }));
 }
 
@@ -171,7 +171,7 @@ fn read_articles(
 /// Analyses articles that were just read. What was found in them before, by a program with this identity, is shown at
 /// once; of texts that are known, nothing is read twice.
 fn analyse_read(
-    cache: Option<(Cache, String)>,
+    cache: Option<&(Cache, String)>,
     corpus: &Arc<Corpus>,
     settings: &Settings,
     known: Known,
@@ -179,14 +179,14 @@ fn analyse_read(
     outbox: &Outbox<Loaded>,
 ) {
     let mut publish = |analysis: &Analysis| outbox.send(Loaded::Partial(Box::new(analysis.clone())));
-    let found = match &cache {
+    let found = match cache {
         Some((cache, program)) => cache::analyze_with(cache, program, corpus, settings, known, progress, &mut publish),
         None => analyze_known(corrected(corpus, settings, None), settings, known, progress, &mut publish),
     };
     match found {
         Ok(analysis) => {
             outbox.send(Loaded::Complete(Box::new(analysis.clone())));
-            if let Some((cache, program)) = &cache {
+            if let Some((cache, program)) = cache {
                 cache::keep(cache, program, &analysis);
             }
         }
