@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::forms::{folded, initials, person_parts, skeleton};
 use super::{Entities, EntityKind, MergeSuggestion};
+use crate::progress::{Cancelled, Progress};
 
 /// Cities and countries that changed their name or its spelling.
 const RENAMED: &[(&str, &str)] = &[
@@ -44,7 +45,10 @@ const RENAMED: &[(&str, &str)] = &[
 const MOST: usize = 500;
 
 /// Pairs that may be one, the most often named first.
-pub(crate) fn suggest(entities: &Entities) -> Vec<MergeSuggestion> {
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub(crate) fn suggest(entities: &Entities, progress: &Progress) -> Result<Vec<MergeSuggestion>, Cancelled> {
     let list = &entities.entities;
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     let mut by_sound: BTreeMap<(EntityKind, String), Vec<usize>> = BTreeMap::new();
@@ -52,6 +56,7 @@ pub(crate) fn suggest(entities: &Entities) -> Vec<MergeSuggestion> {
     let mut by_surname: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_initials: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, entity) in list.iter().enumerate() {
+        progress.checkpoint()?;
         let plain = folded(&entity.name);
         if matches!(entity.kind, EntityKind::Person | EntityKind::Place) && entity.name.len() >= 4 {
             let sound = skeleton(&entity.name);
@@ -90,6 +95,7 @@ pub(crate) fn suggest(entities: &Entities) -> Vec<MergeSuggestion> {
         }
     }
     for group in by_surname.values() {
+        progress.checkpoint()?;
         for &one in group.iter().filter(|&&at| !list[at].name.contains(' ')) {
             for &other in group.iter().filter(|&&at| list[at].name.contains(' ')).take(4) {
                 found.push((one, other, format!("“{}” may be short for “{}”", list[one].name, list[other].name)));
@@ -119,10 +125,12 @@ pub(crate) fn suggest(entities: &Entities) -> Vec<MergeSuggestion> {
         (std::cmp::Reverse(weight), *one, *other)
     });
     ordered.truncate(MOST);
-    ordered
-        .into_iter()
-        .map(|((one, other), evidence)| MergeSuggestion { one: list[one].id, other: list[other].id, evidence })
-        .collect()
+    let suggestion = |((one, other), evidence): ((usize, usize), String)| MergeSuggestion {
+        one: list[one].id,
+        other: list[other].id,
+        evidence,
+    };
+    Ok(ordered.into_iter().map(suggestion).collect())
 }
 
 /// Names that sound alike must also look alike: nearly equally long, and the same number of words.
