@@ -1,5 +1,5 @@
-//! The window, driven as a person would: by the names of things, by clicks and by keys. Nothing is rendered here.
-//! One program holds all of it, so that the window is linked once.
+//! The window, driven as a person would: by the names of things, by clicks and by keys. Nothing is rendered here but the
+//! pictures. One program holds all of it, so that the window is linked once.
 #![cfg(feature = "gui")]
 
 mod compare;
@@ -7,6 +7,8 @@ mod driver;
 mod files;
 mod likeness;
 mod matrix;
+#[cfg(feature = "snapshots")]
+mod pictures;
 mod sessions;
 mod tables;
 mod timeline;
