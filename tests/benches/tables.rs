@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use variorum::analysis::Analysis;
+use variorum::app::columns::TableColumn;
 use variorum::app::filter::{Filter, Search};
 use variorum::app::pair_columns::{PairColumn, PairSort};
 use variorum::app::pair_query::PairQuery;
