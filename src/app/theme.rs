@@ -323,6 +323,11 @@ impl Theme {
             .inner_margin(Margin::same(12))
     }
 
+    /// Gives fields and boxes to tick an edge where they have none: menus take it from everything inside.
+    pub fn outline_boxes(&self, ui: &mut egui::Ui) {
+        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, self.ink_quiet.gamma_multiply(0.7));
+    }
+
     /// Gives the window this look.
     pub fn install(&self, ctx: &egui::Context, motion: Motion) {
         ctx.all_styles_mut(|style| {
@@ -355,6 +360,11 @@ impl Theme {
         style.visuals = self.visuals();
     }
 
+    /// What a bar of progress or a slider runs in: seen on panels and cards, also where both are white.
+    fn trough(&self) -> Color32 {
+        self.surface.lerp_to_gamma(self.ink, if self.is_high_contrast { 0.25 } else { 0.12 })
+    }
+
     fn visuals(&self) -> Visuals {
         let mut visuals = if self.is_dark { Visuals::dark() } else { Visuals::light() };
         let radius = CornerRadius::same(5);
@@ -369,6 +379,8 @@ impl Theme {
         let states = &mut visuals.widgets;
         states.noninteractive = widget(self.surface, self.hairline, self.ink);
         states.inactive = widget(self.raised, self.hairline, self.ink);
+        // Boxes to tick and what sliders run in; in menus they have no edge.
+        states.inactive.bg_fill = self.trough();
         states.hovered = widget(self.raised, self.accent, self.ink);
         states.active = widget(self.selected, self.accent, self.ink);
         states.open = widget(self.raised, self.accent, self.ink);
@@ -377,8 +389,7 @@ impl Theme {
         visuals.weak_text_color = Some(self.ink_quiet);
         visuals.hyperlink_color = self.accent;
         visuals.faint_bg_color = self.ground;
-        // What a bar of progress runs in: it must be seen on cards and panels, also where both are white.
-        visuals.extreme_bg_color = self.surface.lerp_to_gamma(self.ink, if self.is_high_contrast { 0.25 } else { 0.1 });
+        visuals.extreme_bg_color = self.trough();
         visuals.text_edit_bg_color = Some(self.surface);
         visuals.code_bg_color = self.raised;
         visuals.warn_fg_color = self.warning;

@@ -10,14 +10,10 @@ use super::EntityKind;
 use super::forms::person_parts;
 use super::given::{is_short_for, middles_agree};
 use super::link::Local;
-use crate::progress::{Cancelled, Progress};
 
 /// Joins the groups of all documents; gives for each group the number of its entity, numbers being dense and in order of
 /// first group.
-///
-/// # Errors
-/// [`Cancelled`] when `progress` was cancelled.
-pub(crate) fn link_corpus(locals: &[Local], progress: &Progress) -> Result<Vec<usize>, Cancelled> {
+pub(crate) fn link_corpus(locals: &[Local]) -> Vec<usize> {
     let mut entity_of_key: FxHashMap<(EntityKind, &str), usize> = FxHashMap::default();
     let expansions = unique_expansions(locals);
     let mut full_names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
@@ -25,7 +21,6 @@ pub(crate) fn link_corpus(locals: &[Local], progress: &Progress) -> Result<Vec<u
     let mut count = 0;
     // Names that stand for themselves.
     for (at, local) in locals.iter().enumerate() {
-        progress.checkpoint()?;
         let key = local.key.as_str();
         if local.kind == EntityKind::Person && person_parts(key).0.is_none() {
             continue;
@@ -49,7 +44,7 @@ pub(crate) fn link_corpus(locals: &[Local], progress: &Progress) -> Result<Vec<u
         }
     }
     let mut union = Union::new(count + locals.len());
-    join_variants(locals, &full_names, &owner, &mut union, progress)?;
+    join_variants(locals, &full_names, &owner, &mut union);
     // Bare surnames, by the company that they keep.
     let company = Company::new(locals, &assigned);
     let mut bare: FxHashMap<&str, usize> = FxHashMap::default();
@@ -57,7 +52,6 @@ pub(crate) fn link_corpus(locals: &[Local], progress: &Progress) -> Result<Vec<u
         if assigned[at].is_some() {
             continue;
         }
-        progress.checkpoint()?;
         let surname = person_parts(&local.key).1;
         let mut candidates: Vec<usize> =
             full_names.get(surname).into_iter().flatten().map(|&entity| union.find(entity)).collect();
@@ -83,12 +77,14 @@ pub(crate) fn link_corpus(locals: &[Local], progress: &Progress) -> Result<Vec<u
         }));
     }
     let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
-    let number = |entity: Option<usize>| {
-        let entity = union.find(entity.unwrap_or_default());
-        let next = numbers.len();
-        *numbers.entry(entity).or_insert(next)
-    };
-    Ok(assigned.into_iter().map(number).collect())
+    assigned
+        .into_iter()
+        .map(|entity| {
+            let entity = union.find(entity.unwrap_or_default());
+            let next = numbers.len();
+            *numbers.entry(entity).or_insert(next)
+        })
+        .collect()
 }
 
 /// Surnames of so many people that two articles which give no more are likely to mean two of them.
@@ -181,19 +177,12 @@ fn unique_expansions(locals: &[Local]) -> FxHashMap<(EntityKind, &str), &str> {
 }
 
 /// Joins full names of people that differ by an initial or a middle name only.
-fn join_variants(
-    locals: &[Local],
-    full_names: &FxHashMap<&str, Vec<usize>>,
-    owner: &[usize],
-    union: &mut Union,
-    progress: &Progress,
-) -> Result<(), Cancelled> {
+fn join_variants(locals: &[Local], full_names: &FxHashMap<&str, Vec<usize>>, owner: &[usize], union: &mut Union) {
     let mut surnames: Vec<&&str> = full_names.keys().collect();
     surnames.sort_unstable();
     for surname in surnames {
         let entities = &full_names[*surname];
         for (index, &one) in entities.iter().enumerate() {
-            progress.checkpoint()?;
             for &other in &entities[index + 1..] {
                 let (left, right) = (locals[owner[one]].key.as_str(), locals[owner[other]].key.as_str());
                 let (given_left, given_right) = (person_parts(left).0, person_parts(right).0);
@@ -221,7 +210,6 @@ fn join_variants(
             }
         }
     }
-    Ok(())
 }
 
 /// Which entities are named in which documents, to tell people of one surname apart.

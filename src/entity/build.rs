@@ -9,7 +9,6 @@ use super::forms::folded;
 use super::lists::Lists;
 use super::{Entities, Entity, EntityId, EntityKind, Mention};
 use crate::corpus::Corpus;
-use crate::progress::{Cancelled, Progress};
 use crate::text::{Span, one_line};
 
 /// An entity under construction.
@@ -36,19 +35,10 @@ pub(crate) fn drafts(sightings: &[Vec<Sighting>], entity_of: &[Vec<usize>]) -> V
 
 /// The finished list: the most often named first, then by name, so that the order means something to the reader and does
 /// not depend on how the entities were found.
-///
-/// # Errors
-/// [`Cancelled`] when `progress` was cancelled.
-pub(crate) fn finish(corpus: &Corpus, drafts: Vec<Draft>, progress: &Progress) -> Result<Entities, Cancelled> {
-    let mut entities = drafts
-        .into_par_iter()
-        .filter(|draft| !draft.mentions.is_empty())
-        .map(|draft| {
-            progress.checkpoint()?;
-            Ok(entity(corpus, draft))
-        })
-        .collect::<Result<Vec<Entity>, Cancelled>>()?;
-    entities.par_sort_by(|one, other| {
+pub(crate) fn finish(corpus: &Corpus, drafts: Vec<Draft>) -> Entities {
+    let mut entities: Vec<Entity> =
+        drafts.into_par_iter().filter(|draft| !draft.mentions.is_empty()).map(|draft| entity(corpus, draft)).collect();
+    entities.sort_by(|one, other| {
         (other.mentions.len().cmp(&one.mentions.len()))
             .then_with(|| one.name.cmp(&other.name))
             .then_with(|| one.kind.cmp(&other.kind))
@@ -61,9 +51,8 @@ pub(crate) fn finish(corpus: &Corpus, drafts: Vec<Draft>, progress: &Progress) -
             of_document[mention.document.index()].push((mention, id));
         }
     }
-    of_document.par_iter_mut().for_each(|mentions| mentions.sort());
-    progress.checkpoint()?;
-    Ok(Entities { entities, of_document, ..Entities::default() })
+    of_document.iter_mut().for_each(|mentions| mentions.sort());
+    Entities { entities, of_document, ..Entities::default() }
 }
 
 /// The name that an entity will bear.

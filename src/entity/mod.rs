@@ -72,8 +72,9 @@ pub fn find_entities(corpus: &Corpus, settings: &EntitySettings, progress: &Prog
     let locals: Vec<link::Local> = of_document.into_iter().flatten().collect();
     // What one processor has to do alone is done beside what many can share.
     let (numbers, quantities) =
-        rayon::join(|| across::link_corpus(&locals, progress), || quantities::find_quantities(corpus, progress));
-    let (numbers, quantities) = (numbers?, quantities?);
+        rayon::join(|| across::link_corpus(&locals), || quantities::find_quantities(corpus, progress));
+    let quantities = quantities?;
+    progress.checkpoint()?;
     let mut entity_of: Vec<Vec<usize>> = sightings.of_document.iter().map(|list| vec![0; list.len()]).collect();
     for (local, &number) in locals.iter().zip(&numbers) {
         for &member in &local.members {
@@ -86,12 +87,11 @@ pub fn find_entities(corpus: &Corpus, settings: &EntitySettings, progress: &Prog
         let mut names: Vec<String> = drafts.iter().map(|draft| build::name_of(corpus, draft)).collect();
         apart = apply::apply(corpus, &mut drafts, &mut names, settings);
     }
-    let mut entities = build::finish(corpus, drafts, progress)?;
-    let (suggestions, quotations) = rayon::join(
-        || suggest::suggest(&entities, progress),
-        || quotations::find_quotations(corpus, &entities, progress),
-    );
-    (entities.suggestions, entities.quotations, entities.quantities) = (suggestions?, quotations?, quantities);
+    let mut entities = build::finish(corpus, drafts);
+    progress.checkpoint()?;
+    let (suggestions, quotations) =
+        rayon::join(|| suggest::suggest(&entities), || quotations::find_quotations(corpus, &entities, progress));
+    (entities.suggestions, entities.quotations, entities.quantities) = (suggestions, quotations?, quantities);
     entities.suggestions.retain(|suggestion| {
         let [one, other] = [suggestion.one, suggestion.other].map(|id| {
             let entity = &entities.entities[id.index()];

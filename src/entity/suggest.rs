@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use super::forms::{folded, initials, person_parts, skeleton};
 use super::{Entities, EntityKind, MergeSuggestion};
-use crate::progress::{Cancelled, Progress};
 
 /// Cities and countries that changed their name or its spelling.
 const RENAMED: &[(&str, &str)] = &[
@@ -45,10 +44,7 @@ const RENAMED: &[(&str, &str)] = &[
 const MOST: usize = 500;
 
 /// Pairs that may be one, the most often named first.
-///
-/// # Errors
-/// [`Cancelled`] when `progress` was cancelled.
-pub(crate) fn suggest(entities: &Entities, progress: &Progress) -> Result<Vec<MergeSuggestion>, Cancelled> {
+pub(crate) fn suggest(entities: &Entities) -> Vec<MergeSuggestion> {
     let list = &entities.entities;
     let mut found: Vec<(usize, usize, String)> = Vec::new();
     let mut by_sound: BTreeMap<(EntityKind, String), Vec<usize>> = BTreeMap::new();
@@ -56,7 +52,6 @@ pub(crate) fn suggest(entities: &Entities, progress: &Progress) -> Result<Vec<Me
     let mut by_surname: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_initials: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, entity) in list.iter().enumerate() {
-        progress.checkpoint()?;
         let plain = folded(&entity.name);
         if matches!(entity.kind, EntityKind::Person | EntityKind::Place) && entity.name.len() >= 4 {
             let sound = skeleton(&entity.name);
@@ -95,7 +90,6 @@ pub(crate) fn suggest(entities: &Entities, progress: &Progress) -> Result<Vec<Me
         }
     }
     for group in by_surname.values() {
-        progress.checkpoint()?;
         for &one in group.iter().filter(|&&at| !list[at].name.contains(' ')) {
             for &other in group.iter().filter(|&&at| list[at].name.contains(' ')).take(4) {
                 found.push((one, other, format!("“{}” may be short for “{}”", list[one].name, list[other].name)));
@@ -125,12 +119,10 @@ pub(crate) fn suggest(entities: &Entities, progress: &Progress) -> Result<Vec<Me
         (std::cmp::Reverse(weight), *one, *other)
     });
     ordered.truncate(MOST);
-    let suggestion = |((one, other), evidence): ((usize, usize), String)| MergeSuggestion {
-        one: list[one].id,
-        other: list[other].id,
-        evidence,
-    };
-    Ok(ordered.into_iter().map(suggestion).collect())
+    ordered
+        .into_iter()
+        .map(|((one, other), evidence)| MergeSuggestion { one: list[one].id, other: list[other].id, evidence })
+        .collect()
 }
 
 /// Names that sound alike must also look alike: nearly equally long, and the same number of words.

@@ -124,21 +124,6 @@ fn what_changed_on_disk_is_read_and_told() {
 }
 
 #[test]
-fn a_correction_follows_a_file_that_was_renamed() {
-    let (folder, mut harness) = dirty();
-    let id = state(&harness).corpus.find("undated.txt").expect("it was read");
-    let correction =
-        variorum::corpus::MetadataCorrection { outlet: Some("The Ledger".to_owned()), ..Default::default() };
-    perform(&mut harness, Command::Decide(Decision::Metadata(vec![(id, correction)])));
-    std::fs::rename(folder.path().join("undated.txt"), folder.path().join("fees.txt")).expect("it can be renamed");
-    perform(&mut harness, Command::File(FileCommand::Rescan));
-    harness.get_by_label_contains("On disk: 1 moved");
-    assert_eq!(article(state(&harness), "fees.txt").metadata.outlet_name(), Some("The Ledger"));
-    perform(&mut harness, Command::Undo);
-    assert_eq!(article(state(&harness), "fees.txt").metadata.outlet_name(), None, "and can be undone at its new place");
-}
-
-#[test]
 fn a_folder_of_nothing_but_pictures_says_why() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path(), "a.jpg", b"\xFF\xD8\xFF\xE0");

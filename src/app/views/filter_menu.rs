@@ -31,6 +31,7 @@ impl FilterMenu {
 
     fn menu_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         ui.set_width(300.0);
+        scene.theme.outline_boxes(ui);
         let state = scene.state;
         let mut next = state.filter.clone();
         let title = |ui: &mut egui::Ui, words: &str| {

@@ -130,7 +130,7 @@ impl ModalsView {
             self.chosen = self.chosen.saturating_sub(1);
         }
         ui.add_space(space::SMALL);
-        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+        ScrollArea::vertical().max_height(360.0).min_scrolled_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
             for (at, action) in found.iter().enumerate() {
                 let is_enabled = (action.is_enabled)(scene.state);
                 let label = action.label_now(scene.state);
@@ -221,7 +221,9 @@ fn help_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         });
     });
     let height = (ui.ctx().content_rect().height() - 160.0).clamp(200.0, 560.0);
-    ScrollArea::vertical().max_height(height).auto_shrink(false).show(ui, |ui| {
+    // A box is first given the room of the one before it, which may have been a small one.
+    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+    area.auto_shrink(false).show(ui, |ui| {
         let head = |ui: &mut egui::Ui, words: &str| {
             ui.add_space(space::MEDIUM);
             ui.label(RichText::new(words).font(theme::strong_font(size::BODY)));

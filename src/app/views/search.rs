@@ -311,7 +311,7 @@ pub fn search_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: egui::Id, width: f32,
         .allocate_ui_with_layout(room, layout, |ui| {
             ui.spacing_mut().item_spacing.x = space::HAIR;
             // In the bar at the top widgets have no edge of their own; a field without one is not found.
-            ui.visuals_mut().widgets.inactive.bg_stroke = scene.theme.line();
+            scene.theme.outline_boxes(ui);
             let mut field = TextEdit::singleline(&mut next.text)
                 .hint_text("Search the corpus")
                 .desired_width(width.max(80.0))

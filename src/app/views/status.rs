@@ -41,8 +41,9 @@ fn corpus_line(state: &State) -> String {
     }
     let corpus = &state.analysis.corpus;
     let mut line = words::count(corpus.len(), "article", "articles");
-    let pairs = state.analysis.matrix.pairs().len();
-    if pairs > 0 {
+    // A list that is still being made says nothing of how many there are.
+    let is_listed = !state.shown().pairs.is_empty() || !state.shown.is_busy();
+    if is_listed && !state.analysis.matrix.pairs().is_empty() {
         let shown = words::count(state.shown().pairs.len(), "pair", "pairs");
         line += &format!("  ·  {shown} at {} and more", words::percent(state.options.threshold));
     }

@@ -48,17 +48,20 @@ pub fn head_ui(ui: &mut egui::Ui, theme: &Theme, label: &str, meaning: &str, sor
 }
 
 /// The menu in which the columns of a table are chosen; gives the new choice.
-pub fn columns_ui<C: TableColumn>(ui: &mut egui::Ui, now: &Columns<C>) -> Option<Columns<C>> {
+pub fn columns_ui<C: TableColumn>(ui: &mut egui::Ui, theme: &Theme, now: &Columns<C>) -> Option<Columns<C>> {
     let mut chosen = None;
     // It stays open: who chooses one column often chooses another.
     let stays = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
     let (button, _) = MenuButton::new("Columns").config(stays).ui(ui, |ui| {
-        for &column in C::ALL {
-            let mut is_shown = now.has(column);
-            if ui.checkbox(&mut is_shown, column.label()).on_hover_text(column.meaning()).changed() {
-                chosen = Some(now.clone().with(column, is_shown));
+        ui.scope(|ui| {
+            theme.outline_boxes(ui);
+            for &column in C::ALL {
+                let mut is_shown = now.has(column);
+                if ui.checkbox(&mut is_shown, column.label()).on_hover_text(column.meaning()).changed() {
+                    chosen = Some(now.clone().with(column, is_shown));
+                }
             }
-        }
+        });
         ui.separator();
         for (words, columns) in [("Usual columns", Columns::default()), ("All columns", Columns::all())] {
             if ui.button(words).clicked() {

@@ -107,7 +107,7 @@ impl ArticleTableView {
             ui.label(RichText::new(count).font(theme::strong_font(size::BODY)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 super::articles::grouping_ui(ui, scene, out);
-                if let Some(columns) = table::columns_ui(ui, &state.preferences.article_columns) {
+                if let Some(columns) = table::columns_ui(ui, scene.theme, &state.preferences.article_columns) {
                     out.push(Command::View(ViewCommand::ArticleColumns(columns)));
                 }
             });

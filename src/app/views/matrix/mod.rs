@@ -147,6 +147,10 @@ impl Default for MatrixView {
 impl View for MatrixView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         let state = scene.state;
+        if state.analysis.corpus.is_empty() && state.loading.is_some() {
+            nothing_ui(ui, scene.theme, "Reading…", "What has been read is compared at once.");
+            return;
+        }
         self.request(state);
         let picture =
             self.picture.latest().filter(|picture| picture.rows.shown().position.len() == state.analysis.corpus.len());

@@ -90,21 +90,21 @@ impl PairsView {
         ui.horizontal_wrapped(|ui| {
             progress_ui(ui, scene, out);
             ui.add_space(space::MEDIUM);
-            if let Some(columns) = columns_ui(ui, &scene.state.preferences.pair_columns) {
+            if let Some(columns) = columns_ui(ui, scene.theme, &scene.state.preferences.pair_columns) {
                 out.push(Command::View(ViewCommand::PairColumns(columns)));
             }
             let count = scene.state.shown().pairs.len();
-            ui.add_enabled_ui(count > 0, |ui| {
+            if count > 0 {
                 ui.menu_button("Copy", |ui| {
                     ui.label(RichText::new(format!("All {}", words::count(count, "pair", "pairs"))).small());
                     for format in CopyFormat::ALL {
                         if ui.button(format.label()).clicked() {
-                            self.start_copy(scene, 0..=count.saturating_sub(1), format);
+                            self.start_copy(scene, 0..=count - 1, format);
                             ui.close();
                         }
                     }
                 });
-            });
+            }
             if self.copying.is_some() {
                 ui.spinner();
             }

@@ -351,7 +351,7 @@ fn cells_ui(
             PairColumn::Reviewed => {
                 let mut is_reviewed = state.pair_note(pair.a, pair.b).is_some_and(|note| note.is_reviewed);
                 // Beside so much text a box needs an edge to be seen.
-                ui.visuals_mut().widgets.inactive.bg_stroke.color = scene.theme.ink_quiet.gamma_multiply(0.7);
+                scene.theme.outline_boxes(ui);
                 let response = ui.checkbox(&mut is_reviewed, "").on_hover_text("Reviewed (Space)");
                 let name = format!("Reviewed: {}", state.analysis.corpus.get(pair.a).title());
                 if response.accessible_name(name).changed() {
