@@ -232,12 +232,3 @@ fn nothing_is_repainted_at_rest() {
     // `run` fails when the window asks to be painted for ever.
     harness.run();
 }
-
-#[test]
-fn a_folder_named_from_here_is_remembered_from_anywhere() {
-    use variorum::app::command::FileCommand;
-    let mut harness = window(Launch::default());
-    perform(&mut harness, Command::File(FileCommand::Open(vec!["tests/window".into()])));
-    let recent = std::path::Path::new(&state(&harness).preferences.recents[0]);
-    assert!(recent.is_absolute() && recent.ends_with("tests/window"), "{recent:?}");
-}

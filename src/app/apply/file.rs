@@ -19,11 +19,6 @@ pub fn apply(state: &mut State, command: FileCommand) {
         state.modal = Some(Modal::Unsaved(Box::new(command)));
         return;
     }
-    let command = match command {
-        FileCommand::Open(paths) => FileCommand::Open(absolute(paths)),
-        FileCommand::Add(paths) => FileCommand::Add(absolute(paths)),
-        command => command,
-    };
     match command {
         FileCommand::Pick(purpose) => state.effects.push(Effect::Pick(purpose)),
         FileCommand::Open(paths) if files::is_session(&paths) => {
@@ -178,11 +173,6 @@ pub(super) fn start_over(state: &mut State, session: Arc<Session>) {
     state.opening = None;
     state.to_restore = None;
     state.problems.clear();
-}
-
-/// The same paths from wherever the program is started next.
-fn absolute(paths: Vec<PathBuf>) -> Vec<PathBuf> {
-    paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect()
 }
 
 pub(super) fn remember(state: &mut State, paths: &[PathBuf]) {
