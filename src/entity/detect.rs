@@ -52,7 +52,7 @@ pub(crate) fn sight(corpus: &Corpus, progress: &Progress) -> Result<Sightings, C
         })
         .collect();
     let drafts = read_all(&sources, progress)?;
-    let of_document = corpus
+    let mut of_document: Vec<Vec<Sighting>> = corpus
         .documents()
         .par_iter()
         .zip(&drafts)
@@ -63,6 +63,12 @@ pub(crate) fn sight(corpus: &Corpus, progress: &Progress) -> Result<Sightings, C
             Ok(sightings_of(id, &document.text, draft))
         })
         .collect::<Result<_, Cancelled>>()?;
+    let homes = dateline_homes(corpus, &of_document);
+    if !homes.is_empty() {
+        for (document, list) in corpus.documents().iter().zip(&mut of_document) {
+            settle_homes(&document.text, list, &homes);
+        }
+    }
     let skipped = (0..).map(DocumentId).zip(languages).filter_map(|(id, language)| {
         Some((id, format!("names are found in English only; this article is in {}", language?)))
     });
@@ -77,6 +83,10 @@ fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting
     for mut name in draft.names().into_iter().flat_map(|name| parted(name, tokens, lists)) {
         if name.kind == EntityKind::Organisation && is_only_a_place(draft, &name, lists) {
             name.kind = EntityKind::Place;
+        }
+        // "It offered Ostrany 32,000 tonnes": a number in groups of three counts what comes behind.
+        while name.tokens.len() > 1 && tokens[name.tokens.end - 1].span().slice(text).contains(',') {
+            name.tokens.end -= 1;
         }
         let (first, last) = (&tokens[name.tokens.start], &tokens[name.tokens.end - 1]);
         let span = Span::new(first.start as usize, last.end as usize);
@@ -94,6 +104,45 @@ fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting
     }
     settle_surnames(text, &mut found, lists);
     found
+}
+
+/// The lands and regions that datelines name behind a town: "VELISK, Ostrany (Meridian Press) -". What stands there is a
+/// place, whatever it looks like elsewhere.
+fn dateline_homes(corpus: &Corpus, sightings: &[Vec<Sighting>]) -> FxHashSet<String> {
+    let mut homes = FxHashSet::default();
+    for (document, list) in corpus.documents().iter().zip(sightings) {
+        let text = &document.text;
+        for pair in list.windows(2) {
+            let [town, home] = [pair[0].mention.span, pair[1].mention.span];
+            let begins_line = text[..town.start()].chars().next_back().is_none_or(|before| before == '\n');
+            let is_behind = text.get(town.end()..home.start()) == Some(", ");
+            let ends_dateline = text[home.end()..].trim_start().starts_with(['(', '-', '–', '—']);
+            if pair[0].kind == EntityKind::Place && begins_line && is_behind && ends_dateline {
+                homes.insert(forms::folded(home.slice(text)));
+            }
+        }
+    }
+    homes
+}
+
+/// Makes a place of every name that a dateline gives as one, unless a person of the article bears it as a surname.
+fn settle_homes(text: &str, found: &mut [Sighting], homes: &FxHashSet<String>) {
+    for at in 0..found.len() {
+        if !matches!(found[at].kind, EntityKind::Person | EntityKind::Organisation) {
+            continue;
+        }
+        let name = forms::folded(found[at].mention.span.slice(text));
+        let is_surname = || {
+            found.iter().filter(|other| other.kind == EntityKind::Person).any(|other| {
+                let full = forms::folded(other.mention.span.slice(text));
+                full.strip_suffix(name.as_str()).is_some_and(|given| given.ends_with(' '))
+            })
+        };
+        if homes.contains(&name) && !is_surname() {
+            found[at].kind = EntityKind::Place;
+            found[at].mention.title = None;
+        }
+    }
 }
 
 /// A town or country by its own name is a club or a team in sport only.

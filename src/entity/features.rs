@@ -24,6 +24,10 @@ struct Form {
     /// Collapsed: "Xx", "X.X.", "x-X".
     shape: u64,
     mask: u64,
+    /// As the word is written here.
+    cluster: u64,
+    /// In small letters, where it has a capital here.
+    small_cluster: u64,
 }
 
 /// What a feature looks at, as far as training treats features differently.
@@ -45,8 +49,8 @@ pub enum Group {
 pub(crate) fn group(template: u8) -> Group {
     match template {
         1 | 6 | 7 | 11 | 26 | 30..=39 => Group::Word,
-        40..=44 | 49..=57 | 66 | 67 | 72 | 90 | 91 | 96 => Group::Lists,
-        2..=5 | 8..=10 | 12 | 60..=64 | 73 | 74 | 93 | 94 => Group::Context,
+        40..=44 | 49..=57 | 66 | 67 | 72 | 90 | 91 | 96 | 130..=137 => Group::Lists,
+        2..=5 | 8..=10 | 12 | 60..=64 | 73 | 74 | 93 | 94 | 140..=151 => Group::Context,
         _ => Group::Other,
     }
 }
@@ -85,7 +89,8 @@ impl Extractor {
     /// Prepares a document.
     pub fn begin(&mut self, text: &str, page: &Page) {
         self.forms.clear();
-        self.forms.extend(page.tokens.iter().zip(&page.classes).map(|(token, &mask)| Form {
+        let known = page.classes.iter().zip(&page.clusters);
+        self.forms.extend(page.tokens.iter().zip(known).map(|(token, (&mask, &clusters))| Form {
             word: u64::from(token.folded),
             shape: if token.has_capital() || token.shape == Shape::Number {
                 collapsed_shape(&text[token.start as usize..token.end as usize], token)
@@ -95,12 +100,16 @@ impl Extractor {
                 u64::from(token.folded)
             },
             mask: u64::from(mask & !(class::OPENS_PHRASE | class::TOPIC)),
+            cluster: u64::from(if token.shape == Shape::Lower { clusters.low } else { clusters.high }),
+            small_cluster: if token.has_capital() { u64::from(clusters.low) } else { 0 },
         }));
     }
 
     fn form(&self, page: &Page, at: usize, offset: isize) -> Form {
         page.neighbour(at, offset)
-            .map_or(Form { word: BORDER, shape: BORDER, mask: 1 << 40 }, |other| self.forms[other])
+            .map_or(Form { word: BORDER, shape: BORDER, mask: 1 << 40, cluster: BORDER, small_cluster: 0 }, |other| {
+                self.forms[other]
+            })
     }
 
     /// Gives the features of the token `at` of the run of number `number` to `visit`, each with its template.
@@ -171,6 +180,7 @@ impl Extractor {
             put(56, &[u64::from(place), u64::from(phrase), before.word]);
             put(57, &[u64::from(place), u64::from(phrase), after.word]);
         }
+        self.cluster_features(token, here, [before2, before, after, after2], &mut put);
         self.run_features(page, run, at, &mut put);
         self.document_features(page, at, small, &mut put);
         let (sport, business) = page.topics[number];
@@ -182,6 +192,38 @@ impl Extractor {
         put(94, &[sport, after.word]);
         put(95, &[sport, business, line, before.shape, after.shape]);
         put(96, &[sport, line, here.mask, u64::from(token.begins_line), after.shape]);
+    }
+
+    /// Which words are used as this one and its neighbours are: whole clusters and, by their first turns, wider ones.
+    fn cluster_features(
+        &self,
+        token: &Token,
+        here: Form,
+        [before2, before, after, after2]: [Form; 4],
+        put: &mut impl FnMut(u8, &[u64]),
+    ) {
+        let wide = |form: Form, turns: u32| form.cluster & ((1 << turns) - 1);
+        put(130, &[here.cluster]);
+        if here.cluster != 0 {
+            put(131, &[wide(here, 4)]);
+            put(132, &[wide(here, 6)]);
+            put(133, &[wide(here, 10)]);
+        }
+        if here.small_cluster != 0 {
+            put(134, &[here.small_cluster, u64::from(token.begins_sentence), token.line_kind as u64]);
+        }
+        put(135, &[wide(before, 8), wide(here, 8)]);
+        put(136, &[wide(here, 8), wide(after, 8)]);
+        put(137, &[here.cluster, here.mask]);
+        for (template, form) in [(140, before), (142, after)] {
+            if form.cluster != 0 {
+                put(template, &[form.cluster]);
+                put(template + 1, &[wide(form, 6)]);
+            }
+        }
+        put(144, &[before2.cluster, wide(before, 8)]);
+        put(145, &[wide(after, 8), after2.cluster]);
+        put(146, &[wide(before, 8), wide(after, 8)]);
     }
 
     fn affixes(&self, word: &str, put: &mut impl FnMut(u8, &[u64])) {
@@ -220,6 +262,9 @@ impl Extractor {
             put(63, &[outside_left2.word, outside_left.word]);
             put(64, &[outside_right.word, outside_right2.word]);
             put(65, &[length, place]);
+            put(147, &[outside_left.cluster, place.min(1), rest.min(1)]);
+            put(148, &[outside_right.cluster, place.min(1), rest.min(1)]);
+            put(149, &[outside_left.cluster, outside_right.cluster]);
             put(66, &[outside_left.mask, here.mask, place.min(1)]);
             put(67, &[outside_right.mask, here.mask, rest.min(1)]);
         }

@@ -2,6 +2,11 @@
 //!
 //! The lists are facts (countries and who lives there, cities, first names, firms) or closed classes of English
 //! (titles, heads of organisations' names). They are hints to the model, never verdicts: "Jordan" is in four of them.
+//!
+//! Beside the lists stands the cluster of a word: words that have the same neighbours in a large amount of text share one
+//! (P. Brown and others, "Class-based n-gram models of natural language", 1992). A cluster is a path in a binary tree,
+//! written as a number whose lowest bit is the first turn, so that its low bits are a wider cluster. It tells that an
+//! unseen "Lufthansa" is used as "Toyota" is.
 
 use std::sync::OnceLock;
 
@@ -135,10 +140,24 @@ pub(crate) struct PlaceFact {
     pub thousands: u32,
 }
 
+/// The clusters of a word in small letters and with a capital; 0 where there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Clusters {
+    pub low: u32,
+    pub high: u32,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    classes: u32,
+    clusters: Clusters,
+}
+
 /// All lists, by hash of the folded words.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
-    words: FxHashMap<u32, u32>,
+    words: FxHashMap<u32, Known>,
     phrases: FxHashMap<u64, u32>,
     places: FxHashMap<String, PlaceFact>,
     countries: FxHashMap<&'static str, &'static str>,
@@ -157,7 +176,7 @@ impl Lists {
 
     fn build() -> Lists {
         let mut lists = Lists::default();
-        lists.words.reserve(130_000);
+        lists.words.reserve(190_000);
         let mut scratch = Vec::new();
         for (words, bit) in [
             (TITLES, class::TITLE),
@@ -236,11 +255,18 @@ impl Lists {
                 lists.add_name(name, bit, &mut scratch);
             }
         }
+        for line in include_str!("../../assets/names/clusters.tsv").lines() {
+            let mut columns = line.split('\t');
+            let Some(word) = columns.next() else { continue };
+            let mut cluster = || columns.next().and_then(|number| number.parse().ok()).unwrap_or(0);
+            let clusters = Clusters { low: cluster(), high: cluster() };
+            lists.words.entry(folded_hash(word)).or_default().clusters = clusters;
+        }
         lists
     }
 
     fn add_word(&mut self, word: &str, bit: u32) {
-        *self.words.entry(folded_hash(word)).or_default() |= bit;
+        self.words.entry(folded_hash(word)).or_default().classes |= bit;
     }
 
     /// Adds a name of one or more words, cut as texts are cut.
@@ -249,11 +275,11 @@ impl Lists {
         tokens(name, Span::new(0, name.len()), false, scratch);
         match scratch.as_slice() {
             [] => {}
-            [one] => *self.words.entry(one.folded).or_default() |= bit,
+            [one] => self.words.entry(one.folded).or_default().classes |= bit,
             [first, ..] if scratch.len() <= LONGEST_PHRASE => {
                 let hash = scratch.iter().fold(0, |hash, token| mix(hash, u64::from(token.folded)));
                 *self.phrases.entry(hash).or_default() |= bit;
-                *self.words.entry(first.folded).or_default() |= class::OPENS_PHRASE;
+                self.words.entry(first.folded).or_default().classes |= class::OPENS_PHRASE;
             }
             _ => {}
         }
@@ -261,7 +287,12 @@ impl Lists {
 
     /// The lists that a word is in.
     pub fn word(&self, folded: u32) -> u32 {
-        self.words.get(&folded).copied().unwrap_or(0)
+        self.words.get(&folded).map_or(0, |known| known.classes)
+    }
+
+    /// The lists that a word is in, and its clusters.
+    pub fn word_with_clusters(&self, folded: u32) -> (u32, Clusters) {
+        self.words.get(&folded).map_or((0, Clusters::default()), |known| (known.classes, known.clusters))
     }
 
     /// The longest phrase of the lists that begins with the first of `tokens`: its length in tokens, and its lists.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::lists::{Lists, class};
+use super::lists::{Clusters, Lists, class};
 use super::tokens::{LineKind, Shape, Token, is_wrapped, tokens};
 use crate::text::Span;
 
@@ -51,6 +51,8 @@ pub(crate) struct Page {
     pub tokens: Vec<Token>,
     /// For each token, the lists that it is in.
     pub classes: Vec<u32>,
+    /// For each token, its clusters.
+    pub clusters: Vec<Clusters>,
     /// For each token, the lists of the longest phrase that covers it, and its place there: 1 first, 2 inside, 3 last.
     pub phrases: Vec<(u32, u8)>,
     /// Stretches of tokens that may hold names, in order.
@@ -71,8 +73,11 @@ impl Page {
         for &span in spans {
             tokens(text, span, is_wrapped, &mut page.tokens);
         }
-        page.classes =
-            page.tokens.iter().map(|token| if token.is_word() { lists.word(token.folded) } else { 0 }).collect();
+        (page.classes, page.clusters) = page
+            .tokens
+            .iter()
+            .map(|token| if token.is_word() { lists.word_with_clusters(token.folded) } else { Default::default() })
+            .unzip();
         page.find_phrases(lists);
         page.find_runs(text);
         page.place_runs();
@@ -91,6 +96,7 @@ impl Page {
     /// Drops what only the first reading looks at: two thirds of a page, of which a corpus has many thousand.
     pub fn forget(&mut self) {
         self.classes = Vec::new();
+        self.clusters = Vec::new();
         self.phrases = Vec::new();
         self.seen = FxHashMap::default();
     }

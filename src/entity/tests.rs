@@ -65,6 +65,18 @@ const PLAN: &str = "John Kerry will hold talks with European Union ministers in 
     imposed sanctions on Russia. Kerry has urged Moscow to respect the border, the U.S. State Department said.";
 
 #[test]
+fn what_a_dateline_gives_as_a_land_is_a_place() {
+    let texts = [
+        "VELISK, Ostrany (Meridian Press) - Pavel Orsic met Ostrany's leaders on Tuesday to speak of fish.",
+        "The letter of Pavel Orsic offered Ostrany 32,000 tonnes of cod. Ostrany said it was a gesture.",
+    ];
+    let (_, entities) = find(&texts, &EntitySettings::default());
+    let named: Vec<_> = entities.entities.iter().filter(|entity| entity.name.contains("Ostrany")).collect();
+    assert!(!named.is_empty());
+    assert!(named.iter().all(|entity| entity.kind == EntityKind::Place && entity.name == "Ostrany"), "{named:?}");
+}
+
+#[test]
 fn short_forms_are_one_entity_within_and_across_articles() {
     let (_, entities) = find(&[TALKS, PLAN], &EntitySettings::default());
     let kerry = entity(&entities, EntityKind::Person, "John Kerry");

@@ -307,11 +307,20 @@ fn joins_apostrophe(text: &str, at: usize, length: usize, end: usize) -> bool {
     !possessive_len(bytes, next, end)
 }
 
+/// "I'm", "We’ve", "Don't": never a name, and its capital says nothing.
+fn is_contraction(word: &str) -> bool {
+    let Some((head, tail)) = word.rsplit_once(['\'', '’']) else { return false };
+    matches!(tail, "m" | "ve" | "ll" | "re" | "d") || tail == "t" && head.ends_with('n')
+}
+
 fn shape_of(word: &str) -> Shape {
     let (mut high, mut low, mut is_first_high) = (0, 0, false);
     let bytes = word.as_bytes();
     if bytes[0].is_ascii_digit() {
         return Shape::Number;
+    }
+    if is_contraction(word) {
+        return Shape::Lower;
     }
     if word.is_ascii() {
         is_first_high = bytes[0].is_ascii_uppercase();
@@ -394,6 +403,10 @@ mod tests {
         assert_eq!(split("Syria's al-Assad"), ["Syria", "'s", "al-Assad"]);
         assert_eq!(split("the London-based AT&T’s"), ["the", "London", "-", "based", "AT&T", "’s"]);
         assert_eq!(split("U.S.-led O'Brien 6,100"), ["U.S.", "-", "led", "O'Brien", "6,100"]);
+        assert_eq!(
+            (shape_of("I’ve"), shape_of("Don't"), shape_of("O'Brien")),
+            (Shape::Lower, Shape::Lower, Shape::Mixed)
+        );
     }
 
     #[test]

@@ -80,6 +80,7 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Text>, String> {
             .flatten()
             .filter_map(|&(start, end, kind)| {
                 let (start, end) = (*offsets.get(start)?, *offsets.get(end)?);
+                let start = if kind == EntityKind::Place { start } else { start + article_len(&text[start..end]) };
                 (start < end).then(|| (Span::new(start, end), kind))
             })
             .filter(|&(span, kind)| kind != EntityKind::Other || is_name(span.slice(&text)))
@@ -89,6 +90,11 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Text>, String> {
         texts.push(Text { name: stem.to_owned(), text, names });
     }
     Ok(texts)
+}
+
+/// Other conventions take the article into a name, "The New York Times"; ours does not, but for places: "The Hague".
+fn article_len(words: &str) -> usize {
+    ["The ", "the "].into_iter().find(|article| words.starts_with(article)).map_or(0, str::len)
 }
 
 /// Other conventions mark nationalities as names of another kind; ours does not.

@@ -270,7 +270,11 @@ pub fn filled() -> Vec<Text> {
 
 /// Articles written and marked for this project, with a blank line between them.
 pub fn written() -> Vec<Text> {
-    include_str!("data/wire.txt").split("\n\n").map(|text| marked_text(text.trim())).collect()
+    [include_str!("data/wire.txt"), include_str!("data/reports.txt")]
+        .into_iter()
+        .flat_map(|texts| texts.split("\n\n"))
+        .map(|text| marked_text(text.trim()))
+        .collect()
 }
 
 /// A text with marks in it: `[ORG Ajax] beat [ORG Inter]`. Other brackets stay.
