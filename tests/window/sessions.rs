@@ -369,8 +369,7 @@ fn unsaved_work_is_offered_after_a_crash_and_says_what_it_is() {
 
     let mut harness = window_with([1280.0, 800.0], Launch::default(), preferences());
     wait_for(&mut harness, &["0.variorum.ron"]);
-    settle(&mut harness);
-    harness.get_by_label("Changes to work.variorum.ron");
+    wait(&mut harness, "the offer", |harness| harness.query_by_label("Changes to work.variorum.ron").is_some());
     harness.get_by_label("It holds 1 note.");
     click(&mut harness, "Recover");
     assert_eq!(note_of(&harness, "a.txt"), Some("unsaved"));
@@ -380,6 +379,9 @@ fn unsaved_work_is_offered_after_a_crash_and_says_what_it_is() {
     wait_for(&mut harness, &[]);
     assert_eq!(load(&path).expect("there").session.notes["a.txt"], "unsaved");
 }
+
+/// What the cache has of a small corpus: what was read, its list and its texts; the matrix, the names and the times.
+const KEPT: usize = 5;
 
 #[test]
 fn a_corpus_that_was_analysed_is_shown_from_what_was_kept() {
@@ -392,17 +394,17 @@ fn a_corpus_that_was_analysed_is_shown_from_what_was_kept() {
     let made = state(&harness).analysis.clone();
     for _ in 0..2_000 {
         harness.step();
-        if entries() == 3 {
+        if entries() == KEPT {
             break;
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    assert_eq!(entries(), 3, "the matrix, the names and the times");
+    assert_eq!(entries(), KEPT);
     drop(harness);
     let harness = window_with([1280.0, 800.0], launch(), preferences());
     let known = &state(&harness).analysis;
     assert_eq!((known.matrix.pairs(), &known.entities), (made.matrix.pairs(), &made.entities));
-    assert_eq!(entries(), 3, "nothing was made anew");
+    assert_eq!(entries(), KEPT, "nothing was made anew");
     for entry in fs::read_dir(&cache).expect("readable").flatten() {
         fs::write(entry.path(), "damaged").expect("can be written");
     }
