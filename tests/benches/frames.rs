@@ -118,7 +118,7 @@ fn key(key: egui::Key) -> Event {
 
 /// The wheel, down for two seconds and then up again.
 fn scrolled(middle: Pos2, step: usize, points: f32) -> Vec<Event> {
-    let way = if step / 120 % 2 == 0 { -points } else { points };
+    let way = if (step / 120).is_multiple_of(2) { -points } else { points };
     vec![Event::PointerMoved(middle), wheel(way)]
 }
 
