@@ -383,8 +383,9 @@ impl Bench {
     }
 }
 
-/// Waits without sleeping. A processor that sleeps comes back cold and, on a virtual machine, late: there a loop of 0.8 ms
-/// between sleeps of 14 ms took 11 ms at the 99th percentile with nothing in it of ours, and 0.8 ms without the sleeps.
+/// Waits without sleeping: a processor that sleeps comes back cold and, on a virtual machine, late. Even so another guest may
+/// take it away. A loop of 0.8 ms with nothing in it of ours, at real-time priority, once took at the 99th percentile 11 ms
+/// between sleeps, 7.4 ms between such waits, and 0.8 ms without a pause: measure the machine before believing a tail.
 fn wait(time: Duration) {
     let started = Instant::now();
     while started.elapsed() < time {
