@@ -12,7 +12,6 @@ use rustc_hash::FxHashMap;
 use super::grams::{Class, Gram, GramPlan, Grams};
 use super::index::{SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{BoilerplateReport, PairScore};
-use super::repeated::RepeatedRuns;
 use super::scorer::Scorer;
 use super::settings::Measure;
 use super::totals::{Text, Totals};
@@ -94,8 +93,6 @@ struct Search<'a> {
     values: Vec<f32>,
     /// Weights of words in whole units.
     weights: Vec<f32>,
-    /// Which runs of three words two documents can share; for the weighted containment alone.
-    runs: RepeatedRuns,
     /// For each rank, the next one with the very same words.
     next_twin: Vec<u32>,
     /// For each rank, which words the document may have; for the weighted containment alone.
@@ -176,11 +173,11 @@ impl<'a> Search<'a> {
         let grams = Grams::new(index, &plan, progress)?;
         let weights = index.weights.iter().map(|&weight| (weight as f64 / WEIGHT_ONE) as f32).collect();
         let next_twin = twins(index, totals, &order);
-        let (signatures, runs) = match measure {
-            Measure::WeightedContainment => (signatures(index, &order), RepeatedRuns::new(index, progress)?),
-            _ => Default::default(),
+        let signatures = match measure {
+            Measure::WeightedContainment => signatures(index, &order),
+            _ => Vec::new(),
         };
-        Ok(Self { index, totals, measure, floor, wanted, order, grams, values, weights, runs, next_twin, signatures })
+        Ok(Self { index, totals, measure, floor, wanted, order, grams, values, weights, next_twin, signatures })
     }
 
     fn totals(&self, rank: u32) -> &Totals {
@@ -250,8 +247,8 @@ impl<'a> Search<'a> {
             let Some(&third) = words.get(at + 2) else { continue };
             let is_shared = match (grams[at].0, grams[at + 1].0) {
                 (_, Gram::Unique) => false,
-                (Gram::Twin(one), Gram::Twin(other)) if one != other => false,
-                _ => self.runs.may_repeat(&words[at..at + 3]),
+                (Gram::Twin(one), Gram::Twin(other)) => one == other,
+                _ => true,
             };
             if is_shared {
                 // Those that are in too many documents have no class, and come last.

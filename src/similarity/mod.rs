@@ -23,7 +23,6 @@ mod names;
 mod order;
 mod overlap;
 mod passages;
-mod repeated;
 mod runs;
 mod scorer;
 mod selection;
