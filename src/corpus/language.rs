@@ -36,16 +36,29 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
 fn is_english(text: &str) -> bool {
     if text.is_ascii() {
         // Bytes are split twice as fast as characters.
-        has_function_words(text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'\''))
+        has_function_words(text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'\'').map(letters))
     } else {
         let words = text.split(|character: char| !character.is_alphanumeric() && character != '\'');
-        has_function_words(words.map(str::as_bytes))
+        has_function_words(words.map(|word| letters(word.as_bytes())))
     }
 }
 
-fn has_function_words<'a>(words: impl Iterator<Item = &'a [u8]>) -> bool {
+/// The bytes of a word as one number: 0 for no word, and the same number for all that are longer than a function word.
+const fn letters(word: &[u8]) -> u64 {
+    if word.len() > 5 {
+        return u64::MAX;
+    }
+    let (mut number, mut at) = (0, 0);
+    while at < word.len() {
+        number = number << 8 | word[at] as u64;
+        at += 1;
+    }
+    number
+}
+
+fn has_function_words(words: impl Iterator<Item = u64>) -> bool {
     let (mut count, mut function) = (0_usize, 0_usize);
-    for word in words.filter(|word| !word.is_empty()).take(MAX_WORDS) {
+    for word in words.filter(|word| *word != 0).take(MAX_WORDS) {
         count += 1;
         function += usize::from(is_function_word(word));
         // However few are among the words to come, the share is reached: most English is known halfway.
@@ -56,36 +69,27 @@ fn has_function_words<'a>(words: impl Iterator<Item = &'a [u8]>) -> bool {
     count >= MIN_WORDS && function * SHARE >= count
 }
 
-fn is_function_word(word: &[u8]) -> bool {
-    match word.len() {
-        2 => matches!(
-            word,
-            b"of" | b"to" | b"by" | b"is" | b"it" | b"as" | b"he" | b"be" | b"at" | b"or" | b"if" | b"my" | b"up"
-        ),
-        3 => matches!(
-            word,
-            b"the"
-                | b"The"
-                | b"and"
-                | b"was"
-                | b"for"
-                | b"has"
-                | b"had"
-                | b"are"
-                | b"his"
-                | b"who"
-                | b"not"
-                | b"its"
-                | b"you"
-        ),
-        4 => matches!(
-            word,
-            b"that" | b"with" | b"from" | b"have" | b"this" | b"been" | b"were" | b"they" | b"will" | b"said"
-        ),
-        5 => matches!(word, b"which" | b"their" | b"would" | b"after" | b"there" | b"about"),
-        _ => false,
-    }
+fn is_function_word(word: u64) -> bool {
+    FUNCTION_WORDS.binary_search(&word).is_ok()
 }
+
+/// Function words, shorter ones first.
+const FUNCTION_WORDS: [u64; 42] = {
+    let mut numbers = [0; 42];
+    let mut at = 0;
+    while at < numbers.len() {
+        numbers[at] = letters(SPELLED[at].as_bytes());
+        at += 1;
+    }
+    numbers
+};
+
+/// The same as they are spelled, in order of length, then of letters.
+const SPELLED: [&str; 42] = [
+    "as", "at", "be", "by", "he", "if", "is", "it", "my", "of", "or", "to", "up", "The", "and", "are", "for", "had",
+    "has", "his", "its", "not", "the", "was", "who", "you", "been", "from", "have", "said", "that", "they", "this",
+    "were", "will", "with", "about", "after", "their", "there", "which", "would",
+];
 
 /// The two-letter code, where the language has one.
 fn code(lang: Lang) -> Option<&'static str> {
@@ -165,6 +169,11 @@ fn code(lang: Lang) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_list_is_sorted_for_the_search() {
+        assert!(FUNCTION_WORDS.is_sorted());
+    }
 
     #[test]
     fn languages_of_leads() {

@@ -40,10 +40,11 @@ pub fn paragraphs(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<Span> = None;
     let mut at = within.start();
-    for line in within.slice(text).split_inclusive('\n') {
-        let span = Span::new(at, at + line.len());
-        at = span.end();
-        if line.trim().is_empty() {
+    let ends = memchr::memchr_iter(b'\n', within.slice(text).as_bytes()).map(|end| within.start() + end + 1);
+    for end in ends.chain([within.end()]) {
+        let span = Span::new(at, end);
+        at = end;
+        if span.is_empty() || span.slice(text).trim_start().is_empty() {
             found.extend(open.take());
         } else {
             open = Some(open.map_or(span, |paragraph| paragraph.union(span)));

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::agencies;
 use crate::corpus::dates;
@@ -99,6 +99,23 @@ static CREDIT_WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .expect("the words are few")
 });
 
+/// The first letters of those, in every case that they may have: the search by vectors knows no cases.
+static MAY_CREDIT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let mut starts: Vec<String> = Vec::new();
+    for word in ["phot", "pict", "cour", "(fil"] {
+        for cases in 0..16_usize {
+            let written = word
+                .chars()
+                .enumerate()
+                .map(|(at, letter)| if cases & (1 << at) == 0 { letter } else { letter.to_ascii_uppercase() });
+            starts.push(written.collect());
+        }
+    }
+    starts.sort();
+    starts.dedup();
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(starts).expect("the starts are few")
+});
+
 /// Whether `paragraph` is a caption. `is_before_lead` says that nothing of the article proper came before it, where a
 /// caption without a credit may stand.
 pub(super) fn is_caption(paragraph: &str, is_before_lead: bool) -> bool {
@@ -136,7 +153,7 @@ fn has_credit(text: &str) -> bool {
     let bytes = tail.as_bytes();
     let has_slash = memchr::memchr(b'/', bytes).is_some();
     let has_colon = memchr::memchr(b':', bytes).is_some();
-    if !has_slash && !has_colon && !CREDIT_WORDS.is_match(bytes) {
+    if !has_slash && !has_colon && !(MAY_CREDIT.is_match(bytes) && CREDIT_WORDS.is_match(bytes)) {
         return false;
     }
     let folded = tail.to_ascii_lowercase();

@@ -85,6 +85,11 @@ pub(super) fn find(line: &str) -> Option<Dateline> {
     let lead = line.len() - line.trim_start_matches(['*', '_', ' ']).len();
     let head = &line[lead..floor_boundary(line, lead + MAX_LEN)];
     let first = head.chars().next()?;
+    // Without a bracket or a dash of any kind there is none, and most lines end here.
+    let bytes = head.as_bytes();
+    if memchr::memchr3(b'(', b'-', b'_', bytes).is_none() && memchr::memchr(0xE2, bytes).is_none() {
+        return None;
+    }
     if first == '(' {
         let (inner, after) = bracketed(head)?;
         agencies::known(inner)

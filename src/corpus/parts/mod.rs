@@ -234,19 +234,19 @@ impl<'a> Finder<'a> {
 /// The lines of a paragraph without blank space at their ends.
 fn lines(text: &str, paragraph: Span) -> Vec<Span> {
     let mut at = paragraph.start();
-    paragraph
-        .slice(text)
-        .split('\n')
-        .map(|line| {
-            let span = Span::new(at, at + line.len());
-            at = span.end() + 1;
+    let ends = memchr::memchr_iter(b'\n', paragraph.slice(text).as_bytes()).map(|end| paragraph.start() + end);
+    ends.chain([paragraph.end()])
+        .map(|end| {
+            let span = Span::new(at, end);
+            at = end + 1;
             span.trimmed(text)
         })
         .collect()
 }
 
 fn first_line(paragraph: &str) -> &str {
-    paragraph.split('\n').next().unwrap_or(paragraph).trim_end()
+    let end = memchr::memchr(b'\n', paragraph.as_bytes()).unwrap_or(paragraph.len());
+    paragraph[..end].trim_end()
 }
 
 fn clipped(paragraph: Span, cut: Option<usize>) -> Span {
