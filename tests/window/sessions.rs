@@ -385,6 +385,8 @@ const KEPT: usize = 5;
 
 #[test]
 fn a_corpus_that_was_analysed_is_shown_from_what_was_kept() {
+    // What was read, in one lot, and the number of lots; the matrix, the names and the times.
+    const KEPT: usize = 5;
     let (keep, news) = news();
     let cache = keep.path().join("cache");
     let preferences = || Preferences { cache: Some(cache.clone()), ..Preferences::default() };
