@@ -153,7 +153,7 @@ fn has_credit(text: &str) -> bool {
     let bytes = tail.as_bytes();
     let has_slash = memchr::memchr(b'/', bytes).is_some();
     let has_colon = memchr::memchr(b':', bytes).is_some();
-    if !has_slash && !has_colon && !(MAY_CREDIT.is_match(bytes) && CREDIT_WORDS.is_match(bytes)) {
+    if !(has_slash || has_colon || MAY_CREDIT.is_match(bytes) && CREDIT_WORDS.is_match(bytes)) {
         return false;
     }
     let folded = tail.to_ascii_lowercase();
