@@ -5,14 +5,14 @@
 //! rule a pass over the texts.
 
 use rayon::prelude::*;
-use regex::RegexBuilder;
+use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
 
 use super::build::Draft;
 use super::detect::searched;
 use super::{EntityCorrection, EntityKind, EntityRule, EntitySettings, Mention};
 use crate::corpus::Corpus;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// Memory that one compiled pattern may take, in bytes: enough for hundreds of alternatives, too little to hurt.
 const PATTERN_LIMIT: usize = 2 << 20;
@@ -51,36 +51,42 @@ impl EntityRule {
             return Err(RuleError::Empty);
         }
         if !self.is_regex {
-            return Ok(Finder::Words(self.pattern.trim().to_owned()));
+            return Finder::words(&self.pattern);
         }
-        RegexBuilder::new(&self.pattern)
-            .size_limit(PATTERN_LIMIT)
-            .dfa_size_limit(PATTERN_LIMIT)
-            .build()
-            .map_err(|error| RuleError::Pattern(error.to_string()))
-            .and_then(
-                |pattern| {
-                    if pattern.is_match("") { Err(RuleError::Everywhere) } else { Ok(Finder::Pattern(pattern)) }
-                },
-            )
+        let pattern = compiled(&self.pattern)?;
+        if pattern.is_match("") { Err(RuleError::Everywhere) } else { Ok(Finder::Pattern(pattern)) }
     }
 }
 
+fn compiled(pattern: &str) -> Result<Regex, RuleError> {
+    RegexBuilder::new(pattern)
+        .size_limit(PATTERN_LIMIT)
+        .dfa_size_limit(PATTERN_LIMIT)
+        .build()
+        .map_err(|error| RuleError::Pattern(error.to_string()))
+}
+
 enum Finder {
-    Words(String),
-    Pattern(regex::Regex),
+    /// Whole words.
+    Words(Regex),
+    /// Whatever it matches.
+    Pattern(Regex),
 }
 
 impl Finder {
+    /// Finds these words, also where the lines of a text part them.
+    fn words(words: &str) -> Result<Self, RuleError> {
+        let words: Vec<String> = words.split_whitespace().map(regex::escape).collect();
+        compiled(&words.join(r"\s+")).map(Self::Words)
+    }
+
     /// What it matches in the part `within` of a text, without blank space at the ends.
     fn find(&self, text: &str, within: Span) -> Vec<Span> {
         let part = within.slice(text);
         let ranges: Vec<_> = match self {
-            Finder::Words(words) => part
-                .match_indices(words.as_str())
-                .map(|(at, found)| at..at + found.len())
-                .filter(|range| is_whole(part, range))
-                .collect(),
+            Finder::Words(words) => {
+                words.find_iter(part).map(|found| found.range()).filter(|range| is_whole(part, range)).collect()
+            }
             Finder::Pattern(pattern) => pattern.find_iter(part).map(|found| found.range()).collect(),
         };
         ranges
@@ -136,8 +142,8 @@ pub(crate) fn apply(
             }
             EntityCorrection::Add { name, kind } => {
                 let words = name.trim();
-                if !words.is_empty() {
-                    add(corpus, drafts, names, *kind, &Finder::Words(words.to_owned()), Some(words));
+                if let (false, Ok(finder)) = (words.is_empty(), Finder::words(words)) {
+                    add(corpus, drafts, names, *kind, &finder, Some(words));
                 }
             }
             EntityCorrection::KeepApart { one, other } => apart.push([one.clone(), other.clone()]),
@@ -179,8 +185,9 @@ fn merge(drafts: &mut [Draft], names: &mut [String], merged: &[(EntityKind, Stri
 
 fn split(corpus: &Corpus, drafts: &mut Vec<Draft>, names: &mut Vec<String>, from: &(EntityKind, String), alias: &str) {
     let Some(at) = find(drafts, names, from) else { return };
-    let (leaving, staying): (Vec<Mention>, Vec<Mention>) =
-        drafts[at].mentions.iter().partition(|mention| mention.span.slice(&corpus.get(mention.document).text) == alias);
+    // As the forms of a name are listed: in one line, however the text breaks it.
+    let is_alias = |mention: &&Mention| one_line(mention.span.slice(&corpus.get(mention.document).text)) == alias;
+    let (leaving, staying): (Vec<Mention>, Vec<Mention>) = drafts[at].mentions.iter().partition(is_alias);
     if leaving.is_empty() {
         return;
     }
@@ -238,9 +245,9 @@ fn add(
     }
     for (id, document) in corpus.iter() {
         for &span in &matches[id.index()] {
-            let words = span.slice(&document.text);
+            let words = one_line(span.slice(&document.text));
             let mention = Mention { document: id, span, title: titles.get(&(id, span)).copied() };
-            let name = name.unwrap_or(words);
+            let name = name.unwrap_or(&words);
             match homes.get(name) {
                 Some(&at) => drafts[at].mentions.push(mention),
                 None => {

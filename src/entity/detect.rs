@@ -218,11 +218,15 @@ fn is_address(text: &str, span: Span) -> bool {
 }
 
 /// The title or office that ends right before a person's name: "U.S. Secretary of State". Capitals, titles and "of"
-/// between them belong to it; at most ten tokens are looked at, and without a title among them there is none.
+/// between them belong to it; at most ten tokens are looked at, and without a title among them there is none. A day of the
+/// week belongs to none, and "for", "to" and their like only after an office: "minister for trade", but not "in Moscow on
+/// Tuesday with President Vale".
 fn title_before(before: &[Token], name: &Token, lists: &Lists) -> Option<Span> {
     let mut first = None;
     let mut has_title = false;
     let mut follower = name;
+    let leading_on = ["of", "the"].map(super::tokens::folded_hash);
+    let is_office = |at: usize| before.get(at).is_some_and(|token| lists.word(token.folded) & class::TITLE != 0);
     // Capitals before the first title word, which may be its country or body: "Russian Foreign Minister".
     let mut further = 0;
     for (index, token) in before.iter().enumerate().rev().take(10) {
@@ -233,8 +237,14 @@ fn title_before(before: &[Token], name: &Token, lists: &Lists) -> Option<Span> {
         let is_title = classes & class::TITLE != 0;
         match token.shape {
             Shape::Punctuation | Shape::Possessive | Shape::Number => break,
+            _ if classes & class::CALENDAR != 0 => break,
             Shape::Lower if is_title => first = Some(index),
-            Shape::Lower if classes & class::CONNECTOR != 0 && classes & class::FUNCTION != 0 => {}
+            Shape::Lower if leading_on.contains(&token.folded) => {}
+            Shape::Lower if classes & class::CONNECTOR != 0 && classes & class::FUNCTION != 0 => {
+                if !index.checked_sub(1).is_some_and(is_office) {
+                    break;
+                }
+            }
             Shape::Lower => break,
             _ if token.begins_sentence && classes & class::FUNCTION != 0 => break,
             _ => first = Some(index),

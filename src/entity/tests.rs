@@ -162,6 +162,25 @@ fn every_correction_wins_and_outlives_a_rescan() {
 }
 
 #[test]
+fn a_name_that_a_line_breaks_is_added_and_split_off_whole() {
+    let text = "The Orlen Harbour\nCouncil met in May. Afterwards the Orlen Harbour Council rose.";
+    let organisation = |name: &str| (EntityKind::Organisation, name.to_owned());
+    let add = EntityCorrection::Add { name: "Orlen Harbour Council".into(), kind: EntityKind::Organisation };
+    let with = |corrections: Vec<EntityCorrection>| {
+        find(&[text], &EntitySettings { corrections, ..EntitySettings::default() }).1
+    };
+    let added = with(vec![add.clone()]);
+    assert_eq!(entity(&added, EntityKind::Organisation, "Orlen Harbour Council").mentions.len(), 2);
+    let rename = EntityCorrection::Rename { entity: organisation("Orlen Harbour Council"), name: "The Council".into() };
+    let split = EntityCorrection::Split { from: organisation("The Council"), alias: "Orlen Harbour Council".into() };
+    let split = with(vec![add, rename, split]);
+    assert_eq!(entity(&split, EntityKind::Organisation, "Orlen Harbour Council").mentions.len(), 2);
+    let rule = EntityRule { pattern: "Harbour Council".into(), is_regex: false, kind: EntityKind::Organisation };
+    let (_, ruled) = find(&[text], &EntitySettings { rules: vec![rule], ..EntitySettings::default() });
+    assert_eq!(entity(&ruled, EntityKind::Organisation, "Harbour Council").mentions.len(), 2);
+}
+
+#[test]
 fn rules_make_mentions_and_bad_ones_are_refused() {
     let rule = |pattern: &str, is_regex| EntityRule { pattern: pattern.into(), is_regex, kind: EntityKind::Other };
     let settings =
@@ -244,6 +263,20 @@ fn initials_stand_for_the_only_name_that_they_fit() {
     );
     assert_eq!(entity(&entities, EntityKind::Person, "Paula Hartwig").mentions.len(), 2, "{:?}", entities.entities);
     assert_eq!(entity(&entities, EntityKind::Person, "Karl Hartwig").mentions.len(), 1);
+}
+
+#[test]
+fn titles_end_where_the_sentence_speaks_of_days_and_places() {
+    let texts = [
+        "Talks were held in Moscow on Tuesday with President Vladimir Putin. Putin smiled.",
+        "A letter went from France to Foreign Minister Sergei Lavrov in May.",
+        "The vote was lost by the Minister for Foreign Trade John Kerry in London.",
+    ];
+    let (_, entities) = find(&texts, &EntitySettings::default());
+    let titles = |name: &str| entity(&entities, EntityKind::Person, name).titles.clone();
+    assert_eq!(titles("Vladimir Putin"), ["President"]);
+    assert_eq!(titles("Sergei Lavrov"), ["Foreign Minister"]);
+    assert_eq!(titles("John Kerry"), ["Minister for Foreign Trade"]);
 }
 
 #[test]
