@@ -20,7 +20,7 @@ use crate::entity::{Entities, find_entities};
 use crate::progress::{Cancelled, Progress, Stage};
 use crate::similarity::{Clusters, SimilarityIndex, SimilarityMatrix, SimilaritySettings, cluster};
 use crate::story::Evidence;
-use crate::timeline::{Timeline, find_times};
+use crate::timeline::{Timeline, TimelineSettings, find_times, find_times_again};
 
 /// Everything found in a corpus. Immutable; the parts are shared, so that a change of one option makes anew only what
 /// depends on it.
@@ -106,6 +106,8 @@ pub struct Known {
     pub entities: Option<Arc<Entities>>,
     /// The times; not used without the names, which they speak of.
     pub timeline: Option<Arc<Timeline>>,
+    /// The times under other settings, or with other names.
+    pub times: Option<(Arc<Timeline>, TimelineSettings)>,
 }
 
 impl Known {
@@ -122,6 +124,8 @@ impl Known {
                 .then(|| (Arc::clone(&last.matrix), Arc::clone(&last.clusters))),
             entities: has_names.then(|| Arc::clone(&last.entities)),
             timeline: has_times.then(|| Arc::clone(&last.timeline)),
+            times: (unchanged.texts && unchanged.dates)
+                .then(|| (Arc::clone(&last.timeline), old.timeline.clone())),
         }
     }
 }
@@ -166,9 +170,13 @@ pub fn analyze_known(
         analysis.matrix = with_overlaps(&analysis.matrix, &corpus, &analysis.entities, progress)?;
         publish(&analysis);
     }
-    analysis.timeline = match timeline {
-        Some(timeline) => timeline,
-        None => Arc::new(find_times(&corpus, &analysis.entities, &settings.timeline, progress)?),
+    analysis.timeline = match (timeline, known.times) {
+        (Some(timeline), _) => timeline,
+        (None, Some((last, old))) => {
+            let last = (&*last, &old);
+            Arc::new(find_times_again(&corpus, &analysis.entities, &settings.timeline, last, progress)?)
+        }
+        (None, None) => Arc::new(find_times(&corpus, &analysis.entities, &settings.timeline, progress)?),
     };
     Ok(analysis)
 }

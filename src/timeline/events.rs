@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Timex, TimexId, TimexType};
+use super::{Anchor, Timex, TimexId, TimexType};
 use crate::corpus::{Document, DocumentId, PartKind};
 use crate::entity::{EntityId, Mention};
 use crate::text::{Span, sentences};
@@ -44,6 +44,18 @@ impl Timeline {
             (Some(&start), Some(&end)) => &self.timexes[start as usize..end as usize],
             _ => &[],
         }
+    }
+
+    /// The same, with what they are counted from numbered within the document; `None` where the document is not known.
+    pub(super) fn own_times(&self, document: DocumentId) -> Option<Vec<Timex>> {
+        let start = *self.document_starts.get(document.index())?;
+        let mut times = self.times_in(document).to_vec();
+        for time in &mut times {
+            if let Anchor::Narrative(id) = &mut time.anchor {
+                *id = TimexId(id.0.checked_sub(start)?);
+            }
+        }
+        Some(times)
     }
 }
 

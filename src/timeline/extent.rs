@@ -22,8 +22,21 @@ pub struct Extent {
 /// Minutes from the beginning of the scale to the beginning of `day`.
 #[must_use]
 pub fn minute_of(day: Date) -> i64 {
-    let days = day.since(date(1, 1, 1)).map_or(0, |span| i64::from(span.get_days()));
-    days * DAY_MINUTES
+    days_of(day) * DAY_MINUTES
+}
+
+/// Days from 1 January of the year 1, by H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013): years begin in
+/// March, so that the odd day ends them. A timeline asks this twice for every time, so it is worth more than a call of
+/// the calendar's own arithmetic.
+fn days_of(day: Date) -> i64 {
+    let month = i64::from(day.month());
+    let year = i64::from(day.year()) - i64::from(month <= 2);
+    let from_march = (month + 9) % 12;
+    let day_of_year = (153 * from_march + 2) / 5 + i64::from(day.day()) - 1;
+    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    // The scale begins 306 days after 1 March of the year 0.
+    era * 146_097 + day_of_era - 306
 }
 
 /// The day that a minute of the scale lies in; the calendar's first or last day beyond its ends.
@@ -171,6 +184,16 @@ mod tests {
         assert_eq!(day_of(-1), date(0, 12, 31));
         assert_eq!(day_of(i64::MIN / 2), Date::MIN);
         assert_eq!(day_of(i64::MAX / 2), Date::MAX);
+    }
+
+    #[test]
+    fn days_are_counted_as_the_calendar_counts_them() {
+        use jiff::ToSpan;
+        let begun = date(1, 1, 1);
+        for days in (-3_652_000..3_652_000_i64).step_by(97) {
+            let day = begun.checked_add(days.days()).expect("the calendar reaches so far");
+            assert_eq!(days_of(day), days, "{day}");
+        }
     }
 
     #[test]

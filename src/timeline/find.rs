@@ -22,7 +22,39 @@ pub fn find_times(
     settings: &TimelineSettings,
     progress: &Progress,
 ) -> Result<Timeline, Cancelled> {
+    find_with(corpus, entities, settings, None, progress)
+}
+
+/// The same, where `last` was found in the same articles under the settings beside it: the times of articles of which the
+/// person decided nothing else since then are taken over. So a date that is set by hand costs the reading of one article.
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub fn find_times_again(
+    corpus: &Corpus,
+    entities: &Entities,
+    settings: &TimelineSettings,
+    last: (&Timeline, &TimelineSettings),
+    progress: &Progress,
+) -> Result<Timeline, Cancelled> {
+    find_with(corpus, entities, settings, Some(last), progress)
+}
+
+fn find_with(
+    corpus: &Corpus,
+    entities: &Entities,
+    settings: &TimelineSettings,
+    last: Option<(&Timeline, &TimelineSettings)>,
+    progress: &Progress,
+) -> Result<Timeline, Cancelled> {
     progress.begin(Stage::Times, corpus.len() as u64);
+    let known = |document: &Document, id: DocumentId| {
+        let (timeline, old) = last?;
+        let of = |settings: &'_ TimelineSettings| -> Vec<TimeCorrection> {
+            settings.corrections.iter().filter(|correction| correction.path == document.path).cloned().collect()
+        };
+        (of(old) == of(settings)).then(|| timeline.own_times(id))?
+    };
     let found = corpus
         .documents()
         .par_iter()
@@ -30,11 +62,14 @@ pub fn find_times(
         .map(|(at, document)| {
             progress.checkpoint()?;
             let id = DocumentId(u32::try_from(at).unwrap_or(u32::MAX));
-            let mut times = times_in_text(&document.text, &document.parts, document.metadata.published_date());
-            correct(&mut times, document, &settings.corrections);
-            for time in &mut times {
-                time.document = id;
-            }
+            let times = known(document, id).unwrap_or_else(|| {
+                let mut times = times_in_text(&document.text, &document.parts, document.metadata.published_date());
+                correct(&mut times, document, &settings.corrections);
+                for time in &mut times {
+                    time.document = id;
+                }
+                times
+            });
             let events = events_in(document, id, entities.mentions_in(id), &times);
             progress.advance(1);
             Ok((times, events))

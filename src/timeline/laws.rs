@@ -438,6 +438,29 @@ fn a_correction_wins_and_a_rejected_time_goes() {
 }
 
 #[test]
+fn what_is_taken_over_is_what_would_be_found() {
+    let text = "Vale came in May. A month earlier he was in Rome; last month he left.";
+    let documents = ["a.txt", "b.txt"].map(|path| article(path, text, Some(date(2015, 5, 12))));
+    let corpus = Corpus::from_documents(documents);
+    let find =
+        |settings: &TimelineSettings| find_times(&corpus, &Entities::default(), settings, &Progress::new()).unwrap();
+    let at = text.find("last month").unwrap();
+    let ignore = TimeCorrection {
+        path: "a.txt".to_owned(),
+        span: Span::new(at, at + 10),
+        phrase: "last month".to_owned(),
+        value: None,
+    };
+    let (before, after) = (TimelineSettings::default(), TimelineSettings { corrections: vec![ignore] });
+    for (old, new) in [(&before, &after), (&after, &before), (&after, &after)] {
+        let last = find(old);
+        let again = find_times_again(&corpus, &Entities::default(), new, (&last, old), &Progress::new()).unwrap();
+        assert_eq!(again, find(new));
+    }
+    assert_ne!(find(&before), find(&after));
+}
+
+#[test]
 fn addresses_and_trailers_are_not_read() {
     let text = "Vale came in 2014.\n\nCopyright 2013";
     let parts = [
