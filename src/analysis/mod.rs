@@ -124,8 +124,7 @@ impl Known {
                 .then(|| (Arc::clone(&last.matrix), Arc::clone(&last.clusters))),
             entities: has_names.then(|| Arc::clone(&last.entities)),
             timeline: has_times.then(|| Arc::clone(&last.timeline)),
-            times: (unchanged.texts && unchanged.dates)
-                .then(|| (Arc::clone(&last.timeline), old.timeline.clone())),
+            times: (unchanged.texts && unchanged.dates).then(|| (Arc::clone(&last.timeline), old.timeline.clone())),
         }
     }
 }

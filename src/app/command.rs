@@ -220,8 +220,8 @@ pub enum Decision {
     Forget(EntryKind, Subject),
     /// Takes back a correction, whatever was decided since.
     TakeBack(Corrected),
-    /// About entities.
-    Entity(EntityCorrection),
+    /// About entities: what was decided of them at once.
+    Entities(Vec<EntityCorrection>),
     /// About a time.
     Time(TimeCorrection),
     /// About what is known of articles: the whole of what is corrected in each.
@@ -377,6 +377,23 @@ pub enum Modal {
     MissingFolder(PathBuf),
     /// What became of the articles since the session was saved.
     Changes,
+    /// What a decision about names needs.
+    Name(NameEdit),
+    /// Another date for the time at this place of an article.
+    SetDate(DocumentId, Span),
+    /// A note on an article, which quotes this sentence.
+    NoteOn(DocumentId, Span),
+}
+
+/// A decision about names that asks for something first. Names are known by kind and spelling, as corrections know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameEdit {
+    /// Another name for it.
+    Rename((EntityKind, String)),
+    /// Which of these names survives.
+    Merge(Vec<(EntityKind, String)>),
+    /// Which of these written forms is somebody else.
+    Split((EntityKind, String), Vec<String>),
     /// A name that was not found, with the words that it begins with.
-    AddName(String),
+    Add(String),
 }

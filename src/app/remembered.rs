@@ -30,6 +30,7 @@ pub fn view_of(state: &State) -> View {
         ("threshold", written(&options.threshold)),
         ("grouping", written(&options.grouping)),
         ("pair_sort", written(&options.pair_sort)),
+        ("timeline", written(&options.timeline)),
         ("articles", written(&options.has_articles)),
         ("inspector", written(&options.has_inspector)),
     ]
@@ -88,6 +89,7 @@ pub fn restore_with_corpus(state: &mut State, view: &View) {
     read(view, "halves", &mut options.halves);
     read(view, "grouping", &mut options.grouping);
     read(view, "pair_sort", &mut options.pair_sort);
+    read(view, "timeline", &mut options.timeline);
     read(view, "articles", &mut options.has_articles);
     read(view, "inspector", &mut options.has_inspector);
 }
@@ -156,5 +158,52 @@ fn written<V: Serialize>(value: &V) -> String {
 fn read<V: DeserializeOwned>(view: &View, name: &str, value: &mut V) {
     if let Some(read) = view.options.get(name).and_then(|words| ron::from_str(words).ok()) {
         *value = read;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::app::job::Waker;
+    use crate::app::preferences::Preferences;
+    use crate::app::timeline::{Clock, Look, RowOrder, RowsOf, TimelineOptions};
+
+    fn state() -> State {
+        State::new(Waker::new(|| ()), Preferences::default())
+    }
+
+    /// A session as the first version that kept the timeline wrote it. It must open for ever.
+    #[test]
+    fn the_timeline_of_a_saved_session_comes_back() {
+        let path = Path::new("tests/sessions/version-2-timeline.variorum.ron");
+        let view = crate::session::load(path).expect("the fixture opens").session.view;
+        let mut state = state();
+        restore_with_corpus(&mut state, &view);
+        let expected = TimelineOptions {
+            rows: RowsOf::Outlets,
+            order: RowOrder::FirstAppearance,
+            is_grouped: false,
+            kinds: [true, false, true, true],
+            clock: Clock::Both,
+            look: Look::Strips,
+            around: Some((EntityKind::Person, "John \"Jack\" Kerry".to_owned())),
+            is_table: true,
+        };
+        assert_eq!(state.options.timeline, expected);
+        assert_eq!(view_of(&state).options["timeline"], view.options["timeline"], "it is written as it was");
+    }
+
+    #[test]
+    fn what_is_not_known_changes_nothing() {
+        let with =
+            |words: &str| View { options: [("timeline".to_owned(), words.to_owned())].into(), ..View::default() };
+        for words in ["", "(rows:moons)", "[", "(clock:both,more:3)"] {
+            let mut state = state();
+            restore_with_corpus(&mut state, &with(words));
+            let clock = if words.contains("both") { Clock::Both } else { Clock::Text };
+            assert_eq!(state.options.timeline, TimelineOptions { clock, ..TimelineOptions::default() }, "{words}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! How the timeline is looked at, and what can be asked of it.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::entity::EntityKind;
@@ -151,6 +152,8 @@ pub enum TimelineCommand {
     FitAll,
     /// Shows the days of the filter.
     FitFilter,
+    /// Shows these days closely.
+    FitDays(Date, Date),
     /// Closer.
     ZoomIn,
     /// Wider.

@@ -121,10 +121,18 @@ impl Window {
                 out.push((action.command)(&self.state));
             }
         }
-        if self.state.modal.is_none()
-            && !ctx.egui_wants_keyboard_input()
-            && ctx.input(|input| input.key_pressed(egui::Key::Escape))
-        {
+    }
+
+    /// Whether nothing stands over the panes that Esc closes first. To be asked before they are painted: what closes in
+    /// a frame is gone at its end.
+    fn is_bare(&self, ctx: &egui::Context) -> bool {
+        let has_modal = self.state.modal.is_some() || ctx.memory(|memory| memory.top_modal_layer().is_some());
+        !has_modal && !ctx.egui_wants_keyboard_input() && !egui::Popup::is_any_open(ctx)
+    }
+
+    /// Esc takes away what was brushed, unless a view took the key for something nearer.
+    fn take_escape(&self, ctx: &egui::Context, out: &mut Commands) {
+        if ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
             out.extend(self.without_brush().map(|filter| Command::Filter(super::command::FilterCommand::Set(filter))));
         }
     }
@@ -271,7 +279,11 @@ impl eframe::App for Window {
         self.take_close(&ctx, &mut out);
         self.take_drops(&ctx, &mut out);
         self.take_shortcuts(&ctx, &mut out);
+        let is_bare = self.is_bare(&ctx);
         self.paint(ui, theme, &mut out);
+        if is_bare {
+            self.take_escape(&ctx, &mut out);
+        }
         let is_idle = out.is_empty();
         for command in out {
             self.perform(command);

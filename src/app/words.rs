@@ -35,11 +35,6 @@ pub fn number(number: usize) -> String {
     grouped(number as u64)
 }
 
-/// Text that stays in one cell where tabs part cells and line ends part rows.
-pub fn without_tabs(text: &str) -> String {
-    text.replace(['\t', '\n', '\r'], " ")
-}
-
 /// "1 article", "1,204 articles".
 pub fn count(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })

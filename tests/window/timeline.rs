@@ -1,8 +1,10 @@
 //! The timeline and the names in the window, driven as a person would: by the names of things, by clicks and by keys.
 
+use variorum::app::command::Decision;
+use variorum::app::filter::Filter;
 use variorum::app::timeline::{Clock, Look, RowsOf, TimelineOptions};
 use variorum::app::views::timeline::say;
-use variorum::entity::EntityCorrection;
+use variorum::entity::{EntityCorrection, EntityId};
 use variorum::timeline::{Anchor, Extent};
 
 use super::driver::*;
@@ -27,7 +29,8 @@ fn look(harness: &mut Driven, options: TimelineOptions) {
 
 /// Name and middle of every mark in sight that stands for one time.
 fn single_marks(harness: &Driven) -> Vec<(String, Pos2)> {
-    let nodes = harness.get_all_by_role(Role::GridCell);
+    // None in the frames between two analyses.
+    let nodes = harness.query_all_by_role(Role::GridCell);
     nodes
         .filter_map(|node| Some((node.accesskit_node().label()?, node.rect().center())))
         .filter(|(name, _)| !name.contains(" times"))
@@ -153,7 +156,7 @@ fn the_table_twin_sorts_both_ways() {
         dated().filter(|time| Extent::of(time).is_some()).min_by_key(|time| Extent::of(time)).expect("a time");
     let first = say::meaning(earliest);
     wait(&mut harness, "the earliest first", |harness| harness.query_all_by_label(&first).next().is_some());
-    harness.get_by_label("Sort by Date").click();
+    harness.get_by_label("Sort by Date, smallest first now").click();
     wait(&mut harness, "the earliest last, out of sight", |harness| {
         harness.query_all_by_label(&first).next().is_none()
     });
@@ -193,6 +196,86 @@ fn chosen_names_are_merged_and_undo_parts_them() {
     harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::Z]);
     settle(&mut harness);
     assert_eq!(state(&harness).analysis.entities.entities.len(), before);
+}
+
+#[test]
+fn names_ignored_together_are_one_step_back() {
+    let mut harness = sample(Pane::Entities);
+    let names: Vec<String> =
+        state(&harness).analysis.entities.entities.iter().take(2).map(|entity| entity.name.clone()).collect();
+    let before = state(&harness).analysis.entities.entities.len();
+    wait(&mut harness, "the table", |harness| harness.query_all_by_label(&names[1]).next().is_some());
+    harness.get_all_by_label(&names[0]).next().expect("the name is in the table").click();
+    settle(&mut harness);
+    // The keyboard goes on where the click was.
+    harness.key_combination_modifiers(Modifiers::SHIFT, &[Key::ArrowDown]);
+    settle(&mut harness);
+    harness.get_by_label("Ignore").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).analysis.entities.entities.len(), before - 2);
+    assert_eq!(state(&harness).history.undo_name(), Some("ignoring of 2 names"));
+    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::Z]);
+    settle(&mut harness);
+    assert_eq!(state(&harness).analysis.entities.entities.len(), before);
+}
+
+#[test]
+fn a_renamed_name_stays_selected_filtered_and_noted() {
+    let mut harness = sample(Pane::Entities);
+    let entity = state(&harness).analysis.entities.entities[3].clone();
+    let key = (entity.kind, entity.name.clone());
+    perform(&mut harness, Command::Select(Select::Entity(entity.id)));
+    perform(&mut harness, Command::Decide(Decision::EntityNote(key.0, key.1.clone(), "who?".to_owned())));
+    let filter = Filter { entities: vec![entity.id], ..Filter::default() };
+    perform(&mut harness, Command::Filter(FilterCommand::Set(filter)));
+    let shown = state(&harness).shown().order.len();
+    let name = "Somebody Else".to_owned();
+    let rename = EntityCorrection::Rename { entity: key.clone(), name: name.clone() };
+    perform(&mut harness, Command::Decide(Decision::Entities(vec![rename])));
+    let now = state(&harness);
+    let of = |id: &EntityId| now.analysis.entities.get(*id).name.as_str();
+    assert_eq!(now.selection.entity.as_ref().map(of), Some("Somebody Else"));
+    assert_eq!(now.filter.entities.iter().map(of).collect::<Vec<_>>(), ["Somebody Else"]);
+    assert_eq!(now.shown().order.len(), shown);
+    assert_eq!(now.session.entity_notes.get(&(key.0, name)).map(String::as_str), Some("who?"));
+    perform(&mut harness, Command::Undo);
+    assert_eq!(state(&harness).session.entity_notes.get(&key).map(String::as_str), Some("who?"));
+    let selected = state(&harness).selection.entity.expect("it is still selected");
+    assert_eq!(state(&harness).analysis.entities.get(selected).name, key.1);
+}
+
+#[test]
+fn keys_brush_days_and_escape_clears_them() {
+    let mut harness = sample(Pane::Timeline);
+    harness.get_by_label("Calendar; drag along it to choose days").focus();
+    settle(&mut harness);
+    harness.key_combination_modifiers(Modifiers::SHIFT, &[Key::ArrowRight]);
+    settle(&mut harness);
+    let first = state(&harness).filter.happened.expect("a step is brushed");
+    harness.key_combination_modifiers(Modifiers::SHIFT, &[Key::ArrowRight]);
+    settle(&mut harness);
+    let more = state(&harness).filter.happened.expect("it is brushed further");
+    assert!(more.from == first.from && more.to > first.to, "{first:?} {more:?}");
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    assert_eq!(state(&harness).filter.happened, None);
+}
+
+#[test]
+fn an_ignored_time_is_gone_until_undo() {
+    let mut harness = sample(Pane::Timeline);
+    let (_, at) = single_marks(&harness).into_iter().next().expect("a mark of one time is in sight");
+    let times = state(&harness).analysis.timeline.timexes.len();
+    button_at(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
+    let ignore = harness.get_by(|node| node.label().is_some_and(|label| label.starts_with("Ignore “")));
+    ignore.click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).analysis.timeline.timexes.len(), times - 1);
+    let undone = state(&harness).history.undo_name().map(str::to_owned);
+    assert!(undone.is_some_and(|name| name.starts_with("ignoring of “")));
+    perform(&mut harness, Command::Undo);
+    assert!(state(&harness).session.settings.timeline.corrections.is_empty());
+    assert_eq!(state(&harness).analysis.timeline.timexes.len(), times);
 }
 
 #[test]

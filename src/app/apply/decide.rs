@@ -25,7 +25,7 @@ pub fn name(state: &State, decision: &Decision) -> String {
         Decision::ClusterName(..) => "name of a story".to_owned(),
         Decision::TakeBack(_) => "taking back of a correction".to_owned(),
         Decision::Forget(kind, _) => format!("removal from “{}”", kind.label()),
-        Decision::Entity(correction) => entity_name(correction),
+        Decision::Entities(corrections) => entities_name(corrections),
         Decision::Time(correction) => match &correction.value {
             Some(_) => format!("date of “{}”", correction.phrase),
             None => format!("ignoring of “{}”", correction.phrase),
@@ -64,6 +64,21 @@ pub fn entity_name(correction: &EntityCorrection) -> String {
         EntityCorrection::Ignore { entity } => format!("ignoring of “{}”", entity.1),
         EntityCorrection::Add { name, .. } => format!("adding of “{name}”"),
         EntityCorrection::KeepApart { .. } => "keeping apart of two names".to_owned(),
+    }
+}
+
+/// What undo calls decisions about several names: "ignoring of 3 names", "3 names as place".
+fn entities_name(corrections: &[EntityCorrection]) -> String {
+    let [first, ..] = corrections else { return String::new() };
+    if let [only] = corrections {
+        return entity_name(only);
+    }
+    let names = words::count(corrections.len(), "name", "names");
+    let is_ignoring = |correction: &EntityCorrection| matches!(correction, EntityCorrection::Ignore { .. });
+    match first {
+        EntityCorrection::Retype { kind, .. } => format!("{names} as {}", kind.label()),
+        _ if corrections.iter().all(is_ignoring) => format!("ignoring of {names}"),
+        _ => format!("{} about names", words::count(corrections.len(), "decision", "decisions")),
     }
 }
 
@@ -132,7 +147,10 @@ pub fn decide(session: &mut Session, corpus: &Corpus, decision: Decision) {
         }
         Decision::Forget(kind, subject) => forget(session, kind, subject),
         Decision::TakeBack(which) => take_back(&mut session.settings, &which),
-        Decision::Entity(correction) => session.settings.entity.corrections.push(correction),
+        Decision::Entities(corrections) => {
+            corrections.iter().for_each(|correction| follow_notes(session, correction));
+            session.settings.entity.corrections.extend(corrections);
+        }
         Decision::Time(correction) => {
             let corrections = &mut session.settings.timeline.corrections;
             corrections.retain(|other| (&other.path, other.span) != (&correction.path, correction.span));
@@ -149,6 +167,27 @@ pub fn decide(session: &mut Session, corpus: &Corpus, decision: Decision) {
             }
         }
         Decision::Settings(settings, _) => session.settings = *settings,
+    }
+}
+
+/// What was noted on a name stays with it when it is called something else, and with what it is merged into.
+fn follow_notes(session: &mut Session, correction: &EntityCorrection) {
+    let (from, to) = match correction {
+        EntityCorrection::Rename { entity, name } => (vec![entity.clone()], (entity.0, name.clone())),
+        EntityCorrection::Retype { entity, kind } => (vec![entity.clone()], (*kind, entity.1.clone())),
+        EntityCorrection::Merge { names } => match names.split_first() {
+            Some((survivor, rest)) => (rest.to_vec(), survivor.clone()),
+            None => return,
+        },
+        _ => return,
+    };
+    for key in from {
+        let Some(note) = session.entity_notes.remove(&key) else { continue };
+        let kept = session.entity_notes.entry(to.clone()).or_default();
+        if !kept.is_empty() {
+            kept.push_str("\n\n");
+        }
+        kept.push_str(&note);
     }
 }
 
@@ -245,5 +284,31 @@ mod tests {
             assert_eq!(Notebook::new(&session, &Analysis::default()).entries.len(), left, "{entry:?}");
         }
         assert_eq!(session, Session::default());
+    }
+
+    fn person(name: &str) -> (EntityKind, String) {
+        (EntityKind::Person, name.to_owned())
+    }
+
+    #[test]
+    fn a_note_follows_its_name() {
+        let mut session = Session::default();
+        session.entity_notes.insert(person("Kerry"), "one".to_owned());
+        session.entity_notes.insert(person("John Kerry"), "two".to_owned());
+        let corpus = Corpus::from_documents([]);
+        let merge = EntityCorrection::Merge { names: vec![person("John Kerry"), person("Kerry")] };
+        let retype = EntityCorrection::Retype { entity: person("John Kerry"), kind: EntityKind::Other };
+        decide(&mut session, &corpus, Decision::Entities(vec![merge, retype]));
+        let notes: Vec<_> = session.entity_notes.into_iter().collect();
+        assert_eq!(notes, [((EntityKind::Other, "John Kerry".to_owned()), "two\n\none".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_decided_of_several_names_has_one_name() {
+        let ignore = |name: &str| EntityCorrection::Ignore { entity: person(name) };
+        assert_eq!(entities_name(&[ignore("A")]), "ignoring of “A”");
+        assert_eq!(entities_name(&[ignore("A"), ignore("B")]), "ignoring of 2 names");
+        let retype = |name: &str| EntityCorrection::Retype { entity: person(name), kind: EntityKind::Place };
+        assert_eq!(entities_name(&[retype("A"), retype("B")]), "2 names as place");
     }
 }

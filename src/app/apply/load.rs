@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::by_name::{FilterByName, SelectionByName};
 use super::report;
 use crate::analysis::{Analysis, Known, Settings, analyze_in_steps, analyze_known, corrected};
 use crate::app::asked::{explain, trace};
 use crate::app::command::Select;
-use crate::app::filter::Filter;
 use crate::app::job::{Job, Outbox, Poll};
 use crate::app::layout::Pane;
 use crate::app::remembered;
 use crate::app::shown::shown;
-use crate::app::state::{Loaded, Problem, Selection, Since, Source, State};
+use crate::app::state::{Loaded, Problem, Since, Source, State};
 use crate::app::words;
 use crate::cache::{self, Cache, program_identity};
 use crate::corpus::{Corpus, DocumentId, OpenError, open, reload, sample};
@@ -297,7 +297,7 @@ fn leave_if_useless(state: &mut State) {
 
 /// Shows the articles at once; what is found in them follows.
 fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
-    let selected = Remembered::of(state);
+    let selected = SelectionByName::of(state);
     let is_useless = corpus.is_empty() && state.source != Source::Nothing;
     state.corpus = Arc::clone(&corpus);
     state.is_complete = false;
@@ -343,7 +343,7 @@ fn choose_the_only_pair(state: &mut State) {
 }
 
 fn take_analysis(state: &mut State, analysis: Analysis) {
-    let selected = Remembered::of(state);
+    let selected = SelectionByName::of(state);
     // A matrix of the same index only had more filled in.
     let index = |matrix: &SimilarityMatrix| matrix.index().map(Arc::as_ptr);
     let is_other_matrix = index(&state.analysis.matrix) != index(&analysis.matrix);
@@ -360,86 +360,6 @@ fn take_analysis(state: &mut State, analysis: Analysis) {
     }
     filter.restore(state);
     selected.restore(state);
-}
-
-/// The selection by the names of things, which outlive a new analysis; their numbers do not.
-struct Remembered {
-    article: Option<String>,
-    pair: Option<(String, String)>,
-    entity: Option<(crate::entity::EntityKind, String)>,
-}
-
-impl Remembered {
-    fn of(state: &State) -> Self {
-        let analysis = &state.analysis;
-        let path = |id: crate::corpus::DocumentId| analysis.corpus.get(id).path.clone();
-        let entity = |id: crate::entity::EntityId| {
-            let entity = analysis.entities.get(id);
-            (entity.kind, entity.name.clone())
-        };
-        let selection = &state.selection;
-        Self {
-            article: selection.article.map(path),
-            pair: selection.pair.map(|(a, b)| (path(a), path(b))),
-            entity: selection.entity.map(entity),
-        }
-    }
-
-    fn restore(self, state: &mut State) {
-        let analysis = &state.analysis;
-        let find = |path: &String| analysis.corpus.find(path);
-        let entity = self.entity.and_then(|(kind, name)| {
-            analysis.entities.entities.iter().find(|entity| entity.kind == kind && entity.name == name)
-        });
-        state.selection = Selection {
-            article: self.article.as_ref().and_then(find),
-            pair: self.pair.as_ref().and_then(|(a, b)| Some((find(a)?, find(b)?))),
-            entity: entity.map(|entity| entity.id),
-            ..Selection::default()
-        };
-    }
-}
-
-/// What the filter names by number, and the story that is read, by names. What is no longer there is left out of it.
-struct FilterByName {
-    entities: Vec<(crate::entity::EntityKind, String)>,
-    /// A story is known by its first article.
-    cluster: Option<crate::corpus::DocumentId>,
-    reading: Option<crate::corpus::DocumentId>,
-}
-
-impl FilterByName {
-    fn of(state: &State) -> Self {
-        let analysis = &state.analysis;
-        let entity = |id: &crate::entity::EntityId| analysis.entities.entities.get(id.index());
-        let first = |id: crate::similarity::ClusterId| {
-            analysis.clusters.clusters.get(id.0 as usize).and_then(|cluster| cluster.documents.first().copied())
-        };
-        let named = state.filter.entities.iter().filter_map(entity);
-        Self {
-            entities: named.map(|entity| (entity.kind, entity.name.clone())).collect(),
-            cluster: state.filter.cluster.and_then(first),
-            reading: state.reading.and_then(first),
-        }
-    }
-
-    fn restore(self, state: &mut State) {
-        let analysis = &state.analysis;
-        let entity = |(kind, name): &(crate::entity::EntityKind, String)| {
-            let found = analysis.entities.entities.iter().find(|entity| entity.kind == *kind && entity.name == *name);
-            found.map(|entity| entity.id)
-        };
-        let entities = self.entities.iter().filter_map(entity).collect();
-        let story = |first: crate::corpus::DocumentId| {
-            let stories = analysis.clusters.of_document.get(first.index())?;
-            let begins =
-                |id: &&crate::similarity::ClusterId| analysis.clusters.get(**id).documents.first() == Some(&first);
-            stories.iter().find(begins).or(stories.first()).copied()
-        };
-        let (cluster, reading) = (self.cluster.and_then(story), self.reading.and_then(story));
-        state.reading = reading;
-        state.filter = Filter { entities, cluster, ..std::mem::take(&mut state.filter) };
-    }
 }
 
 fn request_shown(state: &mut State) {

@@ -4,6 +4,7 @@
 //! takes back, so no decision can forget its inverse. What follows from a changed session, such as analysing again, is
 //! found by comparing it with the one before, in the same way for a decision, its undo and its redo.
 
+mod by_name;
 mod decide;
 mod file;
 mod keeping;

@@ -7,6 +7,7 @@ use eframe::egui::{self, Key, RichText, ScrollArea};
 
 use super::entities::edit::EditBox;
 use super::likeness::LikenessView;
+use super::timeline::boxes::TimeBox;
 use super::{Commands, Scene, View, session_modals};
 use crate::app::actions::{ACTIONS, Action, Menu};
 use crate::app::command::{Command, Modal, Purpose};
@@ -55,8 +56,10 @@ pub struct ModalsView {
     is_fresh: bool,
     /// Unsaved work of a window that died that is about to be thrown away.
     doomed: Option<PathBuf>,
-    /// The name that is being added.
+    /// The decision about names that is being made.
     name: Option<EditBox>,
+    /// The date or note that is being typed.
+    time: Option<TimeBox>,
     likeness: LikenessView,
 }
 
@@ -81,9 +84,17 @@ impl View for ModalsView {
             Modal::Outside(outside) => session_modals::outside_ui(ui, scene, outside, out),
             Modal::MissingFolder(path) => session_modals::missing_folder_ui(ui, scene, path, out),
             Modal::Changes => session_modals::changes_ui(ui, scene, out),
-            Modal::AddName(words) => {
-                let name = self.name.get_or_insert_with(|| EditBox::add(words.clone()));
+            Modal::Name(edit) => {
+                let name = self.name.get_or_insert_with(|| EditBox::new(edit.clone()));
                 if name.ui(ui, out) {
+                    out.push(Command::Show(None));
+                }
+            }
+            Modal::SetDate(..) | Modal::NoteOn(..) => {
+                if self.time.is_none() {
+                    self.time = TimeBox::of(scene.state, modal);
+                }
+                if self.time.as_mut().is_none_or(|time| time.ui(ui, scene, out)) {
                     out.push(Command::Show(None));
                 }
             }
@@ -100,7 +111,7 @@ impl View for ModalsView {
             self.query.clear();
             self.path.clear();
             self.doomed = None;
-            self.name = None;
+            (self.name, self.time) = (None, None);
             self.chosen = 0;
             self.is_fresh = true;
             self.likeness.reset();

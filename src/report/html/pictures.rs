@@ -196,7 +196,7 @@ pub(super) fn timeline(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         })
         .collect();
     let title = format!("Times named with {} names, {first} to {last}", rows.len());
-    picture::write_inside(&TimelinePicture { title, ticks, rows }, out)
+    picture::write_inside(&TimelinePicture { title, ticks, rows, is_tall: false }, out)
 }
 
 /// Firsts of months, or of years where months would crowd.

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{self, Key, TextEdit};
 
+use super::chosen::Chosen;
 use super::list::capital;
 use super::{NameKey, key_of};
-use crate::app::command::{Command, Decision, FilterCommand};
+use crate::app::command::{Command, Decision, FilterCommand, Modal, NameEdit};
 use crate::app::filter::Filter;
 use crate::app::layout::Pane;
 use crate::app::state::State;
@@ -16,47 +17,37 @@ use crate::app::views::timeline::menu::around;
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
 use crate::entity::{Entity, EntityCorrection, EntityId, EntityKind};
+use crate::text::one_line;
 
 /// A box that asks for what a decision needs.
 #[derive(Clone, Debug)]
 pub struct EditBox {
-    what: What,
+    what: NameEdit,
     typed: String,
     kind: EntityKind,
     is_new: bool,
 }
 
-#[derive(Clone, Debug)]
-enum What {
-    /// Another name for it.
-    Rename(NameKey),
-    /// Which of these names survives.
-    Merge(Vec<NameKey>),
-    /// Which of these written forms is somebody else.
-    Split(NameKey, Vec<String>),
-    /// A name that was not found.
-    Add,
+impl EditBox {
+    /// Asks for it.
+    pub fn new(what: NameEdit) -> Self {
+        let (kind, typed) = match &what {
+            NameEdit::Rename(name) => name.clone(),
+            NameEdit::Merge(names) => names.first().cloned().unwrap_or_default(),
+            NameEdit::Split((kind, _), forms) => (*kind, forms.first().cloned().unwrap_or_default()),
+            NameEdit::Add(words) => (EntityKind::Person, words.clone()),
+        };
+        Self { what, typed, kind, is_new: true }
+    }
 }
 
-impl EditBox {
-    fn rename(entity: &Entity) -> Self {
-        Self { what: What::Rename(key_of(entity)), typed: entity.name.clone(), kind: entity.kind, is_new: true }
-    }
+/// Opens the box.
+pub fn ask(edit: NameEdit) -> Command {
+    Command::Show(Some(Modal::Name(edit)))
+}
 
-    fn merge(names: Vec<NameKey>) -> Self {
-        let first = names.first().cloned().unwrap_or_default();
-        Self { what: What::Merge(names), typed: first.1, kind: first.0, is_new: true }
-    }
-
-    fn split(entity: &Entity) -> Self {
-        let typed = entity.aliases.first().cloned().unwrap_or_default();
-        Self { what: What::Split(key_of(entity), entity.aliases.clone()), typed, kind: entity.kind, is_new: true }
-    }
-
-    /// Asks for a name that was not found; `words` is where it begins.
-    pub fn add(words: String) -> Self {
-        Self { what: What::Add, typed: words, kind: EntityKind::Person, is_new: true }
-    }
+fn ask_to_merge(state: &State, chosen: &BTreeSet<NameKey>) -> Command {
+    ask(NameEdit::Merge(chosen_entities(state, chosen).into_iter().map(key_of).collect()))
 }
 
 /// The names that are chosen, the most often named first.
@@ -70,15 +61,10 @@ fn chosen_entities<'a>(state: &'a State, chosen: &BTreeSet<NameKey>) -> Vec<&'a 
 }
 
 /// What can be done with the chosen names.
-pub fn tools_ui(
-    ui: &mut egui::Ui,
-    scene: &Scene<'_>,
-    chosen: &BTreeSet<NameKey>,
-    open_box: &mut Option<EditBox>,
-    out: &mut Commands,
-) {
+pub fn tools_ui(ui: &mut egui::Ui, scene: &Scene<'_>, chosen: &Chosen, out: &mut Commands) {
+    let only = chosen.only(scene.state);
+    let chosen = &chosen.names;
     ui.horizontal_wrapped(|ui| {
-        let is_one = chosen.len() == 1;
         let merge = match chosen.len() {
             0 | 1 => "Merge…".to_owned(),
             count => format!("Merge {}…", words::count(count, "name", "names")),
@@ -87,47 +73,50 @@ pub fn tools_ui(
         let button = |ui: &mut egui::Ui, label: &str, is_on: bool, hint: &str| {
             ui.add_enabled(is_on, egui::Button::new(label)).on_hover_text(hint).on_disabled_hover_text(hint).clicked()
         };
-        let entities = |chosen| chosen_entities(scene.state, chosen);
         if button(ui, &merge, chosen.len() > 1, hint) {
-            *open_box = Some(EditBox::merge(entities(chosen).into_iter().map(key_of).collect()));
+            out.push(ask_to_merge(scene.state, chosen));
         }
-        if button(ui, "Rename…", is_one, "Give the chosen name another spelling") {
-            *open_box = entities(chosen).first().map(|entity| EditBox::rename(entity));
+        if button(ui, "Rename…", only.is_some(), "Give the chosen name another spelling") {
+            out.extend(only.map(|entity| ask(NameEdit::Rename(key_of(entity)))));
         }
-        if button(ui, "Split…", is_one, "One of its forms is somebody else") {
-            let entity = entities(chosen).into_iter().next().filter(|entity| !entity.aliases.is_empty());
-            *open_box = entity.map(EditBox::split);
+        let of_forms = only.filter(|entity| !entity.aliases.is_empty());
+        let hint = match only {
+            Some(_) if of_forms.is_none() => "It is written in one form only",
+            _ => "One of the forms of the chosen name is somebody else",
+        };
+        if button(ui, "Split…", of_forms.is_some(), hint) {
+            out.extend(of_forms.map(|entity| ask(NameEdit::Split(key_of(entity), entity.aliases.clone()))));
         }
         ui.add_enabled_ui(!chosen.is_empty(), |ui| {
-            ui.menu_button("Kind ▾", |ui| {
-                for kind in EntityKind::ALL {
-                    if ui.button(capital(kind)).clicked() {
-                        for entity in chosen.iter().filter(|entity| entity.0 != kind) {
-                            let correction = EntityCorrection::Retype { entity: entity.clone(), kind };
-                            out.push(Command::Decide(Decision::Entity(correction)));
-                        }
-                    }
-                }
-            });
+            ui.menu_button("Kind ▾", |ui| kinds_ui(ui, chosen, out))
+                .response
+                .on_hover_text("What the chosen names are");
         });
         if button(ui, "Ignore", !chosen.is_empty(), "It is no name, or of no interest") {
-            for entity in chosen {
-                out.push(Command::Decide(Decision::Entity(EntityCorrection::Ignore { entity: entity.clone() })));
-            }
+            out.push(ignore(chosen));
         }
     });
     ui.add_space(space::SMALL);
 }
 
+/// A button for each kind that the chosen names may be of.
+fn kinds_ui(ui: &mut egui::Ui, chosen: &BTreeSet<NameKey>, out: &mut Commands) {
+    for kind in EntityKind::ALL {
+        let others = || chosen.iter().filter(|entity| entity.0 != kind);
+        if ui.add_enabled(others().next().is_some(), egui::Button::new(capital(kind))).clicked() {
+            let retype = |entity: &NameKey| EntityCorrection::Retype { entity: entity.clone(), kind };
+            out.push(Command::Decide(Decision::Entities(others().map(retype).collect())));
+        }
+    }
+}
+
+fn ignore(chosen: &BTreeSet<NameKey>) -> Command {
+    let ignore = |entity: &NameKey| EntityCorrection::Ignore { entity: entity.clone() };
+    Command::Decide(Decision::Entities(chosen.iter().map(ignore).collect()))
+}
+
 /// The context menu of a name.
-pub fn menu_ui(
-    ui: &mut egui::Ui,
-    scene: &Scene<'_>,
-    id: EntityId,
-    chosen: &BTreeSet<NameKey>,
-    open_box: &mut Option<EditBox>,
-    out: &mut Commands,
-) {
+pub fn menu_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: EntityId, chosen: &BTreeSet<NameKey>, out: &mut Commands) {
     let state = scene.state;
     let entity = state.analysis.entities.get(id);
     if ui.button(format!("Show only what names {}", entity.name)).clicked() {
@@ -143,55 +132,57 @@ pub fn menu_ui(
     }
     ui.separator();
     if chosen.len() > 1 && ui.button(format!("Merge {}…", words::count(chosen.len(), "name", "names"))).clicked() {
-        *open_box = Some(EditBox::merge(chosen_entities(state, chosen).into_iter().map(key_of).collect()));
+        out.push(ask_to_merge(state, chosen));
     }
-    if ui.button("Rename…").clicked() {
-        *open_box = Some(EditBox::rename(entity));
+    if chosen.len() < 2 {
+        correct_ui(ui, entity, None, out);
+        return;
     }
-    if ui.add_enabled(!entity.aliases.is_empty(), egui::Button::new("Split…")).clicked() {
-        *open_box = Some(EditBox::split(entity));
-    }
-    ui.menu_button("It is a…", |ui| {
-        for kind in EntityKind::ALL.into_iter().filter(|kind| *kind != entity.kind) {
-            if ui.button(capital(kind)).clicked() {
-                let correction = EntityCorrection::Retype { entity: key_of(entity), kind };
-                out.push(Command::Decide(Decision::Entity(correction)));
-            }
-        }
-    });
-    if ui.button("Ignore").clicked() {
-        out.push(Command::Decide(Decision::Entity(EntityCorrection::Ignore { entity: key_of(entity) })));
-    }
-    ui.separator();
-    if ui.button("Copy").clicked() {
-        out.push(Command::Copy(entity.name.clone()));
+    ui.menu_button("They are…", |ui| kinds_ui(ui, chosen, out));
+    if ui.button(format!("Ignore {}", words::count(chosen.len(), "name", "names"))).clicked() {
+        out.push(ignore(chosen));
     }
 }
 
-/// Shows the box that is open, if one is.
-pub fn box_ui(ui: &egui::Ui, open_box: &mut Option<EditBox>, out: &mut Commands) {
-    let Some(open) = open_box else { return };
-    let mut is_done = false;
-    let response = egui::Modal::new(ui.scope_id().with("edit name")).show(ui.ctx(), |ui| {
-        ui.set_width(400.0);
-        is_done = open.ui(ui, out);
-    });
-    if is_done || response.should_close() {
-        *open_box = None;
+/// What can be corrected of one name, where it is written as `written`.
+pub fn correct_ui(ui: &mut egui::Ui, entity: &Entity, written: Option<&str>, out: &mut Commands) {
+    let key = key_of(entity);
+    let own = BTreeSet::from([key.clone()]);
+    if ui.button("Rename…").clicked() {
+        out.push(ask(NameEdit::Rename(key.clone())));
+    }
+    match written.map(one_line) {
+        Some(form) if form != entity.name => {
+            if ui.button(format!("“{form}” is somebody else")).clicked() {
+                let split = EntityCorrection::Split { from: key, alias: form };
+                out.push(Command::Decide(Decision::Entities(vec![split])));
+            }
+        }
+        Some(_) => {}
+        None => {
+            if ui.add_enabled(!entity.aliases.is_empty(), egui::Button::new("Split…")).clicked() {
+                out.push(ask(NameEdit::Split(key, entity.aliases.clone())));
+            }
+        }
+    }
+    ui.menu_button("It is a…", |ui| kinds_ui(ui, &own, out));
+    if ui.button("Ignore").on_hover_text("It is no name, or of no interest").clicked() {
+        out.push(ignore(&own));
     }
 }
 
 impl EditBox {
     /// Paints what it asks for; gives whether it is done with.
     pub fn ui(&mut self, ui: &mut egui::Ui, out: &mut Commands) -> bool {
+        ui.set_width(400.0);
         let mut enter = false;
         let verb = match self.what.clone() {
-            What::Rename(entity) => {
+            NameEdit::Rename(entity) => {
                 ui.heading(format!("Rename {}", entity.1));
                 enter = self.field_ui(ui, "New name");
                 "Rename"
             }
-            What::Merge(names) => {
+            NameEdit::Merge(names) => {
                 ui.heading(format!("Merge {}", words::count(names.len(), "name", "names")));
                 ui.label("All their mentions become one. Which name is to stay?");
                 egui::ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
@@ -204,7 +195,7 @@ impl EditBox {
                 });
                 "Merge"
             }
-            What::Split(entity, aliases) => {
+            NameEdit::Split(entity, aliases) => {
                 ui.heading(format!("Split {}", entity.1));
                 ui.label("Which of its forms is somebody or something else?");
                 egui::ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
@@ -216,7 +207,7 @@ impl EditBox {
                 });
                 "Split"
             }
-            What::Add => {
+            NameEdit::Add(_) => {
                 ui.heading("Add a name");
                 ui.label("Every occurrence of these words becomes a mention.");
                 enter = self.field_ui(ui, "Name");
@@ -234,7 +225,7 @@ impl EditBox {
             let correction = self.correction();
             let clicked = ui.add_enabled(correction.is_some(), egui::Button::new(verb)).clicked();
             if let Some(correction) = correction.filter(|_| clicked || enter) {
-                out.push(Command::Decide(Decision::Entity(correction)));
+                out.push(Command::Decide(Decision::Entities(vec![correction])));
                 is_done = true;
             }
             is_done |= ui.button("Cancel").clicked();
@@ -261,15 +252,19 @@ impl EditBox {
             return None;
         }
         match &self.what {
-            What::Rename(entity) if entity.1 == typed => None,
-            What::Rename(entity) => Some(EntityCorrection::Rename { entity: entity.clone(), name: typed.to_owned() }),
-            What::Merge(names) => {
+            NameEdit::Rename(entity) if entity.1 == typed => None,
+            NameEdit::Rename(entity) => {
+                Some(EntityCorrection::Rename { entity: entity.clone(), name: typed.to_owned() })
+            }
+            NameEdit::Merge(names) => {
                 let survivor = names.iter().find(|(kind, name)| *kind == self.kind && name == typed)?;
                 let rest = names.iter().filter(|name| *name != survivor);
                 Some(EntityCorrection::Merge { names: std::iter::once(survivor).chain(rest).cloned().collect() })
             }
-            What::Split(entity, _) => Some(EntityCorrection::Split { from: entity.clone(), alias: typed.to_owned() }),
-            What::Add => Some(EntityCorrection::Add { name: typed.to_owned(), kind: self.kind }),
+            NameEdit::Split(entity, _) => {
+                Some(EntityCorrection::Split { from: entity.clone(), alias: typed.to_owned() })
+            }
+            NameEdit::Add(_) => Some(EntityCorrection::Add { name: typed.to_owned(), kind: self.kind }),
         }
     }
 }

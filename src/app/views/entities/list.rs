@@ -6,7 +6,7 @@ use eframe::egui::{self, TextEdit};
 use jiff::civil::Date;
 
 use crate::analysis::Analysis;
-use crate::app::command::{Command, Modal};
+use crate::app::command::NameEdit;
 use crate::app::job::Background;
 use crate::app::shown::{Shown, ShownKey};
 use crate::app::state::State;
@@ -31,6 +31,13 @@ pub enum SortBy {
     First,
     /// The day of the last.
     Last,
+}
+
+impl SortBy {
+    /// Whether the largest, or latest, comes first unless the order is turned around.
+    pub fn is_falling(self) -> bool {
+        matches!(self, SortBy::Mentions | SortBy::Articles | SortBy::Last)
+    }
 }
 
 /// A name with its numbers.
@@ -87,7 +94,7 @@ impl NameList {
             ui.add(field).accessible_name("Find a name");
             super::kinds_ui(ui, scene.theme, &mut self.kinds);
             if ui.button("Add a name…").on_hover_text("A name that was not found").clicked() {
-                out.push(Command::Show(Some(Modal::AddName(String::new()))));
+                out.push(super::edit::ask(NameEdit::Add(String::new())));
             }
             if let Some(listing) = self.made.latest() {
                 ui.label(super::quiet(scene.theme, words::count(listing.rows.len(), "name", "names")));

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use eframe::egui::{self, RichText, ScrollArea, Sense, pos2};
 
-use super::key_of;
 use crate::analysis::Analysis;
-use crate::app::command::{Command, Decision, Modal, Select, ViewCommand};
+use crate::app::command::{Command, NameEdit, Select, ViewCommand};
 use crate::app::job::Background;
 use crate::app::shown::ShownKey;
 use crate::app::theme::{self, size, space};
@@ -15,7 +14,7 @@ use crate::app::views::{Commands, Scene};
 use crate::app::widgets::row::one_line;
 use crate::app::words;
 use crate::corpus::DocumentId;
-use crate::entity::{EntityCorrection, EntityId};
+use crate::entity::EntityId;
 use crate::progress::Progress;
 use crate::text::Span;
 
@@ -127,14 +126,13 @@ fn line_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, span: Span, out
             out.push(Command::View(ViewCommand::OpenArticle(id)));
         }
         let entity = state.selection.entity.and_then(|id| analysis.entities.entities.get(id.index()));
-        if let Some(entity) = entity.filter(|entity| entity.name != name)
-            && ui.button(format!("“{name}” is somebody else")).clicked()
-        {
-            let correction = EntityCorrection::Split { from: key_of(entity), alias: name.clone() };
-            out.push(Command::Decide(Decision::Entity(correction)));
+        if let Some(entity) = entity {
+            ui.separator();
+            super::edit::correct_ui(ui, entity, Some(&name), out);
+            ui.separator();
         }
         if ui.button("Add a name…").clicked() {
-            out.push(Command::Show(Some(Modal::AddName(name.clone()))));
+            out.push(super::edit::ask(NameEdit::Add(name.clone())));
         }
     });
 }

@@ -3,7 +3,7 @@
 //! | file | holds |
 //! |---|---|
 //! | [`list`] | the names with their numbers, made in a job |
-//! | [`table`] | the table, and which of its rows are chosen |
+//! | [`table`], [`chosen`] | the table, and which of its rows are chosen |
 //! | [`edit`] | merging, splitting, renaming, retyping, ignoring, adding |
 //! | [`mentions`] | keyword in context: every mention of the selected name |
 //! | [`pick`] | the name under the pointer, for the reader |
@@ -12,6 +12,7 @@
 //!
 //! Names are kept here by kind and spelling, never by number: every correction numbers them anew.
 
+pub mod chosen;
 pub mod edit;
 pub mod list;
 pub mod mentions;
@@ -19,8 +20,6 @@ pub mod pick;
 pub mod rules;
 pub mod suggestions;
 pub mod table;
-
-use std::collections::BTreeSet;
 
 use eframe::egui::{self, RichText};
 
@@ -34,6 +33,10 @@ use crate::entity::{Entity, EntityKind};
 
 /// A name as corrections know it.
 pub type NameKey = (EntityKind, String);
+
+/// Least height of the table with its tools, and of the mentions below it, in points: a few rows of each.
+const TABLE_HEIGHT: f32 = 190.0;
+const MENTIONS_HEIGHT: f32 = 72.0;
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,19 +52,15 @@ enum Page {
 pub struct EntitiesView {
     page: Page,
     list: list::NameList,
-    chosen: BTreeSet<NameKey>,
-    /// Where a run of chosen rows begins.
-    anchor: Option<usize>,
+    chosen: chosen::Chosen,
     mentions: mentions::Mentions,
-    open_box: Option<edit::EditBox>,
     rules: rules::RulesPage,
 }
 
 impl View for EntitiesView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         let state = scene.state;
-        let settings = &state.session.settings.entity;
-        let has_decisions = !settings.rules.is_empty() || !settings.corrections.is_empty();
+        let has_decisions = decided(state) > 0;
         if state.analysis.entities.entities.is_empty() && !has_decisions {
             let (title, hint) = if state.loading.is_some() {
                 ("Looking for names…", "People, places and organisations are listed here.")
@@ -74,11 +73,12 @@ impl View for EntitiesView {
         self.pages_ui(ui, scene);
         if self.page != Page::Rules {
             let frame = egui::Frame::new().fill(scene.theme.surface);
+            let most = (ui.available_height() - TABLE_HEIGHT).max(MENTIONS_HEIGHT);
             egui::Panel::bottom("mentions")
                 .frame(frame)
                 .resizable(true)
                 .default_size(200.0)
-                .size_range(96.0..=ui.available_height() * 0.7)
+                .size_range(MENTIONS_HEIGHT..=most)
                 .show(ui, |ui| self.mentions.ui(ui, scene, out));
         }
         let frame = egui::Frame::new().fill(scene.theme.surface);
@@ -87,13 +87,11 @@ impl View for EntitiesView {
             Page::Suggestions => suggestions::ui(ui, scene, out),
             Page::Rules => self.rules.ui(ui, scene, out),
         });
-        edit::box_ui(ui, &mut self.open_box, out);
     }
 
     fn on_command(&mut self, command: &Command, _: &State) {
         if let Command::File(_) = command {
             self.chosen.clear();
-            self.anchor = None;
         }
     }
 }
@@ -102,8 +100,7 @@ impl EntitiesView {
     fn pages_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>) {
         let state = scene.state;
         let suggestions = state.analysis.entities.suggestions.len();
-        let settings = &state.session.settings.entity;
-        let decided = settings.rules.len() + settings.corrections.len();
+        let decided = decided(state);
         let counted = |words: &str, count: usize| match count {
             0 => words.to_owned(),
             count => format!("{words} ({})", words::number(count)),
@@ -119,13 +116,20 @@ impl EntitiesView {
     fn names_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         self.list.tools_ui(ui, scene, out);
         let Some(listed) = self.list.listed(scene.state) else { return };
-        edit::tools_ui(ui, scene, &self.chosen, &mut self.open_box, out);
+        let at = self.chosen.follow(scene.state, &listed);
+        edit::tools_ui(ui, scene, &self.chosen, out);
         if listed.rows.is_empty() {
             nothing_ui(ui, scene.theme, "No name fits", "Type less in the field above, or choose more kinds.");
             return;
         }
-        self.table_ui(ui, scene, &listed, out);
+        self.table_ui(ui, scene, &listed, at, out);
     }
+}
+
+/// How much the person decided about names.
+fn decided(state: &State) -> usize {
+    let settings = &state.session.settings.entity;
+    settings.rules.len() + settings.corrections.len()
 }
 
 /// A name by kind and spelling.

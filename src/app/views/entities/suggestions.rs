@@ -83,12 +83,13 @@ fn suggestion_ui(ui: &mut egui::Ui, scene: &Scene<'_>, suggestion: &MergeSuggest
         apart.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named("Keep apart")));
         if apart.clicked() {
             let correction = EntityCorrection::KeepApart { one: key_of(one), other: key_of(other) };
-            out.push(Command::Decide(Decision::Entity(correction)));
+            out.push(Command::Decide(Decision::Entities(vec![correction])));
         }
         let merge = ui.button(RichText::new("Merge"));
         merge.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named("Merge")));
         if merge.clicked() {
-            out.push(Command::Decide(Decision::Entity(EntityCorrection::Merge { names: survivor_first(one, other) })));
+            let merge = EntityCorrection::Merge { names: survivor_first(one, other) };
+            out.push(Command::Decide(Decision::Entities(vec![merge])));
         }
     });
 }

@@ -2,12 +2,13 @@
 
 use eframe::egui::{self, Stroke};
 
-use crate::app::command::{Command, FilterCommand, Select, ViewCommand};
+use crate::app::command::{Command, FilterCommand, Modal, Select, ViewCommand};
 use crate::app::filter::{DateRange, Filter};
 use crate::app::layout::Pane;
 use crate::app::state::State;
 use crate::app::theme::Theme;
-use crate::app::views::{Commands, entities::kind_index};
+use crate::app::views::entities::{edit, kind_index};
+use crate::app::views::{Commands, timeline};
 use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::entity::EntityId;
@@ -120,6 +121,11 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, words: &str, what: What<'_>, ou
                 out.push(Command::Select(Select::Entity(id)));
                 out.push(Command::View(ViewCommand::Pane(Pane::Entities)));
             }
+            if let Some(entity) = state.analysis.entities.entities.get(id.index()) {
+                ui.separator();
+                edit::correct_ui(ui, entity, Some(words), out);
+                ui.separator();
+            }
         }
         What::Time(timex) => {
             if let Some(interval) = timex.interval
@@ -128,6 +134,14 @@ pub fn menu_ui(ui: &mut egui::Ui, state: &State, words: &str, what: What<'_>, ou
                 let happened = Some(DateRange { from: Some(interval.earliest), to: Some(interval.latest) });
                 out.push(Command::Filter(FilterCommand::Set(Filter { happened, ..state.filter.clone() })));
             }
+            ui.separator();
+            if ui.button("Set another date…").clicked() {
+                out.push(Command::Show(Some(Modal::SetDate(timex.document, timex.span))));
+            }
+            if ui.button(format!("Ignore “{words}”")).clicked() {
+                out.push(timeline::menu::ignore(&state.analysis, timex));
+            }
+            ui.separator();
         }
     }
     if ui.button("Show on the timeline").clicked() {

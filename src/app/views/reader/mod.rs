@@ -22,7 +22,7 @@ use self::text::{Marked, Text};
 use super::compare::heights::Heights;
 use super::inspector::outlet_and_date;
 use super::{Commands, Scene, View, nothing_ui};
-use crate::app::command::{Command, Direction, Go, Modal, Select, ViewCommand};
+use crate::app::command::{Command, Direction, Go, Modal, NameEdit, Select, ViewCommand};
 use crate::app::job::Background;
 use crate::app::layout::Pane;
 use crate::app::shown::{Shown, cluster_name};
@@ -460,7 +460,7 @@ fn paragraph_menu_ui(ui: &mut egui::Ui, document: &Document, row: Row, name: Opt
     if let Some(words) = name.and_then(|name| name.get(&document.text)) {
         let words = words.replace('\n', " ");
         if ui.button(format!("Mark “{words}” as a name…")).clicked() {
-            out.push(Command::Show(Some(Modal::AddName(words))));
+            out.push(Command::Show(Some(Modal::Name(NameEdit::Add(words)))));
         }
         ui.separator();
     }

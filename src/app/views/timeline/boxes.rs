@@ -1,21 +1,22 @@
 //! Two boxes over the window: another date for a time, and a note.
 
 use eframe::egui::{self, Key, RichText, TextEdit};
+use jiff::civil::Date;
 
-use super::model::Item;
 use super::say;
-use crate::analysis::Analysis;
-use crate::app::command::{Command, Decision};
+use crate::app::command::{Command, Decision, Modal};
 use crate::app::state::State;
 use crate::app::theme::space;
 use crate::app::views::{Commands, Scene};
 use crate::corpus::DocumentId;
+use crate::report::notes::Corrected;
 use crate::text::Span;
-use crate::timeline::{TimeCorrection, TimexId, time_from_typed};
+use crate::timeline::{Anchor, TimeCorrection, time_from_typed};
 
-/// Which box is open, with what is typed in it.
+/// A box that is open, with what is typed in it. It knows articles by their paths: numbers may change under it.
 #[derive(Clone, Debug)]
-pub struct OpenBox {
+pub struct TimeBox {
+    path: String,
     what: What,
     typed: String,
     is_new: bool,
@@ -23,112 +24,130 @@ pub struct OpenBox {
 
 #[derive(Clone, Debug)]
 enum What {
-    /// Another date for these words of this article.
-    Date { document: DocumentId, span: Span, meaning: String },
-    /// A note on this article.
-    Note(DocumentId),
+    /// Another date for these words, which mean something by now.
+    Date { span: Span, phrase: String, meaning: String, published: Option<Date>, is_corrected: bool },
+    /// A note on the article.
+    Note,
 }
 
-impl OpenBox {
-    /// Asks for another date of a time.
-    pub fn date(analysis: &Analysis, timex: TimexId) -> Self {
-        let timex = &analysis.timeline.timexes[timex.index()];
-        let what = What::Date { document: timex.document, span: timex.span, meaning: say::meaning(timex) };
-        Self { what, typed: String::new(), is_new: true }
+impl TimeBox {
+    /// What `modal` asks for; `None` when that is no date or note, or what it is about is gone.
+    pub fn of(state: &State, modal: &Modal) -> Option<Self> {
+        match *modal {
+            Modal::SetDate(id, span) => Self::date(state, id, span),
+            Modal::NoteOn(id, sentence) => Self::note(state, id, sentence),
+            _ => None,
+        }
     }
 
-    /// Asks for a note on an article; the sentence is quoted below what was noted before.
-    pub fn note(state: &State, item: &Item) -> Self {
-        let document = state.analysis.corpus.get(item.document);
+    fn date(state: &State, id: DocumentId, span: Span) -> Option<Self> {
+        let document = state.analysis.corpus.documents().get(id.index())?;
+        let timex = state.analysis.timeline.times_in(id).iter().find(|timex| timex.span == span)?;
+        let what = What::Date {
+            span,
+            phrase: span.get(&document.text)?.to_owned(),
+            meaning: say::meaning(timex),
+            published: document.metadata.published_date(),
+            is_corrected: timex.anchor == Anchor::Person,
+        };
+        Some(Self { path: document.path.clone(), what, typed: String::new(), is_new: true })
+    }
+
+    /// The sentence is quoted below what was noted before.
+    fn note(state: &State, id: DocumentId, sentence: Span) -> Option<Self> {
+        let document = state.analysis.corpus.documents().get(id.index())?;
         let mut typed = state.session.notes.get(&document.path).cloned().unwrap_or_default();
         if !typed.is_empty() {
             typed.push_str("\n\n");
         }
-        let sentence = say::one_line(item.sentence.get(&document.text).unwrap_or_default());
-        typed += &format!("“{sentence}”\n");
-        Self { what: What::Note(item.document), typed, is_new: true }
+        typed += &format!("“{}”\n", say::one_line(sentence.get(&document.text).unwrap_or_default()));
+        Some(Self { path: document.path.clone(), what: What::Note, typed, is_new: true })
     }
-}
 
-/// Shows the box that is open, if one is.
-pub fn ui(ui: &egui::Ui, scene: &Scene<'_>, open_box: &mut Option<OpenBox>, out: &mut Commands) {
-    let Some(open) = open_box else { return };
-    let id = ui.scope_id().with("box");
-    let mut is_done = false;
-    let response = egui::Modal::new(id).show(ui.ctx(), |ui| {
+    /// Paints it; gives whether it is done with.
+    pub fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) -> bool {
         ui.set_width(420.0);
-        is_done = match open.what.clone() {
-            What::Date { document, span, meaning } => date_ui(ui, scene, open, document, span, &meaning, out),
-            What::Note(document) => note_ui(ui, open, document, out),
+        let is_done = match self.what.clone() {
+            What::Date { span, phrase, meaning, published, is_corrected } => {
+                self.about_ui(ui, &phrase, &meaning, is_corrected);
+                self.date_ui(ui, scene, (span, &phrase), published, is_corrected, out)
+            }
+            What::Note => self.note_ui(ui, scene, out),
         };
-    });
-    open.is_new = false;
-    if is_done || response.should_close() {
-        *open_box = None;
+        self.is_new = false;
+        is_done
     }
-}
 
-fn date_ui(
-    ui: &mut egui::Ui,
-    scene: &Scene<'_>,
-    open: &mut OpenBox,
-    id: DocumentId,
-    span: Span,
-    meaning: &str,
-    out: &mut Commands,
-) -> bool {
-    let document = scene.state.analysis.corpus.get(id);
-    let phrase = span.get(&document.text).unwrap_or_default();
-    ui.heading("Set another date");
-    ui.label(format!("The text says “{}”, which was read as {meaning}.", say::one_line(phrase)));
-    ui.add_space(space::SMALL);
-    let label = ui.label("It means");
-    let hint = "12 May 2015, May 2015, 2015, last March, 2015-W20";
-    let field = TextEdit::singleline(&mut open.typed).hint_text(hint).desired_width(f32::INFINITY);
-    let response = ui.add(field).labelled_by(label.id);
-    if open.is_new {
-        response.request_focus();
+    fn about_ui(&self, ui: &mut egui::Ui, phrase: &str, meaning: &str, is_corrected: bool) {
+        ui.heading("Set another date");
+        let read = if is_corrected { "which you set to" } else { "which was read as" };
+        ui.label(format!("The text says “{}”, {read} {meaning}.", say::one_line(phrase)));
+        ui.add_space(space::SMALL);
     }
-    let read = time_from_typed(&open.typed, document.metadata.published_date());
-    let (words, color) = match &read {
-        Some((_, days)) => (say::days(days.earliest, days.latest), scene.theme.ink),
-        None if open.typed.trim().is_empty() => (String::new(), scene.theme.ink_quiet),
-        None => ("This is not one date".to_owned(), scene.theme.warning),
-    };
-    ui.label(RichText::new(words).color(color));
-    ui.add_space(space::SMALL);
-    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let mut is_done = false;
-    ui.horizontal(|ui| {
-        let set = ui.add_enabled(read.is_some(), egui::Button::new("Set the date")).clicked();
-        if let Some((value, days)) = read.filter(|_| set || enter) {
-            out.push(Command::Decide(Decision::Time(TimeCorrection {
-                path: document.path.clone(),
-                span,
-                phrase: phrase.to_owned(),
-                value: Some((value, Some(days))),
-            })));
-            is_done = true;
-        }
-        is_done |= ui.button("Cancel").clicked();
-    });
-    is_done
-}
 
-fn note_ui(ui: &mut egui::Ui, open: &mut OpenBox, document: DocumentId, out: &mut Commands) -> bool {
-    let label = ui.heading("Note on the article");
-    let field = TextEdit::multiline(&mut open.typed).desired_rows(6).desired_width(f32::INFINITY);
-    let response = ui.add(field).labelled_by(label.id);
-    if open.is_new {
-        response.request_focus();
-    }
-    let mut is_done = false;
-    ui.horizontal(|ui| {
-        if ui.button("Keep the note").clicked() {
-            out.push(Command::Decide(Decision::ArticleNote(document, open.typed.trim().to_owned())));
-            is_done = true;
+    fn date_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        scene: &Scene<'_>,
+        (span, phrase): (Span, &str),
+        published: Option<Date>,
+        is_corrected: bool,
+        out: &mut Commands,
+    ) -> bool {
+        let label = ui.label("It means");
+        let hint = "12 May 2015, May 2015, 2015, last March, 2015-W20";
+        let field = TextEdit::singleline(&mut self.typed).hint_text(hint).desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(label.id);
+        if self.is_new {
+            response.request_focus();
         }
-        is_done |= ui.button("Cancel").clicked();
-    });
-    is_done
+        let read = time_from_typed(&self.typed, published);
+        let (words, color) = match &read {
+            Some((_, days)) => (say::days(days.earliest, days.latest), scene.theme.ink),
+            None if self.typed.trim().is_empty() => (String::new(), scene.theme.ink_quiet),
+            None => ("This is not one date".to_owned(), scene.theme.warning),
+        };
+        ui.label(RichText::new(words).color(color));
+        ui.add_space(space::SMALL);
+        let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let mut is_done = false;
+        ui.horizontal(|ui| {
+            let set = ui.add_enabled(read.is_some(), egui::Button::new("Set the date")).clicked();
+            if let Some((value, days)) = read.filter(|_| set || enter) {
+                out.push(Command::Decide(Decision::Time(TimeCorrection {
+                    path: self.path.clone(),
+                    span,
+                    phrase: phrase.to_owned(),
+                    value: Some((value, Some(days))),
+                })));
+                is_done = true;
+            }
+            if is_corrected && ui.button("As the text has it").on_hover_text("Takes your date back").clicked() {
+                out.push(Command::Decide(Decision::TakeBack(Corrected::Time(self.path.clone(), span))));
+                is_done = true;
+            }
+            is_done |= ui.button("Cancel").clicked();
+        });
+        is_done
+    }
+
+    fn note_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) -> bool {
+        let label = ui.heading("Note on the article");
+        let field = TextEdit::multiline(&mut self.typed).desired_rows(6).desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(label.id);
+        if self.is_new {
+            response.request_focus();
+        }
+        let mut is_done = false;
+        ui.horizontal(|ui| {
+            if ui.button("Keep the note").clicked() {
+                let document = scene.state.analysis.corpus.find(&self.path);
+                let note = |id| Command::Decide(Decision::ArticleNote(id, self.typed.trim().to_owned()));
+                out.extend(document.map(note));
+                is_done = true;
+            }
+            is_done |= ui.button("Cancel").clicked();
+        });
+        is_done
+    }
 }

@@ -135,6 +135,14 @@ impl Step {
         Self::ALL.into_iter().find(fits).unwrap_or(Step::Years(500))
     }
 
+    /// The step itself, or a day in place of hours.
+    pub fn of_days(self) -> Step {
+        match self {
+            Step::Hours(_) => Step::Days(1),
+            step => step,
+        }
+    }
+
     /// Minutes of the shortest such step of the calendar.
     fn least_minutes(self) -> f64 {
         let day = DAY_MINUTES as f64;

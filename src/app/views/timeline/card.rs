@@ -2,7 +2,6 @@
 
 use eframe::egui::{self, Key, RichText, ScrollArea, Sense, text::LayoutJob};
 
-use super::boxes::OpenBox;
 use super::model::{Item, Made};
 use super::paint::Side;
 use super::strip::Glyph;
@@ -147,13 +146,7 @@ pub fn sentence_job(analysis: &Analysis, theme: &Theme, item: &Item, width: f32,
 }
 
 /// The list that stays.
-pub fn pinned_ui(
-    ui: &egui::Ui,
-    scene: &Scene<'_>,
-    pinned: &mut Option<Pinned>,
-    open_box: &mut Option<OpenBox>,
-    out: &mut Commands,
-) {
+pub fn pinned_ui(ui: &egui::Ui, scene: &Scene<'_>, pinned: &mut Option<Pinned>, out: &mut Commands) {
     let Some(list) = pinned else { return };
     let mut is_open = true;
     let heading = RichText::new(&list.title).font(theme::strong_font(size::BODY));
@@ -172,16 +165,18 @@ pub fn pinned_ui(
             ui.spacing_mut().item_spacing.y = 0.0;
             ScrollArea::vertical().auto_shrink([false, true]).show_rows(ui, ENTRY, list.items.len(), |ui, range| {
                 for item in &list.items[range] {
-                    entry_ui(ui, scene, item, open_box, out);
+                    entry_ui(ui, scene, item, out);
                 }
             });
         });
-    if !is_open || (ui.input(|input| input.key_pressed(Key::Escape)) && open_box.is_none()) {
+    let is_free = scene.state.modal.is_none() && !egui::Popup::is_any_open(ui.ctx());
+    // The key is taken: what was brushed stays until it is pressed again.
+    if !is_open || (is_free && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))) {
         *pinned = None;
     }
 }
 
-fn entry_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, open_box: &mut Option<OpenBox>, out: &mut Commands) {
+fn entry_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, out: &mut Commands) {
     let analysis = &scene.state.analysis;
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ENTRY), Sense::click());
     let sentence = || say::one_line(item.sentence.get(&analysis.corpus.get(item.document).text).unwrap_or_default());
@@ -205,5 +200,5 @@ fn entry_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, open_box: &mut Op
     if response.clicked() {
         read(item, out);
     }
-    response.context_menu(|ui| menu::item_ui(ui, scene, item, open_box, out));
+    response.context_menu(|ui| menu::item_ui(ui, scene, item, out));
 }

@@ -5,19 +5,19 @@
 
 use eframe::egui::{self, Align2, Key, PointerButton, Rect, Role, ScrollArea, Sense, pos2, vec2};
 
-use super::brush::{Brush, brushed, extent_of, paint_brush};
+use super::brush::{Brush, brush_command, brushed, extent_of, paint_brush, pressed_brush};
 use super::camera::Camera;
 use super::lines::{Lines, Pointed, all_of_row, color_of, joints_of, nodes_ui, under};
 use super::menu::Target;
-use super::model::{Line, Made};
+use super::model::{Line, Made, RowKey};
 use super::names::select_command;
 use super::strip::Strip;
-use super::{TimelineView, axis, card, menu, minimap, paint};
+use super::{Called, TimelineView, axis, card, menu, minimap, paint};
 use crate::app::theme::{self, size, space};
 use crate::app::timeline::{Clock, Look, TimelineCommand};
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
-use crate::timeline::{Extent, day_of};
+use crate::timeline::{DAY_MINUTES, Extent, day_of, minute_of};
 
 /// Room for names, as a share of the width, in points at least and at most.
 const NAMES: (f32, f32, f32) = (0.26, 104.0, 232.0);
@@ -81,12 +81,19 @@ impl TimelineView {
         };
         let whole = Camera::new(whole).with_margin(0.02);
         self.take_pending(scene, whole, near);
+        if std::mem::take(&mut self.is_called) {
+            self.bring_into_sight(scene, made, whole, near);
+        }
         let camera = self.camera.unwrap_or_else(|| Camera::new(near)).kept_within(whole);
         let room = ui.available_rect_before_wrap();
         let places = Places::new(room, made.undated > 0, !camera.shows_all_of(whole));
         ui.advance_cursor_after_rect(room);
+        self.pictures.drawn = Some(room);
         let strip = Strip::new(camera, places.plot.left(), places.plot.width());
         axis::paint(ui.painter(), scene.theme, places.axis, &strip, made, places.plot.bottom());
+        if let Some(day) = scene.state.selection.date {
+            axis::paint_day(ui.painter(), scene.theme, places.axis, &strip, day, places.plot.bottom());
+        }
         self.brush_time(ui, scene, &places, &strip, out);
         paint_brush(ui, scene, &places, &strip, self.brush);
         let moved = self.lines_ui(ui, scene, made, &places, &strip, out);
@@ -103,6 +110,29 @@ impl TimelineView {
         }
     }
 
+    /// Scrolls to the name, or moves to the day, that was selected elsewhere and is asked for here.
+    fn bring_into_sight(&mut self, scene: &Scene<'_>, made: &Made, whole: Camera, near: Extent) {
+        match self.latest {
+            Some(Called::Name) => {
+                let Some(id) = scene.state.selection.entity else { return };
+                let is_its = |line: &Line| match line {
+                    Line::Row(row) => made.rows[*row as usize].key == RowKey::Entity(id),
+                    Line::Head { .. } => false,
+                };
+                self.cursor = made.lines.iter().position(is_its);
+                self.wanted_line = self.cursor.filter(|line| !self.in_sight.contains(line));
+            }
+            Some(Called::Day(day)) => {
+                let now = self.camera.unwrap_or_else(|| Camera::new(near)).kept_within(whole);
+                let noon = minute_of(day) + DAY_MINUTES / 2;
+                if !(now.window().start..now.window().end).contains(&noon) {
+                    self.camera = Some(now.centred(noon as f64, whole));
+                }
+            }
+            None => {}
+        }
+    }
+
     fn take_pending(&mut self, scene: &Scene<'_>, whole: Camera, near: Extent) {
         let now = self.camera.unwrap_or_else(|| Camera::new(near));
         self.pending.retain(|command| {
@@ -113,6 +143,10 @@ impl TimelineView {
                     if let Some(extent) = brushed(&scene.state.filter).and_then(|range| extent_of(&range)) {
                         self.camera = Some(Camera::new(extent).with_margin(0.1).kept_within(whole));
                     }
+                }
+                TimelineCommand::FitDays(from, to) => {
+                    let days = Extent { start: minute_of(*from), end: Extent::of_day(*to).end };
+                    self.camera = Some(Camera::new(days).with_margin(0.5).kept_within(whole));
                 }
                 TimelineCommand::ZoomIn => self.camera = Some(now.zoomed(1.6, 0.5, whole)),
                 TimelineCommand::ZoomOut => self.camera = Some(now.zoomed(1.0 / 1.6, 0.5, whole)),
@@ -147,6 +181,7 @@ impl TimelineView {
                 let top = ui.max_rect().top();
                 let first = (viewport.min.y / height).floor().max(0.0) as usize;
                 let last = ((viewport.max.y / height).ceil() as usize).min(made.lines.len());
+                self.in_sight = first.min(last)..last;
                 let mut lines = Lines { made, places, strip, height, top, range: first.min(last)..last, most: (0, 0) };
                 if options.look == Look::Strips {
                     lines.most = (lines.most_in_step(&made.text), lines.most_in_step(&made.published));
@@ -191,7 +226,7 @@ impl TimelineView {
         }
         self.take_pointer(ui, scene, lines, &field, hovered, out);
         nodes_ui(ui, lines, &pointed, &mut self.pinned, out);
-        self.keys(ui, lines, &field, out).or_else(|| self.motion(ui, &field, lines.strip))
+        self.keys(ui, scene, lines, &field, out).or_else(|| self.motion(ui, &field, lines.strip))
     }
 
     /// What the pointer does on the field.
@@ -227,7 +262,7 @@ impl TimelineView {
         }
         field.context_menu(|ui| {
             if let Some(target) = &self.target {
-                menu::target_ui(ui, scene, target, &mut self.open_box, &mut self.pinned, out);
+                menu::target_ui(ui, scene, target, &mut self.pinned, out);
             }
         });
         if let Some(pointed) =
@@ -261,13 +296,24 @@ impl TimelineView {
         (scroll.x != 0.0).then(|| Motion::Along(-f64::from(scroll.x / strip.width)))
     }
 
-    fn keys(&mut self, ui: &egui::Ui, lines: &Lines<'_>, field: &egui::Response, out: &mut Commands) -> Option<Motion> {
+    fn keys(
+        &mut self,
+        ui: &egui::Ui,
+        scene: &Scene<'_>,
+        lines: &Lines<'_>,
+        field: &egui::Response,
+        out: &mut Commands,
+    ) -> Option<Motion> {
         if !field.has_focus() {
             return None;
         }
         let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
         let pressed = |key| ui.input(|input| input.key_pressed(key));
+        if let Some(range) = pressed_brush(ui, scene, lines.strip) {
+            out.push(brush_command(scene, range));
+            return None;
+        }
         let is_row = |line: &usize| matches!(lines.made.lines[*line], Line::Row(_));
         let count = lines.made.lines.len();
         let from = self.cursor.unwrap_or(lines.range.start);

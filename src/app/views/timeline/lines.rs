@@ -22,7 +22,7 @@ use crate::timeline::Rows;
 const MOST_NODES: usize = 240;
 
 /// Times in a row up to which every one is joined to the day of its article; beyond it only those pointed at are.
-const MOST_JOINTS: u32 = 40;
+pub(super) const MOST_JOINTS: u32 = 40;
 
 /// Something in sight that can be pointed at.
 pub(super) struct Pointed {

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use eframe::egui;
 use jiff::civil::Date;
 
-use super::boxes::OpenBox;
 use super::card::{self, Pinned};
 use super::model::{Item, Made, RowKey};
 use super::paint::Side;
 use super::say;
 use super::strip::Glyph;
-use crate::app::command::{Command, Decision, FilterCommand, Select, ViewCommand};
+use crate::analysis::Analysis;
+use crate::app::command::{Command, Decision, FilterCommand, Modal, Select, ViewCommand};
 use crate::app::filter::{DateRange, Filter};
 use crate::app::layout::Pane;
 use crate::app::state::State;
@@ -19,7 +19,7 @@ use crate::app::timeline::{Clock, RowsOf, TimelineCommand, TimelineOptions};
 use crate::app::views::{Commands, Scene};
 use crate::corpus::DocumentId;
 use crate::entity::EntityId;
-use crate::timeline::{Extent, TimeCorrection};
+use crate::timeline::{Extent, TimeCorrection, Timex};
 
 /// What the context menu of the field is about.
 #[derive(Clone, Debug)]
@@ -45,15 +45,18 @@ pub fn target_ui(
     ui: &mut egui::Ui,
     scene: &Scene<'_>,
     target: &Target,
-    open_box: &mut Option<OpenBox>,
     pinned: &mut Option<Pinned>,
     out: &mut Commands,
 ) {
     match target {
-        Target::Glyph(_, Some(item), _) => item_ui(ui, scene, item, open_box, out),
+        Target::Glyph(_, Some(item), _) => item_ui(ui, scene, item, out),
         Target::Glyph(list, None, extent) => {
             if ui.button("List them").clicked() {
                 *pinned = Some(list.clone());
+            }
+            let (from, to) = extent.days();
+            if ui.button("Look closer").clicked() {
+                out.push(Command::Timeline(TimelineCommand::FitDays(from, to)));
             }
             if ui.button(format!("Show only {}", say::extent(*extent))).clicked() {
                 out.push(happened(scene.state, *extent));
@@ -78,7 +81,7 @@ pub fn target_ui(
 }
 
 /// The menu of one time.
-pub fn item_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, open_box: &mut Option<OpenBox>, out: &mut Commands) {
+pub fn item_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, out: &mut Commands) {
     let state = scene.state;
     let analysis = &state.analysis;
     let Some(timex) = analysis.timeline.timexes.get(item.timex.index()) else { return };
@@ -88,18 +91,13 @@ pub fn item_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, open_box: &mut
     }
     ui.separator();
     if ui.button("Set another date…").clicked() {
-        *open_box = Some(OpenBox::date(analysis, item.timex));
+        out.push(Command::Show(Some(Modal::SetDate(item.document, timex.span))));
     }
     if ui.button(format!("Ignore “{}”", say::phrase(analysis, timex))).clicked() {
-        out.push(Command::Decide(Decision::Time(TimeCorrection {
-            path: document.path.clone(),
-            span: timex.span,
-            phrase: timex.span.get(&document.text).unwrap_or_default().to_owned(),
-            value: None,
-        })));
+        out.push(ignore(analysis, timex));
     }
     if ui.button("Note on the article…").clicked() {
-        *open_box = Some(OpenBox::note(state, item));
+        out.push(Command::Show(Some(Modal::NoteOn(item.document, item.sentence))));
     }
     ui.separator();
     if let Some(extent) = Extent::of(timex)
@@ -118,6 +116,17 @@ pub fn item_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, open_box: &mut
         let place = crate::app::views::inspector::outlet_and_date(document);
         out.push(Command::Copy(format!("{sentence}\n{}\n{place}", say::derivation(analysis, item.timex))));
     }
+}
+
+/// Takes a time for none, or for one of no interest.
+pub fn ignore(analysis: &Analysis, timex: &Timex) -> Command {
+    let document = analysis.corpus.get(timex.document);
+    Command::Decide(Decision::Time(TimeCorrection {
+        path: document.path.clone(),
+        span: timex.span,
+        phrase: timex.span.get(&document.text).unwrap_or_default().to_owned(),
+        value: None,
+    }))
 }
 
 /// The menu of a row.

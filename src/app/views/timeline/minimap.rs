@@ -1,6 +1,6 @@
 //! The whole of time in a strip below: how much is said of when, and the part that is in sight.
 
-use eframe::egui::{self, Align2, Rect, Role, Sense, Stroke, StrokeKind, pos2};
+use eframe::egui::{self, Rect, Role, Sense, Stroke, StrokeKind, pos2};
 
 use super::camera::Camera;
 use super::model::Made;
@@ -70,19 +70,29 @@ pub fn ui(ui: &egui::Ui, rect: Rect, theme: &Theme, made: &Made, camera: Camera)
     let seen = Rect::from_center_size(seen.center(), egui::vec2(seen.width().max(6.0), rect.height())).intersect(rect);
     painter.rect_filled(seen, 2.0, theme.accent.gamma_multiply(0.14));
     painter.rect_stroke(seen, 2.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
-    let label = |at, align, words: String| painter.text(at, align, words, theme::font(size::SMALL), theme.ink_quiet);
-    let (first, last) = (crate::timeline::day_of(span.minute(0.0)), crate::timeline::day_of(span.minute(1.0)));
-    let far = |count: usize, words: String| match count {
-        0 => words,
-        count => format!("{words}, {} further off", words::number(count)),
-    };
-    let inset = egui::vec2(6.0, 2.0);
-    label(rect.left_top() + inset, Align2::LEFT_TOP, far(outside.0, first.year().to_string()));
-    if first.year() != last.year() || outside.1 > 0 {
-        let at = pos2(rect.right() - inset.x, rect.top() + inset.y);
-        label(at, Align2::RIGHT_TOP, far(outside.1, last.year().to_string()));
-    }
+    ends_ui(&painter, rect, theme, span, outside);
     let at = response.interact_pointer_pos()?;
     let share = f64::from((at.x - rect.left()) / rect.width().max(1.0));
     Some(span.minute(share) as f64)
+}
+
+/// The first and the last year of the strip, and how much lies beyond them where there is room to say it.
+fn ends_ui(painter: &egui::Painter, rect: Rect, theme: &Theme, span: Camera, outside: (usize, usize)) {
+    let lay = |words: String| painter.layout_no_wrap(words, theme::font(size::SMALL), theme.ink_quiet);
+    let years = [0.0, 1.0].map(|share| crate::timeline::day_of(span.minute(share)).year());
+    let far = |year: i16, count: usize| match count {
+        0 => year.to_string(),
+        count => format!("{year}, {} further off", words::number(count)),
+    };
+    let inset = egui::vec2(6.0, 2.0);
+    let mut ends = [lay(far(years[0], outside.0)), lay(far(years[1], outside.1))];
+    if ends[0].size().x + ends[1].size().x + 4.0 * inset.x > rect.width() {
+        ends = years.map(|year| lay(year.to_string()));
+    }
+    let [first, last] = ends;
+    let right = rect.right() - inset.x - last.size().x;
+    painter.galley(rect.left_top() + inset, first, theme.ink_quiet);
+    if years[0] != years[1] || outside.1 > 0 {
+        painter.galley(pos2(right, rect.top() + inset.y), last, theme.ink_quiet);
+    }
 }

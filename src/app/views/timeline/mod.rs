@@ -2,7 +2,7 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | [`model`] | the rows and what stands in them, made in a job |
+//! | [`model`], `rows` | the rows and what stands in them, made in a job |
 //! | [`camera`] | the stretch in sight, steps of the calendar |
 //! | [`strip`] | one row laid out: marks, stretches, counts |
 //! | [`paint`], [`axis`], [`minimap`] | how it looks |
@@ -31,6 +31,7 @@ pub mod model;
 mod names;
 pub mod paint;
 pub mod picture;
+mod rows;
 pub mod say;
 pub mod strip;
 pub mod table;
@@ -39,10 +40,12 @@ pub mod tools;
 use std::sync::Arc;
 
 use eframe::egui;
+use jiff::civil::Date;
 
 use super::{Commands, Scene, View, nothing_ui};
-use crate::app::command::{Command, FileCommand};
+use crate::app::command::{Command, FileCommand, Select, ViewCommand};
 use crate::app::job::Background;
+use crate::app::layout::Pane;
 use crate::app::shown::ShownKey;
 use crate::app::state::State;
 use crate::app::timeline::{RowsOf, TimelineCommand, TimelineOptions};
@@ -69,10 +72,24 @@ pub struct TimelineView {
     pinned: Option<card::Pinned>,
     /// What the context menu is about.
     target: Option<menu::Target>,
-    open_box: Option<boxes::OpenBox>,
     table: table::TableTwin,
     pictures: picture::Pictures,
     pending: Vec<TimelineCommand>,
+    /// What was selected last, here or elsewhere.
+    latest: Option<Called>,
+    /// It is to be brought into sight.
+    is_called: bool,
+    /// The lines that were in sight last.
+    in_sight: std::ops::Range<usize>,
+}
+
+/// What can be shown on the timeline from elsewhere.
+#[derive(Clone, Copy, Debug)]
+enum Called {
+    /// The selected name.
+    Name,
+    /// A day.
+    Day(Date),
 }
 
 impl Default for TimelineView {
@@ -86,10 +103,12 @@ impl Default for TimelineView {
             wanted_line: None,
             pinned: None,
             target: None,
-            open_box: None,
             table: table::TableTwin::default(),
             pictures: picture::Pictures::default(),
             pending: Vec::new(),
+            latest: None,
+            is_called: false,
+            in_sight: 0..0,
         }
     }
 }
@@ -109,6 +128,7 @@ impl View for TimelineView {
         let current = self.made.latest().filter(|_| self.analysis_of_made() == Some(state.analysis_number));
         let made = current.filter(is_of_now).cloned();
         tools::tools_ui(ui, scene, made.as_deref(), out);
+        self.pictures.drawn = None;
         let Some(made) = made else {
             self.waiting_ui(ui, scene);
             return;
@@ -116,24 +136,28 @@ impl View for TimelineView {
         if made.lines.is_empty() {
             self.nothing_ui(ui, scene);
         } else if state.options.timeline.is_table {
-            self.table.ui(ui, scene, &made, &mut self.open_box, out);
+            self.table.ui(ui, scene, &made, out);
         } else {
             self.field_ui(ui, scene, &made, out);
         }
         self.files(ui, scene, &made, out);
-        card::pinned_ui(ui, scene, &mut self.pinned, &mut self.open_box, out);
-        boxes::ui(ui, scene, &mut self.open_box, out);
+        card::pinned_ui(ui, scene, &mut self.pinned, out);
     }
 
     fn on_command(&mut self, command: &Command, _: &State) {
         match command {
             Command::Timeline(command) => self.ask(*command),
+            Command::Select(Select::Entity(_)) => self.latest = Some(Called::Name),
+            Command::Select(Select::Date(day)) => self.latest = Some(Called::Day(*day)),
+            Command::View(ViewCommand::Pane(Pane::Timeline)) => self.is_called = true,
+            // Another set of rows has other lines.
+            Command::View(ViewCommand::Timeline(_)) => self.cursor = None,
             // What is pinned refers to times by number, which another analysis gives anew.
             Command::Decide(_) | Command::Undo | Command::Redo => self.pinned = None,
             Command::File(
                 FileCommand::Open(_) | FileCommand::OpenSample | FileCommand::New | FileCommand::GoAhead(_),
             ) => {
-                (self.pinned, self.camera, self.cursor) = (None, None, None);
+                (self.pinned, self.camera, self.cursor, self.latest) = (None, None, None, None);
             }
             _ => {}
         }

@@ -4,19 +4,22 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 use eframe::egui::{self, ColorImage, Rect};
+use rustc_hash::FxHashMap;
 
-use super::camera::Camera;
-use super::model::{Line, Made};
-use super::strip::{Glyph, Shape, Strip, lay};
-use super::{TimelineView, axis, say};
+use super::camera::{Camera, Step};
+use super::lines::MOST_JOINTS;
+use super::model::{Line, Made, RowKey};
+use super::paint::Side;
+use super::strip::{Glyph, Shape, Strip, lay, lay_bars};
+use super::{TimelineView, say};
 use crate::app::command::{Command, FileCommand, Purpose};
 use crate::app::files::Content;
 use crate::app::state::Problem;
-use crate::app::timeline::{Clock, TimelineCommand};
+use crate::app::timeline::{Clock, Look, TimelineCommand};
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::kind;
 use crate::report::picture::{MarkShape, PictureMark, PictureRow, TimelinePicture};
-use crate::timeline::Rows;
+use crate::timeline::{Rows, day_of};
 
 /// Rows of a saved picture, at most: a page that can still be opened and printed.
 const MOST_ROWS: usize = 400;
@@ -24,9 +27,14 @@ const MOST_ROWS: usize = 400;
 /// Width that the rows of a saved picture are laid out for, in points.
 const WIDTH: f32 = 820.0;
 
+/// Least room for the words of a tick of a saved picture: "12 May 2015" in its small type.
+const TICK: f64 = 68.0;
+
 /// Pictures of the window that were asked for and have not come yet.
 #[derive(Default)]
 pub struct Pictures {
+    /// Where the picture was drawn in this frame.
+    pub(super) drawn: Option<Rect>,
     coming: Option<(Receiver<Arc<ColorImage>>, Rect, TimelineCommand)>,
 }
 
@@ -44,6 +52,11 @@ impl TimelineView {
                     let documents = scene.state.shown().order.clone();
                     out.push(Command::File(FileCommand::Offer(Purpose::Csv, Content::Times(documents))));
                 }
+                TimelineCommand::CopyImage | TimelineCommand::SavePng if !scene.state.toasts.is_empty() => {
+                    // A note at the edge is no part of the picture: it is put away first.
+                    out.extend(scene.state.toasts.iter().map(|toast| Command::DismissToast(toast.id)));
+                    self.pending.push(command);
+                }
                 TimelineCommand::CopyImage | TimelineCommand::SavePng => {
                     let (sender, receiver) = channel();
                     let ctx = ui.ctx().clone();
@@ -51,7 +64,9 @@ impl TimelineView {
                         let _ = sender.send(image);
                         ctx.request_repaint();
                     });
-                    self.pictures.coming = Some((receiver, ui.max_rect(), command));
+                    // The tools above it are no part of the picture.
+                    let rect = self.pictures.drawn.take().unwrap_or_else(|| ui.max_rect());
+                    self.pictures.coming = Some((receiver, rect, command));
                 }
                 // There was nothing to move.
                 _ => {}
@@ -91,54 +106,144 @@ impl TimelineView {
 /// The rows with what stands in them, as shares of the width.
 fn picture(scene: &Scene<'_>, made: &Made, camera: Camera) -> TimelinePicture {
     let strip = Strip::new(camera, 0.0, WIDTH);
-    let share = |x: f32| f64::from(x / WIDTH);
-    let step = axis::step(&strip);
-    let ticks = step
-        .edges(strip.window)
-        .into_iter()
-        .map(|at| (share(strip.x(at)), step.full_label(at)))
-        .filter(|(share, _)| (0.0..1.0).contains(share))
-        .collect();
-    let clock = scene.state.options.timeline.clock;
-    let mut rows = Vec::new();
-    for line in made.lines.iter().take(MOST_ROWS) {
-        match line {
-            Line::Head { label, .. } => {
-                rows.push(PictureRow { label: label.clone(), is_head: true, ..PictureRow::default() });
-            }
-            Line::Row(number) => {
-                let row = &made.rows[*number as usize];
-                let sides: [(&Rows, bool); 2] =
-                    [(&made.text, clock != Clock::Published), (&made.published, clock != Clock::Text)];
-                let mut marks = Vec::new();
-                for (at, (rows, _)) in sides.into_iter().enumerate().filter(|(_, (_, is_shown))| *is_shown) {
-                    let glyphs = lay(rows, *number as usize, &strip);
-                    marks.extend(glyphs.iter().map(|glyph| mark(glyph, at == 1, &share)));
-                }
-                let rows_of = if clock == Clock::Published { &made.published } else { &made.text };
-                let (before, after) = rows_of.outside(*number as usize, strip.window);
-                rows.push(PictureRow {
-                    label: row.label.clone(),
-                    sign: row.kind.map(|of| kind::letter(of).to_owned()).unwrap_or_default(),
-                    is_head: false,
-                    outside: (before as usize, after as usize),
-                    marks,
-                });
-            }
+    let ticks = ticks(&strip);
+    let options = &scene.state.options.timeline;
+    let drawn = Drawn { made, strip: &strip, clock: options.clock, look: options.look };
+    let lines = &made.lines[..made.lines.len().min(MOST_ROWS)];
+    let most = drawn.highest_bars(lines);
+    let rows = lines.iter().map(|line| match line {
+        Line::Head { label, is_disputed, .. } => {
+            let sign = if *is_disputed { "≠ dates differ: " } else { "" };
+            PictureRow { label: format!("{sign}{label}"), is_head: true, ..PictureRow::default() }
         }
-    }
+        Line::Row(number) => drawn.row(*number, most),
+    });
     let (first, last) = strip.window.days();
     let rest = made.lines.len().saturating_sub(MOST_ROWS);
     let mut title = format!("Timeline, {}", say::days(first, last));
     if rest > 0 {
         title += &format!("; {} more are left out", crate::app::words::count(rest, "row", "rows"));
     }
-    TimelinePicture { title, ticks, rows }
+    TimelinePicture { title, ticks, rows: rows.collect(), is_tall: options.clock == Clock::Both }
 }
 
-fn mark(glyph: &Glyph, is_published: bool, share: &dyn Fn(f32) -> f64) -> PictureMark {
+/// The calendar in one tier: the year is written at the first tick, and where another one begins.
+fn ticks(strip: &Strip) -> Vec<(f64, String)> {
+    let step = Step::fitting(strip.camera.minutes_a_point(strip.width), |_| TICK);
+    let mut last_year = None;
+    let mut ticks = Vec::new();
+    for at in step.edges(strip.window) {
+        let place = share(strip.x(at));
+        if !(0.0..1.0).contains(&place) {
+            continue;
+        }
+        let year = day_of(at).year();
+        let has_year = matches!(step, Step::Months(_) | Step::Years(_));
+        let label = step.full_label(at);
+        ticks.push((place, if has_year || last_year == Some(year) { label } else { format!("{label} {year}") }));
+        last_year = Some(year);
+    }
+    ticks
+}
+
+fn share(x: f32) -> f64 {
+    f64::from(x / WIDTH)
+}
+
+/// What is drawn, and how.
+struct Drawn<'a> {
+    made: &'a Made,
+    strip: &'a Strip,
+    clock: Clock,
+    look: Look,
+}
+
+impl Drawn<'_> {
+    /// The clocks that are drawn.
+    fn sides(&self) -> impl Iterator<Item = (&Rows, Side)> {
+        let sides = [(&self.made.text, Side::Text), (&self.made.published, Side::Published)];
+        sides.into_iter().filter(|(_, side)| match side {
+            Side::Text => self.clock != Clock::Published,
+            Side::Published => self.clock != Clock::Text,
+        })
+    }
+
+    /// The most times in a bar of these lines, for the one scale of all rows.
+    fn highest_bars(&self, lines: &[Line]) -> u32 {
+        if self.look != Look::Strips {
+            return 1;
+        }
+        let rows = || {
+            lines.iter().filter_map(|line| match line {
+                Line::Row(row) => Some(*row as usize),
+                Line::Head { .. } => None,
+            })
+        };
+        let bars = self.sides().flat_map(|(clock, _)| rows().flat_map(|row| lay_bars(clock, row, self.strip)));
+        bars.map(|bar| bar.tally.count).max().unwrap_or(1)
+    }
+
+    fn row(&self, number: u32, most: u32) -> PictureRow {
+        let (made, strip) = (self.made, self.strip);
+        let row = &made.rows[number as usize];
+        let mut marks = Vec::new();
+        for (rows, side) in self.sides() {
+            if self.look == Look::Strips {
+                let bars = lay_bars(rows, number as usize, strip);
+                marks.extend(bars.iter().map(|glyph| self.bar(glyph, side, most)));
+            } else {
+                marks.extend(lay(rows, number as usize, strip).iter().map(|glyph| mark(glyph, side)));
+            }
+        }
+        let rows_of = if self.clock == Clock::Published { &made.published } else { &made.text };
+        let (before, after) = rows_of.outside(number as usize, strip.window);
+        let is_joined = self.clock == Clock::Both && self.look == Look::Marks;
+        let said = match row.key {
+            RowKey::Telling(..) if self.clock != Clock::Published => {
+                let glyphs = lay(&made.text, number as usize, strip);
+                glyphs.iter().map(|glyph| say::extent(glyph.extent)).collect::<Vec<_>>().join("; ")
+            }
+            _ => String::new(),
+        };
+        PictureRow {
+            label: row.label.clone(),
+            sign: row.kind.map(|of| kind::letter(of).to_owned()).unwrap_or_default(),
+            is_head: false,
+            outside: (before as usize, after as usize),
+            marks,
+            joints: if is_joined { self.joints(number) } else { Vec::new() },
+            said,
+        }
+    }
+
+    fn bar(&self, glyph: &Glyph, side: Side, most: u32) -> PictureMark {
+        let height = f64::from(glyph.tally.count) / f64::from(most.max(1));
+        let reach = match (self.clock, side) {
+            (Clock::Both, Side::Text) => (0.5 - height / 2.0, 0.5),
+            (Clock::Both, Side::Published) => (0.5, 0.5 + height / 2.0),
+            _ => (1.0 - height, 1.0),
+        };
+        PictureMark { shape: MarkShape::Bar, reach, is_hollow: side == Side::Published, ..mark(glyph, side) }
+    }
+
+    /// From each mark to the days of its articles, as the window joins them.
+    fn joints(&self, row: u32) -> Vec<(f64, f64)> {
+        if self.made.text.dated_count(row as usize) > MOST_JOINTS {
+            return Vec::new();
+        }
+        let places = |rows: &Rows| -> Vec<(u32, f64)> {
+            let glyphs = lay(rows, row as usize, self.strip);
+            glyphs.iter().flat_map(|glyph| glyph.items(rows).map(|item| (item, share(glyph.middle())))).collect()
+        };
+        let printed: FxHashMap<u32, f64> = places(&self.made.published).into_iter().collect();
+        let told = places(&self.made.text);
+        told.into_iter().filter_map(|(item, from)| Some((from, *printed.get(&item)?))).collect()
+    }
+}
+
+fn mark(glyph: &Glyph, side: Side) -> PictureMark {
     let shape = match glyph.shape {
-        _ if is_published => MarkShape::Published,
+        _ if side == Side::Published => MarkShape::Published,
         Shape::Exact | Shape::Count => MarkShape::Exact,
         Shape::Stretch(_) => MarkShape::Vague,
     };
@@ -154,6 +259,6 @@ fn mark(glyph: &Glyph, is_published: bool, share: &dyn Fn(f32) -> f64) -> Pictur
         is_hollow: glyph.is_future(),
         is_disputed: glyph.tally.disputed > 0,
         title: format!("{}{times}", say::extent(glyph.extent)),
-        link: None,
+        ..PictureMark::default()
     }
 }

@@ -2,21 +2,24 @@
 //! reading in order.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use eframe::egui::{self, RichText};
-use egui_extras::{Column, TableBuilder};
+use eframe::egui::{self, Id, RichText, ScrollArea};
+use egui_extras::{Column, TableBuilder, TableRow};
 
-use super::boxes::OpenBox;
 use super::model::{Item, Made};
 use super::{card, menu, say};
 use crate::analysis::Analysis;
-use crate::app::command::Command;
+use crate::app::command::{Command, Select};
 use crate::app::job::{Background, Job, Poll};
-use crate::app::theme::{size, space};
+use crate::app::state::Problem;
+use crate::app::theme::space;
+use crate::app::views::pairs::{CopyFormat, Rows};
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
 use crate::app::words;
-use crate::progress::Progress;
+use crate::progress::{Cancelled, Progress};
 use crate::timeline::{Extent, Precision};
 
 /// What the table is sorted by.
@@ -45,6 +48,29 @@ impl SortBy {
             SortBy::Phrase => "In the text",
         }
     }
+
+    fn meaning(self) -> &'static str {
+        match self {
+            SortBy::Date => "when the text says that it happened",
+            SortBy::Precision => "how exactly that is known",
+            SortBy::Name => "who or what it is said of",
+            SortBy::Sentence => "what is said",
+            SortBy::Article => "where it is said",
+            SortBy::Phrase => "the words that gave the date",
+        }
+    }
+
+    /// The width that the column begins with, in points, in a table of this width.
+    fn width(self, room: f32) -> f32 {
+        match self {
+            SortBy::Date => 120.0,
+            SortBy::Precision => 78.0,
+            SortBy::Name => 132.0,
+            SortBy::Sentence => (room - 640.0).max(200.0),
+            SortBy::Article => 160.0,
+            SortBy::Phrase => 110.0,
+        }
+    }
 }
 
 /// What decides the order: number of the rows, column, direction.
@@ -58,8 +84,11 @@ pub struct TableTwin {
     of: Option<Arc<Made>>,
     number: u64,
     order: Background<OrderKey, Vec<u32>>,
-    /// The whole table as text, for the clipboard.
-    copying: Option<Job<String>>,
+    cursor: Cursor,
+    /// The row under the keyboard.
+    at: Option<usize>,
+    /// Rows as text for the clipboard, and how many.
+    copying: Option<(usize, Job<String>)>,
 }
 
 impl Default for TableTwin {
@@ -70,6 +99,8 @@ impl Default for TableTwin {
             of: None,
             number: 0,
             order: Background::new("times table"),
+            cursor: Cursor::default(),
+            at: None,
             copying: None,
         }
     }
@@ -77,17 +108,11 @@ impl Default for TableTwin {
 
 impl TableTwin {
     /// Paints the table and takes its input.
-    pub fn ui(
-        &mut self,
-        ui: &mut egui::Ui,
-        scene: &Scene<'_>,
-        made: &Arc<Made>,
-        open_box: &mut Option<OpenBox>,
-        out: &mut Commands,
-    ) {
+    pub fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, made: &Arc<Made>, out: &mut Commands) {
         if self.of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, made)) {
             self.of = Some(Arc::clone(made));
             self.number += 1;
+            (self.at, self.cursor) = (None, Cursor::default());
         }
         let state = scene.state;
         let key = (self.number, self.sort, self.is_falling);
@@ -97,97 +122,182 @@ impl TableTwin {
             move |_: &Progress| Ok(sorted(&analysis, &made, sort, is_falling))
         });
         let Some(order) = self.order.latest().filter(|order| order.len() == made.items.len()).cloned() else { return };
-        self.copy_ui(ui, scene, made, &order, out);
-        self.rows_ui(ui, scene, made, &order, open_box, out);
+        self.bar_ui(ui, scene, made, &order);
+        self.take_copy(out);
+        let id = Id::unique("table of times");
+        table::focus_ui(ui, ui.available_rect_before_wrap(), id, scene.theme, "Times");
+        if let Some(pressed) = self.cursor.keys(ui, id, self.at, order.len()) {
+            self.pressed(scene, made, &order, pressed, out);
+        }
+        table::quiet_lines(ui, scene.theme);
+        ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+            self.rows_ui(ui, scene, made, &order, id, out);
+        });
     }
 
-    fn copy_ui(
+    fn bar_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, made: &Arc<Made>, order: &Arc<Vec<u32>>) {
+        ui.horizontal(|ui| {
+            let is_idle = self.copying.is_none() && !order.is_empty();
+            let button = ui.add_enabled(is_idle, egui::Button::new("Copy the table"));
+            if button.on_hover_text("As text with tabs, for a spreadsheet").clicked() {
+                self.start_copy(scene, made, order, 0..=order.len() - 1, CopyFormat::Text);
+            }
+        });
+    }
+
+    fn pressed(
+        &mut self,
+        scene: &Scene<'_>,
+        made: &Arc<Made>,
+        order: &Arc<Vec<u32>>,
+        pressed: Pressed,
+        out: &mut Commands,
+    ) {
+        match pressed {
+            Pressed::Move(row) => self.at = Some(row),
+            Pressed::Open => {
+                if let Some(&item) = self.at.and_then(|at| order.get(at)) {
+                    card::read(&made.items[item as usize], out);
+                }
+            }
+            Pressed::Copy => {
+                if let Some(rows) = self.cursor.range(self.at) {
+                    self.start_copy(scene, made, order, rows, CopyFormat::Text);
+                }
+            }
+            Pressed::Mark | Pressed::Next => {}
+        }
+    }
+
+    fn start_copy(
+        &mut self,
+        scene: &Scene<'_>,
+        made: &Arc<Made>,
+        order: &Arc<Vec<u32>>,
+        rows: RangeInclusive<usize>,
+        format: CopyFormat,
+    ) {
+        let (analysis, made, order) = (Arc::clone(&scene.state.analysis), Arc::clone(made), Arc::clone(order));
+        let count = rows.end() - rows.start() + 1;
+        let job = Job::start("copy times", &scene.state.waker, move |progress: &Progress, outbox| {
+            let rows = order.get(rows).unwrap_or_default();
+            if let Ok(text) = as_text(&analysis, &made, rows, format, progress) {
+                outbox.send(text);
+            }
+        });
+        self.copying = Some((count, job));
+    }
+
+    fn take_copy(&mut self, out: &mut Commands) {
+        let Some((count, job)) = &self.copying else { return };
+        match job.poll() {
+            Poll::Pending => return,
+            Poll::Ended => {}
+            Poll::Value(text) => {
+                out.push(Command::Copy(text));
+                let copied = format!("{} copied", words::count(*count, "row", "rows"));
+                out.push(Command::Report(Problem::note(copied)));
+            }
+        }
+        self.copying = None;
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one table, each from another place")]
+    fn rows_ui(
         &mut self,
         ui: &mut egui::Ui,
         scene: &Scene<'_>,
         made: &Arc<Made>,
         order: &Arc<Vec<u32>>,
+        id: Id,
         out: &mut Commands,
     ) {
-        ui.horizontal(|ui| {
-            let is_busy = self.copying.is_some();
-            let button = ui.add_enabled(!is_busy, egui::Button::new("Copy the table"));
-            if button.on_hover_text("As text with tabs, for a spreadsheet").clicked() {
-                let (analysis, made, order) = (Arc::clone(&scene.state.analysis), Arc::clone(made), Arc::clone(order));
-                self.copying = Some(Job::start("copy table", &scene.state.waker, move |_, outbox| {
-                    outbox.send(as_text(&analysis, &made, &order));
-                }));
-            }
-        });
-        match self.copying.as_ref().map(Job::poll) {
-            Some(Poll::Value(text)) => {
-                out.push(Command::Copy(text));
-                self.copying = None;
-            }
-            Some(Poll::Ended) => self.copying = None,
-            Some(Poll::Pending) | None => {}
-        }
-    }
-
-    fn rows_ui(
-        &mut self,
-        ui: &mut egui::Ui,
-        scene: &Scene<'_>,
-        made: &Made,
-        order: &[u32],
-        open_box: &mut Option<OpenBox>,
-        out: &mut Commands,
-    ) {
-        let width = ui.available_width();
-        TableBuilder::new(ui)
+        let room = ui.available_width();
+        let mut builder = TableBuilder::new(ui)
             .id_salt("times")
             .striped(false)
             .resizable(true)
+            .auto_shrink(false)
             .sense(egui::Sense::click())
-            .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
-            .column(Column::initial(120.0).clip(true))
-            .column(Column::initial(72.0).clip(true))
-            .column(Column::initial(132.0).clip(true))
-            .column(Column::initial((width - 620.0).max(180.0)).clip(true))
-            .column(Column::initial(150.0).clip(true))
-            .column(Column::remainder().at_least(80.0).clip(true))
-            .header(space::ROW, |mut header| {
-                for sort in SortBy::ALL {
-                    header.col(|ui| self.head_ui(ui, scene, sort));
-                }
-            })
-            .body(|body| {
-                body.rows(space::ROW, order.len(), |mut row| {
-                    let item = made.items[order[row.index()] as usize];
-                    let cells = cells(&scene.state.analysis, &item);
-                    for cell in &cells {
-                        row.col(|ui| {
-                            ui.add(egui::Label::new(cell).truncate().selectable(false));
-                        });
-                    }
-                    let response = row.response();
-                    if response.clicked() {
-                        card::read(&item, out);
-                    }
-                    response.context_menu(|ui| menu::item_ui(ui, scene, &item, open_box, out));
-                });
+            .cell_layout(egui::Layout::left_to_right(egui::Align::Center));
+        for sort in SortBy::ALL {
+            builder = builder.column(Column::initial(sort.width(room)).at_least(40.0).clip(true));
+        }
+        if let Some(row) = self.cursor.reveal.take() {
+            builder = builder.scroll_to_row(row, None);
+        }
+        let body = builder.header(space::ROW, |mut header| {
+            for sort in SortBy::ALL {
+                header.col(|ui| self.head_ui(ui, scene, sort));
+            }
+        });
+        body.body(|body| {
+            body.rows(space::ROW, order.len(), |mut row| {
+                self.row_ui(&mut row, scene, made, order, id, out);
             });
+        });
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a row and where it stands")]
+    fn row_ui(
+        &mut self,
+        row: &mut TableRow<'_, '_>,
+        scene: &Scene<'_>,
+        made: &Arc<Made>,
+        order: &Arc<Vec<u32>>,
+        id: Id,
+        out: &mut Commands,
+    ) {
+        let number = row.index();
+        let item = made.items[order[number] as usize];
+        let range = self.cursor.range(self.at);
+        let is_in_range = range.as_ref().is_some_and(|range| range.contains(&number));
+        row.set_selected(is_in_range);
+        let cells = cells(&scene.state.analysis, &item);
+        for (sort, cell) in SortBy::ALL.into_iter().zip(&cells) {
+            let quiet = matches!(sort, SortBy::Precision | SortBy::Article);
+            let text = RichText::new(cell);
+            row.col(|ui| table::text_ui(ui, if quiet { text.color(scene.theme.ink_quiet) } else { text }));
+        }
+        let response = row.response();
+        response.widget_info(|| {
+            let [date, _, name, sentence, article, _] = &cells;
+            let label = format!("{date}, {name}: {sentence} ({article})");
+            egui::WidgetInfo::selected(egui::Role::Row, true, is_in_range, label)
+        });
+        if response.double_clicked() {
+            card::read(&item, out);
+        } else if response.clicked() || (response.secondary_clicked() && !is_in_range) {
+            let is_shift = response.ctx.input(|input| input.modifiers.shift);
+            self.cursor.click(number, self.at, is_shift);
+            self.at = Some(number);
+            out.extend(item.entity.map(|id| Command::Select(Select::Entity(id))));
+            response.ctx.memory_mut(|memory| memory.request_focus(id));
+        }
+        response.context_menu(|ui| {
+            menu::item_ui(ui, scene, &item, out);
+            let rows = self.cursor.range(self.at).filter(|range| range.contains(&number)).unwrap_or(number..=number);
+            let count = rows.end() - rows.start() + 1;
+            for format in CopyFormat::ALL {
+                let label =
+                    if count == 1 { format.label().to_owned() } else { format!("{} ({count} rows)", format.label()) };
+                if ui.button(label).clicked() {
+                    self.start_copy(scene, made, order, rows.clone(), format);
+                }
+            }
+        });
     }
 
     fn head_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, sort: SortBy) {
-        let is_sorted = self.sort == sort;
-        let sign = match (is_sorted, self.is_falling) {
-            (false, _) => "",
-            (true, false) => " ↑",
-            (true, true) => " ↓",
+        let sorted = match (self.sort == sort, self.is_falling) {
+            (false, _) => Sorted::No,
+            (true, false) => Sorted::Ascending,
+            (true, true) => Sorted::Descending,
         };
-        let words = RichText::new(format!("{}{sign}", sort.label())).size(size::SMALL).color(scene.theme.ink_quiet);
-        let response = ui.add(egui::Button::new(words).frame(false));
-        response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {}", sort.label())));
-        if response.clicked() {
-            self.is_falling = is_sorted && !self.is_falling;
+        if table::head_ui(ui, scene.theme, sort.label(), sort.meaning(), sorted, false) {
+            self.is_falling = self.sort == sort && !self.is_falling;
             self.sort = sort;
+            (self.at, self.cursor) = (None, Cursor::default());
         }
     }
 }
@@ -246,14 +356,19 @@ fn sorted(analysis: &Analysis, made: &Made, sort: SortBy, is_falling: bool) -> V
     order
 }
 
-/// The table as text, with tabs between cells.
-fn as_text(analysis: &Analysis, made: &Made, order: &[u32]) -> String {
-    let mut text = SortBy::ALL.map(SortBy::label).join("\t");
-    text.push('\n');
-    for &at in order {
-        let cells = cells(analysis, &made.items[at as usize]).map(|cell| words::without_tabs(&cell));
-        text.push_str(&cells.join("\t"));
-        text.push('\n');
+/// Rows for the clipboard.
+fn as_text(
+    analysis: &Analysis,
+    made: &Made,
+    rows: &[u32],
+    format: CopyFormat,
+    progress: &Progress,
+) -> Result<String, Cancelled> {
+    let mut text = Rows::new(format);
+    text.head(SortBy::ALL.iter().map(|sort| (sort.label(), false)));
+    for &at in rows {
+        progress.checkpoint()?;
+        text.row(cells(analysis, &made.items[at as usize]).into_iter());
     }
-    text
+    Ok(text.into_text())
 }

@@ -25,12 +25,14 @@ pub fn tools_ui(ui: &mut egui::Ui, scene: &Scene<'_>, made: Option<&Made>, out: 
             zoom_ui(ui, scene, out);
         }
         look_ui(ui, &mut next);
-        save_ui(ui, out);
+        save_ui(ui, made.is_some_and(|made| !made.items.is_empty()), out);
         around_ui(ui, scene, &mut next);
         if let Some(made) = made {
             let times = words::count(made.items.len(), "time", "times");
             let rows = words::count(made.rows.len(), "row", "rows");
-            ui.label(RichText::new(format!("{rows}, {times}")).small().color(scene.theme.ink_quiet));
+            let words = RichText::new(format!("{rows}, {times}")).small().color(scene.theme.ink_quiet);
+            // As a whole in this line or the next.
+            ui.add(egui::Label::new(words).extend());
         }
     });
     if next != *now {
@@ -123,7 +125,11 @@ fn look_ui(ui: &mut egui::Ui, next: &mut TimelineOptions) {
     .on_hover_text("As marks, as strips, or as a table");
 }
 
-fn save_ui(ui: &mut egui::Ui, out: &mut Commands) {
+fn save_ui(ui: &mut egui::Ui, has_times: bool, out: &mut Commands) {
+    if !has_times {
+        ui.add_enabled(false, egui::Button::new("Save ▾")).on_disabled_hover_text("There is nothing to save");
+        return;
+    }
     ui.menu_button("Save ▾", |ui| {
         let choices = [
             ("Copy picture as image", TimelineCommand::CopyImage),

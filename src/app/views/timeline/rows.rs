@@ -1,0 +1,389 @@
+//! Who or what has a row, in which order, and what stands in it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+
+use super::model::{Item, Line, Material, Row, RowKey};
+use crate::app::shown::{cluster_name, outlet_or_unknown};
+use crate::app::timeline::{RowOrder, TimelineOptions};
+use crate::corpus::DocumentId;
+use crate::entity::{EntityId, companions};
+use crate::similarity::ClusterId;
+
+/// Rows as they are made.
+pub(super) struct Maker<'a> {
+    pub(super) material: &'a Material,
+    options: &'a TimelineOptions,
+    /// The name that everything is said together with.
+    pub(super) around: Option<EntityId>,
+    /// For each document the number of its outlet.
+    outlet_of: Vec<u32>,
+    outlets: Vec<String>,
+    pub(super) rows: Vec<Row>,
+    pub(super) lines: Vec<Line>,
+    pub(super) items: Vec<Item>,
+    pub(super) row_of_item: Vec<u32>,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(material: &'a Material, options: &'a TimelineOptions) -> Self {
+        let analysis = &material.analysis;
+        let around = options.around.as_ref().and_then(|(kind, name)| {
+            analysis.entities.entities.iter().find(|entity| entity.kind == *kind && entity.name == *name)
+        });
+        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+        for document in analysis.corpus.documents() {
+            numbers.insert(outlet_or_unknown(document), 0);
+        }
+        let outlets: Vec<String> = numbers.keys().map(|name| (*name).to_owned()).collect();
+        for (at, number) in (0_u32..).zip(numbers.values_mut()) {
+            *number = at;
+        }
+        let outlet_of =
+            analysis.corpus.documents().iter().map(|document| numbers[outlet_or_unknown(document)]).collect();
+        Self {
+            material,
+            options,
+            around: around.map(|entity| entity.id),
+            outlet_of,
+            outlets,
+            rows: Vec::new(),
+            lines: Vec::new(),
+            items: Vec::new(),
+            row_of_item: Vec::new(),
+        }
+    }
+
+    fn published(&self, id: DocumentId) -> Option<Date> {
+        self.material.analysis.corpus.get(id).metadata.published_date()
+    }
+
+    /// The events of the shown articles, each sentence and time once unless `with_names`; only those that are said
+    /// together with the name that was chosen.
+    fn shown_items(&self, with_names: bool) -> Vec<Item> {
+        let timeline = &self.material.analysis.timeline;
+        let shown = &self.material.shown;
+        let place = |event: &crate::timeline::Event| (event.document, event.sentence, event.timex);
+        let near: Option<FxHashSet<_>> =
+            self.around.map(|id| timeline.events.iter().filter(|event| event.entity == id).map(place).collect());
+        let mut items: Vec<Item> = timeline
+            .events
+            .iter()
+            .filter(|event| shown.has(event.document))
+            .filter(|event| near.as_ref().is_none_or(|near| near.contains(&place(event))))
+            .map(|event| Item {
+                document: event.document,
+                sentence: event.sentence,
+                timex: event.timex,
+                entity: if with_names { Some(event.entity) } else { self.around },
+            })
+            .collect();
+        if !with_names {
+            items.dedup();
+        }
+        items
+    }
+
+    pub(super) fn names(&mut self) {
+        let entities = &self.material.analysis.entities;
+        let together: Option<BTreeMap<EntityId, u32>> = self.around.map(|id| {
+            let other = |pair: &crate::entity::Together| if pair.one == id { pair.other } else { pair.one };
+            companions(entities, id).iter().map(|pair| (other(pair), pair.documents)).collect()
+        });
+        let mut row_of = vec![u32::MAX; entities.entities.len()];
+        let items = self.shown_items(true);
+        let mut has_times = vec![false; entities.entities.len()];
+        for entity in items.iter().filter_map(|item| item.entity) {
+            has_times[entity.index()] = true;
+        }
+        let mut ranked: Vec<(RankOfName, EntityId)> = Vec::new();
+        for entity in &entities.entities {
+            let kind = super::super::entities::kind_index(entity.kind);
+            let shared = together.as_ref().map(|together| together.get(&entity.id).copied().unwrap_or(0));
+            let is_centre = self.around == Some(entity.id);
+            let has_row = is_centre || shared.map_or(has_times[entity.id.index()], |shared| shared > 0);
+            if !has_row || !(self.options.kinds[kind] || is_centre) {
+                continue;
+            }
+            let rank = self.rank(entity.id, kind, shared, is_centre);
+            if rank.mentions > 0 {
+                ranked.push((rank, entity.id));
+            }
+        }
+        let order = self.options.order;
+        let is_grouped = self.options.is_grouped;
+        let name = |id: EntityId| entities.get(id).name.as_str();
+        ranked.sort_by(|(one, one_id), (other, other_id)| {
+            let group = |rank: &RankOfName| (!rank.is_centre, if is_grouped { rank.kind } else { 0 });
+            group(one)
+                .cmp(&group(other))
+                .then_with(|| match order {
+                    RowOrder::Mentions => other.shared.cmp(&one.shared).then(other.mentions.cmp(&one.mentions)),
+                    RowOrder::FirstAppearance => {
+                        (one.first.is_none(), one.first).cmp(&(other.first.is_none(), other.first))
+                    }
+                    RowOrder::Name => name(*one_id).cmp(name(*other_id)),
+                    RowOrder::Outlets => other.outlets.cmp(&one.outlets).then(other.mentions.cmp(&one.mentions)),
+                })
+                .then(one_id.cmp(other_id))
+        });
+        let mut counts = [0_usize; 4];
+        ranked.iter().filter(|(rank, _)| !rank.is_centre).for_each(|(rank, _)| counts[rank.kind] += 1);
+        let mut last_kind = None;
+        for (rank, id) in ranked {
+            let entity = entities.get(id);
+            if is_grouped && !rank.is_centre && last_kind != Some(rank.kind) {
+                last_kind = Some(rank.kind);
+                let label = crate::app::widgets::kind::plural(entity.kind).to_owned();
+                let aside = crate::app::words::number(counts[rank.kind]);
+                self.lines.push(Line::Head { label, aside, is_disputed: false });
+            }
+            row_of[id.index()] = self.rows.len() as u32;
+            let mentions = words(rank.mentions, "mention", "mentions");
+            let aside = match rank.shared {
+                Some(shared) if !rank.is_centre => {
+                    format!("{} in common, {mentions}", words(shared, "article", "articles"))
+                }
+                _ => format!("{mentions}, {}", words(rank.outlets, "outlet", "outlets")),
+            };
+            self.push_row(Row {
+                key: RowKey::Entity(id),
+                label: entity.name.clone(),
+                kind: Some(entity.kind),
+                weight: rank.shared.filter(|_| !rank.is_centre).unwrap_or(rank.mentions),
+                aside,
+            });
+        }
+        for item in items {
+            let row = item.entity.map_or(u32::MAX, |entity| row_of[entity.index()]);
+            self.push_item(row, item);
+        }
+    }
+
+    fn rank(&self, id: EntityId, kind: usize, shared: Option<u32>, is_centre: bool) -> RankOfName {
+        let shown = &self.material.shown;
+        let mut rank = RankOfName { kind, shared, is_centre, ..RankOfName::default() };
+        let mut last = None;
+        let mut outlets: Vec<u32> = Vec::new();
+        for mention in &self.material.analysis.entities.get(id).mentions {
+            if !shown.has(mention.document) {
+                continue;
+            }
+            rank.mentions += 1;
+            if last != Some(mention.document) {
+                last = Some(mention.document);
+                let outlet = self.outlet_of[mention.document.index()];
+                if !outlets.contains(&outlet) {
+                    outlets.push(outlet);
+                }
+                if self.options.order == RowOrder::FirstAppearance {
+                    let date = self.published(mention.document);
+                    rank.first = match (rank.first, date) {
+                        (Some(first), Some(date)) => Some(first.min(date)),
+                        (first, date) => first.or(date),
+                    };
+                }
+            }
+        }
+        rank.outlets = outlets.len() as u32;
+        rank
+    }
+
+    pub(super) fn articles(&mut self) {
+        let corpus = &self.material.analysis.corpus;
+        let items = self.shown_items(false);
+        let mut times = vec![0_u32; corpus.len()];
+        items.iter().for_each(|item| times[item.document.index()] += 1);
+        let mut ids: Vec<DocumentId> =
+            self.material.shown.order.iter().copied().filter(|id| times[id.index()] > 0).collect();
+        let date = |id: &DocumentId| (self.published(*id).is_none(), self.published(*id));
+        match self.options.order {
+            RowOrder::Mentions => ids.sort_by_key(|id| (Reverse(times[id.index()]), *id)),
+            RowOrder::FirstAppearance => ids.sort_by_key(|id| (date(id), *id)),
+            RowOrder::Name => ids.sort_by_key(|id| (corpus.get(*id).title(), *id)),
+            RowOrder::Outlets => ids.sort_by_key(|id| (self.outlet_of[id.index()], date(id), *id)),
+        }
+        let mut row_of = vec![u32::MAX; corpus.len()];
+        for id in ids {
+            row_of[id.index()] = self.rows.len() as u32;
+            let document = corpus.get(id);
+            self.push_row(Row {
+                key: RowKey::Article(id),
+                label: document.title().to_owned(),
+                kind: None,
+                weight: times[id.index()],
+                aside: super::super::inspector::outlet_and_date(document),
+            });
+        }
+        for item in items {
+            self.push_item(row_of[item.document.index()], item);
+        }
+    }
+
+    pub(super) fn outlets(&mut self) {
+        let items = self.shown_items(false);
+        let mut groups = vec![Group::default(); self.outlets.len()];
+        for &id in &self.material.shown.order {
+            groups[self.outlet_of[id.index()] as usize].take_article(self.published(id));
+        }
+        items.iter().for_each(|item| groups[self.outlet_of[item.document.index()] as usize].times += 1);
+        let names = std::mem::take(&mut self.outlets);
+        let keys = names.into_iter().map(|name| (RowKey::Outlet(name.clone()), name)).collect();
+        let row_of = self.push_groups(&groups, keys);
+        for item in items {
+            self.push_item(row_of[self.outlet_of[item.document.index()] as usize], item);
+        }
+    }
+
+    pub(super) fn stories(&mut self) {
+        let analysis = &self.material.analysis;
+        let clusters = &analysis.clusters;
+        let items = self.shown_items(false);
+        let rest = clusters.clusters.len();
+        let story_of = |id: DocumentId| {
+            let stories = clusters.of_document.get(id.index());
+            stories.and_then(|stories| stories.first()).map_or(rest, |story| story.0 as usize)
+        };
+        let mut groups = vec![Group::default(); rest + 1];
+        for &id in &self.material.shown.order {
+            groups[story_of(id)].take_article(self.published(id));
+        }
+        items.iter().for_each(|item| groups[story_of(item.document)].times += 1);
+        let mut keys: Vec<(RowKey, String)> = (0..rest as u32)
+            .map(ClusterId)
+            .map(|id| (RowKey::Story(Some(id)), cluster_name(analysis, &self.material.session, id)))
+            .collect();
+        keys.push((RowKey::Story(None), "On their own".to_owned()));
+        let row_of = self.push_groups(&groups, keys);
+        for item in items {
+            self.push_item(row_of[story_of(item.document)], item);
+        }
+    }
+
+    /// Rows for those of these groups that have times, in the order asked for; gives the row of each group.
+    fn push_groups(&mut self, groups: &[Group], keys: Vec<(RowKey, String)>) -> Vec<u32> {
+        let mut keys: Vec<Option<(RowKey, String)>> = keys.into_iter().map(Some).collect();
+        let mut order: Vec<usize> = (0..groups.len()).filter(|&at| groups[at].times > 0).collect();
+        let name = |at: usize| keys[at].as_ref().map_or("", |(_, name)| name.as_str());
+        match self.options.order {
+            RowOrder::Mentions => order.sort_by_key(|&at| (Reverse(groups[at].times), at)),
+            RowOrder::FirstAppearance => {
+                order.sort_by_key(|&at| (groups[at].first.is_none(), groups[at].first, at));
+            }
+            RowOrder::Name => order.sort_by(|&one, &other| name(one).cmp(name(other)).then(one.cmp(&other))),
+            RowOrder::Outlets => order.sort_by_key(|&at| (Reverse(groups[at].articles), at)),
+        }
+        let mut row_of = vec![u32::MAX; groups.len()];
+        for at in order {
+            let Some((key, label)) = keys[at].take() else { continue };
+            row_of[at] = self.rows.len() as u32;
+            let aside = format!(
+                "{}, {}",
+                words(groups[at].articles, "article", "articles"),
+                words(groups[at].times, "time", "times")
+            );
+            self.push_row(Row { key, label, kind: None, weight: groups[at].articles, aside });
+        }
+        row_of
+    }
+
+    pub(super) fn told(&mut self) {
+        let analysis = &self.material.analysis;
+        let shown = &self.material.shown;
+        let told = Arc::clone(&self.material.told);
+        for (number, event) in (0_u32..).zip(told.iter()) {
+            if self.around.is_some_and(|id| event.entities.binary_search(&id).is_err()) {
+                continue;
+            }
+            let mut by_outlet: BTreeMap<u32, Vec<Item>> = BTreeMap::new();
+            let mut articles = FxHashSet::default();
+            for telling in event.tellings.iter().filter(|telling| shown.has(telling.document)) {
+                articles.insert(telling.document);
+                by_outlet.entry(self.outlet_of[telling.document.index()]).or_default().push(Item {
+                    document: telling.document,
+                    sentence: telling.sentence,
+                    timex: telling.timex,
+                    entity: event.entities.first().copied(),
+                });
+            }
+            if articles.len() < 2 {
+                continue;
+            }
+            let Some(first) = by_outlet.values().flatten().min() else { continue };
+            let text = &analysis.corpus.get(first.document).text;
+            let label = super::say::one_line(first.sentence.get(text).unwrap_or_default());
+            let aside = format!(
+                "{}, {}",
+                words(articles.len() as u32, "article", "articles"),
+                words(by_outlet.len() as u32, "outlet", "outlets")
+            );
+            self.lines.push(Line::Head { label, aside, is_disputed: event.is_disputed() });
+            for (outlet, items) in by_outlet {
+                let row = self.rows.len() as u32;
+                let label = self.outlets[outlet as usize].clone();
+                let mut documents: Vec<DocumentId> = items.iter().map(|item| item.document).collect();
+                documents.dedup();
+                self.push_row(Row {
+                    key: RowKey::Telling(number, label.clone()),
+                    label,
+                    kind: None,
+                    weight: documents.len() as u32,
+                    aside: words(documents.len() as u32, "article", "articles"),
+                });
+                for item in items {
+                    self.push_item(row, item);
+                }
+            }
+        }
+    }
+
+    fn push_row(&mut self, row: Row) {
+        self.lines.push(Line::Row(self.rows.len() as u32));
+        self.rows.push(row);
+    }
+
+    fn push_item(&mut self, row: u32, item: Item) {
+        if row != u32::MAX {
+            self.items.push(item);
+            self.row_of_item.push(row);
+        }
+    }
+}
+
+/// What decides the place of a name.
+#[derive(Clone, Debug, Default)]
+struct RankOfName {
+    kind: usize,
+    is_centre: bool,
+    mentions: u32,
+    outlets: u32,
+    first: Option<Date>,
+    /// Articles in common with the name that was chosen.
+    shared: Option<u32>,
+}
+
+/// What decides the place of an outlet or story.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    articles: u32,
+    times: u32,
+    first: Option<Date>,
+}
+
+impl Group {
+    fn take_article(&mut self, published: Option<Date>) {
+        self.articles += 1;
+        self.first = match (self.first, published) {
+            (Some(first), Some(date)) => Some(first.min(date)),
+            (first, date) => first.or(date),
+        };
+    }
+}
+
+fn words(count: u32, one: &str, many: &str) -> String {
+    crate::app::words::count(count as usize, one, many)
+}
