@@ -7,7 +7,7 @@ use eframe::egui::{self, Align2, Key, PointerButton, Rect, Role, ScrollArea, Sen
 
 use super::brush::{Brush, brush_command, brushed, extent_of, paint_brush, pressed_brush};
 use super::camera::Camera;
-use super::lines::{Lines, Pointed, all_of_row, color_of, joints_of, nodes_ui, under};
+use super::lines::{EDGE, Lines, Pointed, all_of_row, color_of, joints_of, nodes_ui, under};
 use super::menu::Target;
 use super::model::{Line, Made, RowKey};
 use super::names::select_command;
@@ -218,8 +218,12 @@ impl TimelineView {
         let hovered = field.hover_pos().and_then(|at| under(&pointed, at));
         if let Some(pointed) = hovered {
             let color = color_of(scene.theme, &made.rows[pointed.row as usize]);
-            let painter = ui.painter_at(lines.places.plot.expand2(vec2(GUTTER, 0.0)));
-            paint::glyph(&painter, scene.theme, &pointed.glyph, pointed.side, pointed.rect, color, true);
+            let painter = ui.painter_at(lines.places.plot.expand2(vec2(EDGE, 0.0)));
+            if scene.state.options.timeline.look == Look::Strips {
+                paint::outline(&painter, scene.theme, pointed.rect);
+            } else {
+                paint::glyph(&painter, scene.theme, &pointed.glyph, pointed.side, pointed.rect, color, true);
+            }
             if scene.state.options.timeline.clock == Clock::Both {
                 joints_of(&painter, scene.theme, made, &all_of_row(scene, lines, pointed.row), Some(pointed));
             }

@@ -24,6 +24,9 @@ const MOST_NODES: usize = 240;
 /// Times in a row up to which every one is joined to the day of its article; beyond it only those pointed at are.
 pub(super) const MOST_JOINTS: u32 = 40;
 
+/// How far the line around a mark at the edge reaches beyond the plot, in points.
+pub(super) const EDGE: f32 = 3.0;
+
 /// Something in sight that can be pointed at.
 pub(super) struct Pointed {
     pub(super) rect: Rect,
@@ -46,7 +49,8 @@ impl TimelineView {
         let (made, theme, options) = (lines.made, scene.theme, &scene.state.options.timeline);
         let color = color_of(theme, &made.rows[row as usize]);
         let y = lines.y(line);
-        let painter = ui.painter_at(lines.places.plot.expand2(vec2(GUTTER, 0.0)));
+        // The gutters belong to the counts of what is out of sight.
+        let painter = ui.painter_at(lines.places.plot.expand2(vec2(EDGE, 0.0)));
         let begun = pointed.len();
         if options.look == Look::Strips {
             lines.bars(&painter, scene, line, row, color, pointed);

@@ -144,14 +144,16 @@ impl View for TimelineView {
         card::pinned_ui(ui, scene, &mut self.pinned, out);
     }
 
-    fn on_command(&mut self, command: &Command, _: &State) {
+    fn on_command(&mut self, command: &Command, state: &State) {
         match command {
             Command::Timeline(command) => self.ask(*command),
             Command::Select(Select::Entity(_)) => self.latest = Some(Called::Name),
             Command::Select(Select::Date(day)) => self.latest = Some(Called::Day(*day)),
             Command::View(ViewCommand::Pane(Pane::Timeline)) => self.is_called = true,
-            // Another set of rows has other lines.
-            Command::View(ViewCommand::Timeline(_)) => self.cursor = None,
+            Command::View(ViewCommand::Timeline(options)) if options.rows != state.options.timeline.rows => {
+                // Another set of rows is read from its top.
+                (self.cursor, self.wanted_line) = (None, Some(0));
+            }
             // What is pinned refers to times by number, which another analysis gives anew.
             Command::Decide(_) | Command::Undo | Command::Redo => self.pinned = None,
             Command::File(

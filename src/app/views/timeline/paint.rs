@@ -111,8 +111,13 @@ pub fn glyph(painter: &Painter, theme: &Theme, glyph: &Glyph, side: Side, rect: 
         tails(painter, glyph, rect, line);
     }
     if is_strong {
-        painter.rect_stroke(rect.expand(2.0), 4.0, Stroke::new(1.5, theme.ink), StrokeKind::Outside);
+        outline(painter, theme, rect);
     }
+}
+
+/// The line around what is pointed at.
+pub fn outline(painter: &Painter, theme: &Theme, rect: Rect) {
+    painter.rect_stroke(rect.expand(2.0), 4.0, Stroke::new(1.5, theme.ink), StrokeKind::Outside);
 }
 
 /// Arrows of what has no beginning or no end.
