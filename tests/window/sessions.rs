@@ -380,9 +380,6 @@ fn unsaved_work_is_offered_after_a_crash_and_says_what_it_is() {
     assert_eq!(load(&path).expect("there").session.notes["a.txt"], "unsaved");
 }
 
-/// What the cache has of a small corpus: what was read, its list and its texts; the matrix, the names and the times.
-const KEPT: usize = 5;
-
 #[test]
 fn a_corpus_that_was_analysed_is_shown_from_what_was_kept() {
     // What was read, in one lot, and the number of lots; the matrix, the names and the times.

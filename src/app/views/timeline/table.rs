@@ -202,7 +202,6 @@ impl TableTwin {
         self.copying = None;
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one table, each from another place")]
     fn rows_ui(
         &mut self,
         ui: &mut egui::Ui,
@@ -238,7 +237,6 @@ impl TableTwin {
         });
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a row and where it stands")]
     fn row_ui(
         &mut self,
         row: &mut TableRow<'_, '_>,
