@@ -214,9 +214,13 @@ impl Narrative {
                 let nth = nth.filter(|nth| (1..=4).contains(nth))?;
                 return Some(self.quarter_of(nth, year, against, None, around));
             }
-            let year = year
-                .or(slots.dir.and_then(|dir| i16::try_from(i32::from(self.base(dir).0?.year()) + dir.steps()).ok()));
-            return year.map(|year| dated(Point::Year(year), Against::Reference));
+            if let Some(year) = year {
+                return Some(dated(Point::Year(year), against));
+            }
+            let dir = slots.dir?;
+            let (base, against) = self.base(dir);
+            let year = i16::try_from(i32::from(base?.year()) + dir.steps()).ok()?;
+            return Some(dated(Point::Year(year), against));
         };
         let whole = match (slots.year.is_some() || slots.year_dir.is_some(), year) {
             (true, Some(year)) => dated(Point::Month(year, month), against),

@@ -357,6 +357,8 @@ fn without_a_date_of_the_article() {
     assert_eq!(found[0].anchor, Anchor::Unresolved);
     assert_eq!(found[4].anchor, Anchor::Absolute);
     assert_eq!(found[5].anchor, Anchor::Narrative(TimexId(4)));
+    let found = times_in_text("In the last decade of 2015, as somebody wrote.", &[], None);
+    assert_eq!((found[0].value.as_str(), found[0].anchor), ("2015", Anchor::Absolute));
 }
 
 #[test]
