@@ -15,7 +15,7 @@ const LEAST_SCORE: f64 = 0.30;
 
 impl SimilarityIndex {
     /// Every pair at or above the threshold, with all its measures. Without a chosen threshold it is the program's business
-    /// to tell reuse from chance: pairs by weight have to share [loose pairs](super::loose), down to scores somewhat below
+    /// to tell reuse from chance: pairs by weight have to share loose pairs (`loose`), down to scores somewhat below
     /// the proposal, and siblings are listed too.
     ///
     /// # Errors
