@@ -76,5 +76,6 @@ fn the_comparison() {
 fn the_timeline() {
     let mut harness = quiet(ThemeChoice::Light, true);
     show(&mut harness, Pane::Timeline);
+    wait(&mut harness, "the timeline", |harness| harness.query_all_by_role(Role::GridCell).next().is_some());
     looks_like(&mut harness, "timeline");
 }
