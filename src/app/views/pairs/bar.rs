@@ -105,7 +105,7 @@ impl PairsView {
                     }
                 });
             }
-            if self.copying.is_some() {
+            if self.copying.is_under_way() {
                 ui.spinner();
             }
         });

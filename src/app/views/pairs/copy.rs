@@ -3,7 +3,12 @@
 use std::fmt::Write as _;
 
 use crate::app::columns::TableColumn;
+use crate::app::command::Command;
+use crate::app::job::{Job, Poll};
 use crate::app::pair_columns::{PairCells, PairColumn};
+use crate::app::state::Problem;
+use crate::app::views::Commands;
+use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};
 use crate::report::csv::defused;
@@ -32,6 +37,37 @@ impl CopyFormat {
             CopyFormat::Csv => "Copy as CSV",
             CopyFormat::Markdown => "Copy as Markdown",
         }
+    }
+}
+
+/// Rows on their way to the clipboard: a million of them take a while, so a job writes them.
+#[derive(Default)]
+pub struct Copying(Option<(usize, Job<String>)>);
+
+impl Copying {
+    /// Whether rows are being written.
+    pub fn is_under_way(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Waits for the `job` that writes `count` rows, instead of one before.
+    pub fn start(&mut self, count: usize, job: Job<String>) {
+        self.0 = Some((count, job));
+    }
+
+    /// Hands over what was written, and says so.
+    pub fn take(&mut self, out: &mut Commands) {
+        let Some((count, job)) = &self.0 else { return };
+        match job.poll() {
+            Poll::Pending => return,
+            Poll::Ended => {}
+            Poll::Value(text) => {
+                out.push(Command::Copy(text));
+                let copied = format!("{} copied", words::count(*count, "row", "rows"));
+                out.push(Command::Report(Problem::note(copied)));
+            }
+        }
+        self.0 = None;
     }
 }
 

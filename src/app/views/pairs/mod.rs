@@ -13,15 +13,15 @@ use eframe::egui::{self, RichText, ScrollArea};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use self::bar::QueryBox;
-pub use self::copy::{CopyFormat, Rows};
+pub use self::copy::{CopyFormat, Copying, Rows};
 use super::{Commands, Scene, View, nothing_ui};
 use crate::app::columns::TableColumn;
 use crate::app::command::{Command, Decision, Go, Select, ViewCommand};
-use crate::app::job::{Background, Job, Poll};
+use crate::app::job::{Background, Job};
 use crate::app::layout::Pane;
 use crate::app::pair_columns::{PairCells, PairColumn};
 use crate::app::shown::Shown;
-use crate::app::state::{Problem, State, pair_index};
+use crate::app::state::{State, pair_index};
 use crate::app::theme::space;
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
 use crate::app::words;
@@ -37,7 +37,7 @@ pub struct PairsView {
     /// Where the selected pair was found last.
     place: Option<Place>,
     credits: Background<u64, Credits>,
-    copying: Option<(usize, Job<String>)>,
+    copying: Copying,
 }
 
 /// The row of the selected pair, of which list, and of which pair.
@@ -55,7 +55,7 @@ impl Default for PairsView {
             cursor: Cursor::default(),
             place: None,
             credits: Background::new("credits"),
-            copying: None,
+            copying: Copying::default(),
         }
     }
 }
@@ -63,7 +63,7 @@ impl Default for PairsView {
 impl View for PairsView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         self.bar_ui(ui, scene, out);
-        self.take_copy(out);
+        self.copying.take(out);
         let state = scene.state;
         let shown = state.shown();
         if shown.pairs.is_empty() {
@@ -288,21 +288,7 @@ impl PairsView {
                 outbox.send(text);
             }
         });
-        self.copying = Some((count, job));
-    }
-
-    fn take_copy(&mut self, out: &mut Commands) {
-        let Some((count, job)) = &self.copying else { return };
-        match job.poll() {
-            Poll::Pending => return,
-            Poll::Ended => {}
-            Poll::Value(text) => {
-                out.push(Command::Copy(text));
-                let copied = format!("{} copied", words::count(*count, "row", "rows"));
-                out.push(Command::Report(Problem::note(copied)));
-            }
-        }
-        self.copying = None;
+        self.copying.start(count, job);
     }
 }
 

@@ -12,13 +12,11 @@ use super::model::{Item, Made};
 use super::{card, menu, say};
 use crate::analysis::Analysis;
 use crate::app::command::{Command, Select};
-use crate::app::job::{Background, Job, Poll};
-use crate::app::state::Problem;
+use crate::app::job::{Background, Job};
 use crate::app::theme::space;
-use crate::app::views::pairs::{CopyFormat, Rows};
+use crate::app::views::pairs::{CopyFormat, Copying, Rows};
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
-use crate::app::words;
 use crate::progress::{Cancelled, Progress};
 use crate::timeline::{Extent, Precision};
 
@@ -88,7 +86,7 @@ pub struct TableTwin {
     /// The row under the keyboard.
     at: Option<usize>,
     /// Rows as text for the clipboard, and how many.
-    copying: Option<(usize, Job<String>)>,
+    copying: Copying,
 }
 
 impl Default for TableTwin {
@@ -101,7 +99,7 @@ impl Default for TableTwin {
             order: Background::new("times table"),
             cursor: Cursor::default(),
             at: None,
-            copying: None,
+            copying: Copying::default(),
         }
     }
 }
@@ -123,7 +121,7 @@ impl TableTwin {
         });
         let Some(order) = self.order.latest().filter(|order| order.len() == made.items.len()).cloned() else { return };
         self.bar_ui(ui, scene, made, &order);
-        self.take_copy(out);
+        self.copying.take(out);
         let id = Id::unique("table of times");
         table::focus_ui(ui, ui.available_rect_before_wrap(), id, scene.theme, "Times");
         if let Some(pressed) = self.cursor.keys(ui, id, self.at, order.len()) {
@@ -137,7 +135,7 @@ impl TableTwin {
 
     fn bar_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, made: &Arc<Made>, order: &Arc<Vec<u32>>) {
         ui.horizontal(|ui| {
-            let is_idle = self.copying.is_none() && !order.is_empty();
+            let is_idle = !self.copying.is_under_way() && !order.is_empty();
             let button = ui.add_enabled(is_idle, egui::Button::new("Copy the table"));
             if button.on_hover_text("As text with tabs, for a spreadsheet").clicked() {
                 self.start_copy(scene, made, order, 0..=order.len() - 1, CopyFormat::Text);
@@ -185,21 +183,7 @@ impl TableTwin {
                 outbox.send(text);
             }
         });
-        self.copying = Some((count, job));
-    }
-
-    fn take_copy(&mut self, out: &mut Commands) {
-        let Some((count, job)) = &self.copying else { return };
-        match job.poll() {
-            Poll::Pending => return,
-            Poll::Ended => {}
-            Poll::Value(text) => {
-                out.push(Command::Copy(text));
-                let copied = format!("{} copied", words::count(*count, "row", "rows"));
-                out.push(Command::Report(Problem::note(copied)));
-            }
-        }
-        self.copying = None;
+        self.copying.start(count, job);
     }
 
     fn rows_ui(
