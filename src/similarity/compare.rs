@@ -33,10 +33,7 @@ impl SimilarityIndex {
         if self.settings.threshold.is_none() {
             pairs = with_siblings(self, totals, pairs, progress)?;
         }
-        let mut matrix = SimilarityMatrix::new(self.document_count(), pairs, boilerplate);
-        matrix.threshold = threshold;
-        matrix.measure = measure;
-        matrix.index = Some(Arc::clone(self));
-        Ok(matrix)
+        let matrix = SimilarityMatrix::new(self.document_count(), pairs, boilerplate).listed_by(measure, threshold);
+        Ok(matrix.with_index(Arc::clone(self)))
     }
 }

@@ -395,6 +395,12 @@ fn a_moving_threshold_only_takes_pairs_away() {
         let settings = SimilaritySettings { threshold: Some(threshold.max(0.1)), ..settings.clone() };
         assert_eq!(moved.pairs(), matrix_of(&corpus, &settings).pairs());
     }
+    // Nobody chose a threshold, so some pairs may be listed below it: all of them are at or above the least.
+    let proposed = matrix_of(&corpus, &SimilaritySettings::default());
+    let scores = || proposed.pairs().iter().map(|pair| pair.score(proposed.measure));
+    assert!(proposed.least_listed() <= proposed.threshold && scores().all(|score| score >= proposed.least_listed()));
+    assert_eq!(proposed.at_threshold(0.6).least_listed(), 0.6);
+    assert_eq!(matrix.least_listed(), 0.1);
     assert_eq!(matrix.histogram(matrix.measure, 20).iter().sum::<usize>(), matrix.pairs().len());
 }
 

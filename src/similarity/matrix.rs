@@ -104,6 +104,8 @@ pub struct SimilarityMatrix {
     pub threshold: f64,
     /// The measure that the threshold is in.
     pub measure: Measure,
+    /// The least score of a pair, where some are listed below the threshold.
+    least_below: Option<f64>,
     /// What it was made from. It is not written with the matrix: it is as large as the texts, and made from them again.
     #[serde(skip)]
     pub(super) index: Option<Arc<SimilarityIndex>>,
@@ -145,6 +147,20 @@ impl SimilarityMatrix {
         Self { index: Some(index), ..self }
     }
 
+    /// The same matrix with the threshold that its pairs were listed by, and the measure that it is in.
+    pub(super) fn listed_by(mut self, measure: Measure, threshold: f64) -> Self {
+        let below = self.pairs.iter().map(|pair| pair.score(measure)).filter(|&score| score < threshold);
+        self.least_below = below.reduce(f64::min);
+        Self { measure, threshold, ..self }
+    }
+
+    /// The score from which all listed pairs are shown: the threshold, or where some are listed below it, as they are when
+    /// nobody chose one, the least score of a pair, taken down to a whole hundredth.
+    #[must_use]
+    pub fn least_listed(&self) -> f64 {
+        self.least_below.map_or(self.threshold, |least| (least * 100.0).floor() / 100.0)
+    }
+
     /// Number of documents, the side of the matrix.
     #[must_use]
     pub fn document_count(&self) -> usize {
@@ -181,9 +197,11 @@ impl SimilarityMatrix {
     pub fn at_threshold(&self, threshold: f64) -> Self {
         let kept = |pair: &&PairScore| threshold <= self.threshold || pair.score(self.measure) >= threshold;
         let pairs = self.pairs.iter().filter(kept).copied().collect();
+        let least_below = self.least_below.filter(|_| threshold <= self.threshold);
         let threshold = threshold.max(self.threshold);
         let (measure, index) = (self.measure, self.index.clone());
-        Self { threshold, measure, index, ..Self::new(self.document_count, pairs, self.boilerplate.clone()) }
+        let matrix = Self::new(self.document_count, pairs, self.boilerplate.clone());
+        Self { threshold, measure, least_below, index, ..matrix }
     }
 
     /// How many pairs have a score in each of `bins` equal parts of [0, 1]; a score of 1 is in the last part.

@@ -356,7 +356,7 @@ fn take_analysis(state: &mut State, analysis: Analysis) {
             remembered::restore_with_matrix(state, &view);
             state.to_restore = Some(view);
         }
-        state.options.threshold = state.options.threshold.max(state.analysis.matrix.threshold);
+        state.options.threshold = state.options.threshold.max(state.analysis.matrix.least_listed());
     }
     filter.restore(state);
     selected.restore(state);

@@ -20,7 +20,7 @@ const STEPS: (f64, f64) = (0.01, 0.1);
 /// The scale. A click, a drag, the arrow keys or a screen reader set the threshold.
 pub fn histogram_ui(ui: &mut egui::Ui, scene: &Scene<'_>, histogram: &[u32; BARS], out: &mut Commands) {
     let theme = scene.theme;
-    let least = scene.state.analysis.matrix.threshold;
+    let least = scene.state.analysis.matrix.least_listed();
     let threshold = scene.state.options.threshold;
     let (room, response) = ui.allocate_exact_size(ROOM, Sense::click_and_drag());
     let rect = room.shrink2(vec2(7.0, 1.0));
