@@ -1,7 +1,7 @@
 //! What the window looks like, held against pictures beside this file.
 //!
 //! They show the bundled faces at a fixed size and nothing that moves, so that machines agree but for the rounding of
-//! their renderers. After a change that is meant, `UPDATE_SNAPSHOTS=1 cargo test --features snapshots --test window
+//! their renderers. After a change that is meant, `UPDATE_SNAPSHOTS=force cargo test --features snapshots --test window
 //! pictures` makes them anew; look at every one before it is kept.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -15,7 +15,7 @@ use super::driver::*;
 const SIZE: [f32; 2] = [1_120.0, 700.0];
 
 /// Pixels of 784,000 that may come out otherwise: renderers round edges in their own way.
-const ROUNDED: usize = 100;
+const ROUNDED: usize = 20;
 
 fn quiet(theme: ThemeChoice, opens_sample: bool) -> Driven {
     let preferences = Preferences { theme, has_reduced_motion: true, has_seen_tour: true, ..Preferences::default() };
