@@ -1,6 +1,6 @@
 //! One text laid out in small tables, so that any number of others can be held against it.
 
-use super::shingles::scramble;
+use super::shingles::{pair_key, probe};
 use super::totals::Text;
 
 /// A text by its words and by its pairs of neighbouring words. Space is a few dozen bytes for each word of the longest
@@ -104,12 +104,7 @@ impl Layout {
     /// Where a pair of words is in the table, or would be.
     #[inline]
     fn probe(&self, key: u64) -> usize {
-        let mask = self.pairs.len() - 1;
-        let mut at = scramble(key) as usize & mask;
-        while self.pairs[at].epoch == self.epoch && self.pairs[at].key != key {
-            at = (at + 1) & mask;
-        }
-        at
+        probe(self.pairs.len(), key, |at| self.pairs[at].epoch != self.epoch || self.pairs[at].key == key)
     }
 
     /// The places of two neighbouring words, in order, once the pairs are laid out.
@@ -145,11 +140,6 @@ impl Layout {
 fn filter_bit(word: u32) -> (usize, u64) {
     let bit = word.wrapping_mul(0x9E37_79B1) >> (u32::BITS - FILTER_BITS);
     (bit as usize >> 6, 1 << (bit & 63))
-}
-
-#[inline]
-fn pair_key(one: u32, next: u32) -> u64 {
-    u64::from(one) << 32 | u64::from(next)
 }
 
 #[cfg(test)]

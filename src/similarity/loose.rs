@@ -10,7 +10,7 @@
 //! shingles are. Linear in the words.
 
 use super::settings::Measure;
-use super::shingles::scramble;
+use super::shingles::{pair_key, probe};
 use super::walk::Met;
 
 /// Words of a loose pair are at most so many places apart.
@@ -76,10 +76,10 @@ impl LoosePairs {
             for &next in words[at + 1..].iter().take(MOST_APART) {
                 let weight = own + (weight(next) >> FEWER_BITS);
                 self.total += weight;
-                let slot = self.probe(key(one, next));
+                let slot = self.probe(pair_key(one, next));
                 let slot = &mut self.slots[slot];
                 if slot.epoch != self.epoch {
-                    *slot = Slot { key: key(one, next), epoch: self.epoch, asked: self.asked, weight: 0 };
+                    *slot = Slot { key: pair_key(one, next), epoch: self.epoch, asked: self.asked, weight: 0 };
                 }
                 slot.weight += weight;
             }
@@ -97,7 +97,7 @@ impl LoosePairs {
         for (number, one) in met.iter().enumerate() {
             let near = |next: &&Met| next.place as usize <= one.place as usize + MOST_APART;
             for next in met[number + 1..].iter().take_while(near) {
-                let slot = self.probe(key(right[one.place as usize], right[next.place as usize]));
+                let slot = self.probe(pair_key(right[one.place as usize], right[next.place as usize]));
                 let slot = &mut self.slots[slot];
                 if slot.epoch == self.epoch && slot.asked != self.asked {
                     slot.asked = self.asked;
@@ -111,18 +111,8 @@ impl LoosePairs {
     /// Where a pair is, or would be.
     #[inline]
     fn probe(&self, key: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = scramble(key) as usize & mask;
-        while self.slots[at].epoch == self.epoch && self.slots[at].key != key {
-            at = (at + 1) & mask;
-        }
-        at
+        probe(self.slots.len(), key, |at| self.slots[at].epoch != self.epoch || self.slots[at].key == key)
     }
-}
-
-#[inline]
-fn key(one: u32, next: u32) -> u64 {
-    u64::from(one) << 32 | u64::from(next)
 }
 
 #[cfg(test)]
