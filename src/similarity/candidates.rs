@@ -6,12 +6,15 @@
 //! from above; pairs whose bound reaches the threshold get the exact score. So nothing is missed, except pairs that
 //! share nothing outside the shingles of very many documents, and these are counted and reported.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::copies::Copies;
 use super::grams::{Class, Gram, GramPlan, Grams};
 use super::index::{SimilarityIndex, WEIGHT_ONE};
-use super::matrix::{BoilerplateReport, PairScore};
+use super::matrix::{LeftOut, PairScore};
 use super::scorer::Scorer;
 use super::settings::Measure;
 use super::totals::{Text, Totals};
@@ -41,19 +44,36 @@ pub(super) enum Wanted {
     NoChance,
 }
 
-/// The pairs at or above `floor` by the index's measure that are `wanted`, in order of `a`, then `b`.
+/// Why a search gave no pairs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoPairs {
+    /// It was cancelled.
+    Cancelled,
+    /// There were more than asked for.
+    TooMany,
+}
+
+impl From<Cancelled> for NoPairs {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+/// The pairs at or above `floor` by the index's measure that are `wanted`, in order of `a`, then `b`, if they are at most
+/// `most`. Documents that others stand for are in none.
 ///
 /// # Errors
-/// [`Cancelled`] when `progress` was cancelled.
+/// [`NoPairs`] when `progress` was cancelled, or when there are too many.
 pub(super) fn pairs_from(
     index: &SimilarityIndex,
     totals: &[Totals],
-    floor: f64,
-    wanted: Wanted,
+    copies: &Copies,
+    (floor, wanted, most): (f64, Wanted, usize),
     progress: &Progress,
-) -> Result<(Vec<PairScore>, BoilerplateReport), Cancelled> {
+) -> Result<(Vec<PairScore>, LeftOut), NoPairs> {
     let limit = index.frequency_limit();
-    let search = Search::new(index, totals, (floor, wanted), limit, progress)?;
+    let search = Search::new(index, totals, copies, (floor, wanted), limit, progress)?;
+    let count = AtomicUsize::new(0);
     let tasks: Vec<u32> = (0..search.order.len() as u32).step_by(TASK_DOCUMENTS).collect();
     let per_part = tasks.len() / MOST_PARTS;
     let found = tasks
@@ -69,14 +89,17 @@ pub(super) fn pairs_from(
                     search.partners(rank, counter);
                     search.score(rank, counter, scorer, progress, &mut found)?;
                 }
+                if count.fetch_add(found.len(), Ordering::Relaxed) + found.len() > most {
+                    return Err(NoPairs::TooMany);
+                }
                 progress.advance(u64::from(last - first));
                 Ok(found)
             },
         )
-        .collect::<Result<Vec<Vec<PairScore>>, Cancelled>>()?;
+        .collect::<Result<Vec<Vec<PairScore>>, NoPairs>>()?;
     let mut pairs = found.concat();
     pairs.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
-    Ok((pairs, BoilerplateReport { shingles: search.grams.common, document_limit: limit }))
+    Ok((pairs, LeftOut { shingles: search.grams.common, document_limit: limit, ..LeftOut::default() }))
 }
 
 /// Everything that is the same for all documents of one search.
@@ -86,7 +109,7 @@ struct Search<'a> {
     measure: Measure,
     floor: f64,
     wanted: Wanted,
-    /// Documents by rank: the smaller first.
+    /// Documents by rank: the smaller first; without those that others stand for.
     order: Vec<u32>,
     grams: Grams,
     /// The TF-IDF value of the word at each position, 0 where it stood before; for the cosine alone.
@@ -150,12 +173,13 @@ impl<'a> Search<'a> {
     fn new(
         index: &'a SimilarityIndex,
         totals: &'a [Totals],
+        copies: &Copies,
         (floor, wanted): (f64, Wanted),
         limit: usize,
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
         let measure = index.settings.listing_measure();
-        let mut order: Vec<u32> = (0..totals.len() as u32).collect();
+        let mut order = copies.documents_compared(totals.len());
         order.par_sort_unstable_by_key(|&document| {
             let totals = &totals[document as usize];
             (if measure == Measure::WeightedContainment { totals.weight } else { u64::from(totals.shingles) }, document)

@@ -5,7 +5,7 @@
 //! shares text with members of one, makes a group of its own with them, so that nothing listed is lost from sight.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::linkage::{Link, average_linkage};
@@ -74,16 +74,20 @@ pub fn cluster(
 ) -> Result<Clusters, Cancelled> {
     let cut = settings.cluster_cut.unwrap_or(PROPOSED_CUT).clamp(0.0, 1.0);
     let count = matrix.document_count();
+    let mut is_stood_for = vec![false; count];
+    matrix.stood_for().iter().for_each(|(copy, _)| is_stood_for[copy.index()] = true);
     let links: Vec<Link> = matrix
         .pairs()
         .iter()
+        .filter(|pair| !is_stood_for[pair.a.index()] && !is_stood_for[pair.b.index()])
         .map(|pair| Link { a: pair.a.0, b: pair.b.0, score: pair.score(settings.listing_measure()) })
         .collect();
     let score_of = |one: u32, other: u32| {
         matrix.pair(DocumentId(one), DocumentId(other)).map_or(0.0, |pair| pair.score(settings.listing_measure()))
     };
     let mut groups = average_linkage(count, &links, cut, score_of, progress)?;
-    add_second_homes(matrix, settings, cut, &mut groups);
+    add_second_homes(matrix, settings, cut, &is_stood_for, &mut groups);
+    add_copies(matrix, &mut groups);
     groups.sort_by_cached_key(|group| {
         let mut sorted = group.clone();
         sorted.sort_unstable();
@@ -111,10 +115,13 @@ pub fn cluster(
         }
     }
     for (homes, id) in of_document.iter_mut().zip((0..).map(DocumentId)) {
-        if homes.len() > 1 {
+        if homes.len() > 1 && !is_stood_for[id.index()] {
             let closeness = |home: &ClusterId| mean_score(matrix, settings, id, &list[home.0 as usize].documents);
             homes.sort_by(|one, other| closeness(other).total_cmp(&closeness(one)).then(one.cmp(other)));
         }
+    }
+    for (copy, first) in matrix.stood_for() {
+        of_document[copy.index()] = of_document[first.index()].clone();
     }
     Ok(clusters)
 }
@@ -130,7 +137,13 @@ fn mean_score(matrix: &SimilarityMatrix, settings: &SimilaritySettings, id: Docu
 
 /// Puts documents into every further group with most of which they share text, and gives documents that no group took a
 /// group with those that they share text with.
-fn add_second_homes(matrix: &SimilarityMatrix, settings: &SimilaritySettings, cut: f64, groups: &mut Vec<Vec<u32>>) {
+fn add_second_homes(
+    matrix: &SimilarityMatrix,
+    settings: &SimilaritySettings,
+    cut: f64,
+    is_stood_for: &[bool],
+    groups: &mut Vec<Vec<u32>>,
+) {
     let count = matrix.document_count();
     let mut home = vec![u32::MAX; count];
     for (group, number) in groups.iter().zip(0u32..) {
@@ -139,9 +152,11 @@ fn add_second_homes(matrix: &SimilarityMatrix, settings: &SimilaritySettings, cu
         }
     }
     let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
-    for document in (0..count as u32).map(DocumentId) {
+    let compared = || (0..count as u32).map(DocumentId).filter(|document| !is_stood_for[document.index()]);
+    let partners_of = |document| matrix.row(document).filter(move |pair| !is_stood_for[pair.other(document).index()]);
+    for document in compared() {
         let mut links: FxHashMap<u32, usize> = FxHashMap::default();
-        for pair in matrix.row(document) {
+        for pair in partners_of(document) {
             let other = home[pair.other(document).index()];
             if other != u32::MAX && other != home[document.index()] {
                 *links.entry(other).or_default() += 1;
@@ -159,9 +174,12 @@ fn add_second_homes(matrix: &SimilarityMatrix, settings: &SimilaritySettings, cu
             }
         }
     }
-    for document in (0..count as u32).map(DocumentId) {
-        if home[document.index()] == u32::MAX && matrix.row(document).len() > 0 {
-            let mut partners: Vec<_> = matrix.row(document).collect();
+    for document in compared() {
+        if home[document.index()] != u32::MAX {
+            continue;
+        }
+        let mut partners: Vec<_> = partners_of(document).collect();
+        if !partners.is_empty() {
             partners.sort_by(|one, other| {
                 other.score(settings.listing_measure()).total_cmp(&one.score(settings.listing_measure()))
             });
@@ -169,6 +187,30 @@ fn add_second_homes(matrix: &SimilarityMatrix, settings: &SimilaritySettings, cu
             group.extend(partners.iter().map(|pair| pair.other(document).0));
             groups.push(group);
         }
+    }
+}
+
+/// Puts the documents that another stands for beside it wherever it is; one that shares text with its copies alone makes a
+/// group with them.
+fn add_copies(matrix: &SimilarityMatrix, groups: &mut Vec<Vec<u32>>) {
+    let mut copies: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (copy, first) in matrix.stood_for() {
+        copies.entry(first.0).or_default().push(copy.0);
+    }
+    if copies.is_empty() {
+        return;
+    }
+    let mut alone: FxHashSet<u32> = copies.keys().copied().collect();
+    for document in groups.iter().flatten() {
+        alone.remove(document);
+    }
+    groups.extend(alone.into_iter().map(|first| vec![first]));
+    for group in groups {
+        let with_copies = |document: u32| {
+            let copies = copies.get(&document).map_or(&[][..], |copies| copies);
+            std::iter::once(document).chain(copies.iter().copied())
+        };
+        *group = group.iter().copied().flat_map(with_copies).collect();
     }
 }
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::Measure;
-use super::candidates::{Wanted, pairs_from};
+use super::candidates::{NoPairs, Wanted, pairs_from};
+use super::copies::Copies;
 use super::index::SimilarityIndex;
 use super::matrix::SimilarityMatrix;
 use super::siblings::with_siblings;
@@ -13,27 +14,63 @@ use crate::progress::{Cancelled, Progress, Stage};
 /// or not at all; to look further down takes more time than it finds pairs.
 const LEAST_SCORE: f64 = 0.30;
 
+/// Pairs that are listed at most, about half a gigabyte of them. Where more reach the threshold, thousands of articles
+/// are one form filled in, and the person is better served by the closest of them than by a machine out of memory.
+const MOST_PAIRS: usize = 4_000_000;
+
+/// Scores from here are not told apart to find fewer pairs: what is left are the texts that others hold whole.
+const HIGHEST_FLOOR: f64 = 0.99;
+
 impl SimilarityIndex {
     /// Every pair at or above the threshold, with all its measures. Without a chosen threshold it is the program's business
     /// to tell reuse from chance: pairs by weight have to share loose pairs (`loose`), down to scores somewhat below
     /// the proposal, and siblings are listed too.
     ///
+    /// Where the same words are in the corpus many times, the first document that has them stands for the others; where
+    /// more than four million pairs reach the threshold, it is raised. [`LeftOut`](super::LeftOut) says so.
+    ///
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
     pub fn compare_all(self: &Arc<Self>, progress: &Progress) -> Result<SimilarityMatrix, Cancelled> {
+        self.compare_at_most(MOST_PAIRS, progress)
+    }
+
+    /// The same, with at most so many pairs listed; more only of texts that are wholly in others.
+    pub(super) fn compare_at_most(
+        self: &Arc<Self>,
+        most: usize,
+        progress: &Progress,
+    ) -> Result<SimilarityMatrix, Cancelled> {
         progress.begin(Stage::Similarity, self.document_count() as u64);
         let totals = self.totals(progress)?;
-        let threshold = self.settings.threshold_in_force();
+        let copies = Copies::find(self, totals);
+        let asked = self.settings.threshold_in_force();
         let measure = self.settings.listing_measure();
-        let (floor, wanted) = match (self.settings.threshold, measure) {
+        let (mut floor, mut wanted) = match (self.settings.threshold, measure) {
             (None, Measure::WeightedContainment) => (LEAST_SCORE, Wanted::NoChance),
-            _ => (threshold, Wanted::All),
+            _ => (asked, Wanted::All),
         };
-        let (mut pairs, boilerplate) = pairs_from(self, totals, floor, wanted, progress)?;
-        if self.settings.threshold.is_none() {
+        let mut threshold = asked;
+        let (mut pairs, mut left_out) = loop {
+            let most = if floor < 1.0 { most } else { usize::MAX };
+            match pairs_from(self, totals, &copies, (floor, wanted, most), progress) {
+                Ok(found) => break found,
+                Err(NoPairs::Cancelled) => return Err(Cancelled),
+                Err(NoPairs::TooMany) => {
+                    threshold = f64::midpoint(threshold, 1.0);
+                    threshold = if threshold < HIGHEST_FLOOR { threshold } else { 1.0 };
+                    (floor, wanted) = (threshold, Wanted::All);
+                    progress.begin(Stage::Similarity, self.document_count() as u64);
+                }
+            }
+        };
+        let is_raised = threshold > asked;
+        left_out.asked_threshold = is_raised.then_some(asked);
+        if self.settings.threshold.is_none() && !is_raised {
             pairs = with_siblings(self, totals, pairs, progress)?;
         }
-        let matrix = SimilarityMatrix::new(self.document_count(), pairs, boilerplate).listed_by(measure, threshold);
-        Ok(matrix.with_index(Arc::clone(self)))
+        pairs.extend(copies.pairs(self, totals, progress)?);
+        let matrix = SimilarityMatrix::new(self.document_count(), pairs, left_out).listed_by(measure, threshold);
+        Ok(matrix.with_stood_for(copies.into_stood_for()).with_index(Arc::clone(self)))
     }
 }

@@ -333,18 +333,18 @@ struct Ranks<'a> {
     index: &'a SimilarityIndex,
     /// For each stretch of words, the document that its first one is of.
     documents: Vec<u32>,
-    /// By document.
+    /// By document; of no meaning for one that is not in the order.
     ranks: Vec<u32>,
 }
 
 impl<'a> Ranks<'a> {
     fn new(index: &'a SimilarityIndex, order: &[u32]) -> Self {
-        let mut ranks = vec![0; order.len()];
+        let mut ranks = vec![0; index.document_count()];
         for (&document, rank) in order.iter().zip(0u32..) {
             ranks[document as usize] = rank;
         }
         let mut documents = Vec::with_capacity((index.total_words() >> STRETCH_BITS) + 1);
-        for document in 0..order.len() {
+        for document in 0..index.document_count() {
             while documents.len() << STRETCH_BITS < index.range(document).end {
                 documents.push(document as u32);
             }

@@ -11,7 +11,7 @@ use super::lexicon::{Joined, Lexicon};
 use super::selection::compared_spans;
 use super::totals::{Text, Totals};
 use super::vocabulary::{ShortWord, Vocabulary};
-use super::{SimilaritySettings, matrix::BoilerplateReport};
+use super::{SimilaritySettings, matrix::LeftOut};
 use crate::corpus::{ContentHash, Corpus, Document, DocumentId};
 use crate::progress::{Cancelled, Progress, Stage};
 use crate::text::{Span, fold_word, words};
@@ -243,7 +243,7 @@ impl SimilarityIndex {
     pub(super) fn frequency_limit(&self) -> usize {
         self.settings
             .frequent_shingle_limit
-            .map_or_else(|| BoilerplateReport::proposed_limit(self.documents.len()), |limit| (limit as usize).max(1))
+            .map_or_else(|| LeftOut::proposed_limit(self.documents.len()), |limit| (limit as usize).max(1))
     }
 
     /// The words of a text outside the corpus, or of one of its documents under other settings; a word that the corpus

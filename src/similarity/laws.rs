@@ -332,7 +332,7 @@ fn frequent_shingles_are_left_out_and_reported() {
     texts.push("a long story of many words indeed".to_owned());
     let settings = SimilaritySettings { frequent_shingle_limit: Some(10), ..SimilaritySettings::default() };
     let matrix = matrix_of(&corpus_of(&texts), &settings);
-    assert_eq!(matrix.boilerplate, BoilerplateReport { shingles: 4, document_limit: 10 });
+    assert_eq!(matrix.left_out, LeftOut { shingles: 4, document_limit: 10, ..LeftOut::default() });
     assert_eq!(matrix.pairs().len(), 1);
     let unlimited = matrix_of(&corpus_of(&texts), &SimilaritySettings::default());
     assert_eq!(unlimited.pairs().len(), 30 * 29 / 2 + 1);
@@ -438,4 +438,72 @@ fn an_article_of_two_stories_is_in_both_clusters() {
         clusters.clusters.iter().map(|cluster| cluster.documents.iter().map(|id| id.0).collect()).collect();
     assert_eq!(documents, [vec![0, 1, 2, 6], vec![3, 4, 5, 6]]);
     assert!(clusters.has_two_sources(DocumentId(6)) && !clusters.has_two_sources(DocumentId(0)));
+}
+
+/// Three dispatches, of which the second is kept 70 times and the third has a relative; and a text that is in nothing.
+fn many_copies() -> Corpus {
+    let dispatch = |letter: char| -> String {
+        (0..60).map(|number| format!("{letter}{}", number % 50)).collect::<Vec<String>>().join(" ")
+    };
+    let mut texts = vec![dispatch('a'); 3];
+    texts.extend(vec![dispatch('b'); 70]);
+    texts.extend([dispatch('c'), format!("{} and {}", dispatch('c'), dispatch('b')), dispatch('d')]);
+    corpus_of(&texts)
+}
+
+#[test]
+fn of_many_copies_the_first_stands_for_the_others() {
+    let corpus = many_copies();
+    let settings = SimilaritySettings::default();
+    let matrix = matrix_of(&corpus, &settings);
+    let ids = |range: std::ops::Range<u32>| range.map(DocumentId).collect::<Vec<_>>();
+    let partners =
+        |of: u32| -> Vec<DocumentId> { matrix.row(DocumentId(of)).map(|pair| pair.other(DocumentId(of))).collect() };
+    // All pairs of few copies; of many, those with the first, which has relatives as any other document has.
+    assert_eq!(partners(0), ids(1..3));
+    assert_eq!(partners(1), [DocumentId(0), DocumentId(2)]);
+    assert_eq!(partners(3), [ids(4..73), ids(74..75)].concat());
+    for copy in 4..73 {
+        assert_eq!(partners(copy), ids(3..4));
+        let pair = matrix.pair(DocumentId(3), DocumentId(copy)).unwrap();
+        assert_eq!((pair.weighted_a_in_b, pair.jaccard, pair.longest_run.words), (1.0, 1.0, 60));
+    }
+    assert_eq!(matrix.left_out.copies, 69);
+
+    let clusters = cluster(&corpus, &matrix, &settings, &Progress::new()).unwrap();
+    let homes = |of: u32| &clusters.of_document[of as usize];
+    assert!(clusters.of_document[75].is_empty());
+    for copy in 4..73 {
+        assert_eq!(homes(copy), homes(3));
+        assert!(!homes(copy).is_empty());
+    }
+    let home = clusters.get(homes(3)[0]);
+    assert!(home.duplicates.contains(&ids(3..73)), "{:?}", home.duplicates);
+    assert_eq!(home.documents.len(), home.arranged.len());
+}
+
+#[test]
+fn where_too_many_pairs_reach_the_threshold_it_is_raised() {
+    let corpus = corpus_of(&random_texts(120, 5));
+    let settings = |threshold| SimilaritySettings { threshold: Some(threshold), ..SimilaritySettings::default() };
+    let index = Arc::new(SimilarityIndex::new(&corpus, &settings(0.3), &Progress::new()).unwrap());
+    let at_most = |most| index.compare_at_most(most, &Progress::new()).unwrap();
+    let all = at_most(usize::MAX);
+    assert_eq!(all.left_out.asked_threshold, None);
+    let most = all.pairs().len() / 2;
+    let fewer = at_most(most);
+    assert!(
+        fewer.pairs().len() <= most && !fewer.pairs().is_empty(),
+        "{} of {}",
+        fewer.pairs().len(),
+        all.pairs().len()
+    );
+    assert_eq!(fewer.left_out.asked_threshold, Some(all.threshold));
+    assert!(fewer.threshold > all.threshold);
+    // What is listed is what a person gets who chooses that threshold.
+    assert_eq!(fewer.pairs(), matrix_of(&corpus, &settings(fewer.threshold)).pairs());
+    // Texts that are wholly in others are listed however many they are.
+    let whole = at_most(0);
+    assert_eq!(whole.threshold, 1.0);
+    assert!(whole.pairs().iter().all(|pair| pair.score(whole.measure) == 1.0) && !whole.pairs().is_empty());
 }

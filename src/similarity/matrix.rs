@@ -73,16 +73,20 @@ impl PairScore {
     }
 }
 
-/// What was left out of candidate search because it stands in very many documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BoilerplateReport {
-    /// Number of shingles left out.
+/// What a search left out, so that the result can say so.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Number of shingles that led to no candidates because they stand in very many documents.
     pub shingles: usize,
     /// In how many documents a shingle had to stand.
     pub document_limit: usize,
+    /// Documents that another with the very same words stands for: each is listed with that one alone.
+    pub copies: usize,
+    /// The threshold that was asked for, where more pairs reached it than are listed.
+    pub asked_threshold: Option<f64>,
 }
 
-impl BoilerplateReport {
+impl LeftOut {
     /// In how many of `documents` a shingle may stand and still lead to candidates, when nobody chose a limit.
     pub(super) fn proposed_limit(documents: usize) -> usize {
         (documents / 10).max(2_000)
@@ -98,12 +102,14 @@ pub struct SimilarityMatrix {
     row_starts: Vec<u32>,
     /// Indices into `pairs`, grouped by document, in order of the other document.
     of_document: Vec<u32>,
-    /// What was left out of candidate search.
-    pub boilerplate: BoilerplateReport,
+    /// What the search left out.
+    pub left_out: LeftOut,
     /// The threshold in force.
     pub threshold: f64,
     /// The measure that the threshold is in.
     pub measure: Measure,
+    /// Documents that another with the very same words stands for, in order, and which.
+    stood_for: Vec<(DocumentId, DocumentId)>,
     /// The least score of a pair, where some are listed below the threshold.
     least_below: Option<f64>,
     /// What it was made from. It is not written with the matrix: it is as large as the texts, and made from them again.
@@ -117,7 +123,7 @@ impl SimilarityMatrix {
     /// # Panics
     /// If a pair has `a >= b`, or names a document that is not there.
     #[must_use]
-    pub fn new(document_count: usize, mut pairs: Vec<PairScore>, boilerplate: BoilerplateReport) -> Self {
+    pub fn new(document_count: usize, mut pairs: Vec<PairScore>, left_out: LeftOut) -> Self {
         pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
         let mut row_starts = vec![0u32; document_count + 1];
         for pair in &pairs {
@@ -138,7 +144,7 @@ impl SimilarityMatrix {
                 *slot += 1;
             }
         }
-        Self { document_count, pairs, row_starts, of_document, boilerplate, ..Self::default() }
+        Self { document_count, pairs, row_starts, of_document, left_out, ..Self::default() }
     }
 
     /// The same matrix with what it was made from, for one that was read from a disk.
@@ -152,6 +158,18 @@ impl SimilarityMatrix {
         let below = self.pairs.iter().map(|pair| pair.score(measure)).filter(|&score| score < threshold);
         self.least_below = below.reduce(f64::min);
         Self { measure, threshold, ..self }
+    }
+
+    /// The same matrix with the documents that others stand for, in order.
+    pub(super) fn with_stood_for(mut self, stood_for: Vec<(DocumentId, DocumentId)>) -> Self {
+        self.left_out.copies = stood_for.len();
+        Self { stood_for, ..self }
+    }
+
+    /// The documents that another with the very same words stands for, in order, each with that one: they are listed with
+    /// it alone.
+    pub(super) fn stood_for(&self) -> &[(DocumentId, DocumentId)] {
+        &self.stood_for
     }
 
     /// The score from which all listed pairs are shown: the threshold, or where some are listed below it, as they are when
@@ -199,9 +217,9 @@ impl SimilarityMatrix {
         let pairs = self.pairs.iter().filter(kept).copied().collect();
         let least_below = self.least_below.filter(|_| threshold <= self.threshold);
         let threshold = threshold.max(self.threshold);
-        let (measure, index) = (self.measure, self.index.clone());
-        let matrix = Self::new(self.document_count, pairs, self.boilerplate.clone());
-        Self { threshold, measure, least_below, index, ..matrix }
+        let (measure, index, stood_for) = (self.measure, self.index.clone(), self.stood_for.clone());
+        let matrix = Self::new(self.document_count, pairs, self.left_out.clone());
+        Self { threshold, measure, least_below, index, stood_for, ..matrix }
     }
 
     /// How many pairs have a score in each of `bins` equal parts of [0, 1]; a score of 1 is in the last part.

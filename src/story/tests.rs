@@ -10,7 +10,7 @@ use crate::alignment::{AlignmentSettings, Side, align};
 use crate::corpus::{Document, DocumentId, Origin, PartKind, Published, Sourced};
 use crate::entity::{Entity, EntityId, EntityKind, Mention, Quantity, QuantityKind, Quotation};
 use crate::progress::Progress;
-use crate::similarity::{BoilerplateReport, PairScore, SharedRun};
+use crate::similarity::{LeftOut, PairScore, SharedRun};
 use crate::text::Span;
 use crate::timeline::{Anchor, Interval, Timex, TimexType};
 
@@ -29,8 +29,7 @@ struct Desk {
 impl Desk {
     fn new(a: &str, b: &str) -> Self {
         let corpus = Corpus::from_pair(Document::from_text("a.txt", a), Document::from_text("b.txt", b));
-        let (matrix, clusters) =
-            (SimilarityMatrix::new(2, Vec::new(), BoilerplateReport::default()), Clusters::default());
+        let (matrix, clusters) = (SimilarityMatrix::new(2, Vec::new(), LeftOut::default()), Clusters::default());
         let entities = Entities { of_document: vec![Vec::new(); 2], ..Entities::default() };
         let timeline = Timeline { document_starts: vec![0, 0, 0], ..Timeline::default() };
         Self { corpus, matrix, clusters, entities, timeline }
@@ -287,7 +286,7 @@ fn a_passage_knows_who_shares_it_and_who_had_it_first() {
         name_overlap: 0.5,
         quotation_overlap: 0.5,
     };
-    desk.matrix = SimilarityMatrix::new(2, vec![score], BoilerplateReport::default());
+    desk.matrix = SimilarityMatrix::new(2, vec![score], LeftOut::default());
     let found = provenance(A, &desk.evidence(), &Progress::new()).expect("nobody cancels");
     let told: Vec<_> = found.iter().map(|passage| (passage.shared_with.as_slice(), passage.first)).collect();
     assert_eq!(told, [(&[B][..], Some(B)), (&[][..], None)]);

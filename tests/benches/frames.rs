@@ -19,7 +19,7 @@ use variorum::app::preferences::Preferences;
 use variorum::app::{Launch, Window};
 use variorum::corpus::{Confidence, Corpus, Document, DocumentId, Origin, Published, Sourced};
 use variorum::progress::Progress;
-use variorum::similarity::{BoilerplateReport, OrderBy, PairScore, SharedRun, SimilarityMatrix, cluster};
+use variorum::similarity::{LeftOut, OrderBy, PairScore, SharedRun, SimilarityMatrix, cluster};
 use variorum::text::Span;
 
 /// Size of the window, in points.
@@ -83,7 +83,7 @@ fn comparison(words: usize, what: &str) {
     println!("\ntwo articles of {what} ({} and {} bytes), compared", texts[0].len(), texts[1].len());
     let documents = texts.iter().zip(["a.txt", "b.txt"]).map(|(text, path)| Document::from_text(path, text));
     let corpus = std::sync::Arc::new(Corpus::from_documents(documents));
-    let mut matrix = SimilarityMatrix::new(2, vec![pair(0, 1, 0.9)], BoilerplateReport::default());
+    let mut matrix = SimilarityMatrix::new(2, vec![pair(0, 1, 0.9)], LeftOut::default());
     matrix.threshold = 0.3;
     let mut bench = Bench::new(Analysis { corpus, matrix: matrix.into(), ..Analysis::default() });
     bench.frames = FEW_FRAMES;
@@ -458,7 +458,7 @@ fn made_up(articles: usize, pairs: usize) -> Analysis {
     }
     let pairs = found.into_iter().map(|((a, b), score)| pair(a as u32, b as u32, score)).collect();
     let settings = Settings::default();
-    let mut matrix = SimilarityMatrix::new(articles, pairs, BoilerplateReport::default());
+    let mut matrix = SimilarityMatrix::new(articles, pairs, LeftOut::default());
     matrix.threshold = settings.similarity.threshold_in_force();
     let progress = Progress::new();
     let clusters = cluster(&corpus, &matrix, &settings.similarity, &progress).expect("not cancelled");

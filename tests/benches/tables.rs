@@ -18,7 +18,7 @@ use variorum::app::shown::{Grouping, Shown, ShownKey, shown};
 use variorum::corpus::{Corpus, Document, DocumentId, Origin, Published, Sourced};
 use variorum::progress::Progress;
 use variorum::session::{PairNote, Session};
-use variorum::similarity::{BoilerplateReport, Measure, OrderBy, PairScore, SharedRun, SimilarityMatrix};
+use variorum::similarity::{LeftOut, Measure, OrderBy, PairScore, SharedRun, SimilarityMatrix};
 use variorum::text::Span;
 
 fn main() {
@@ -147,7 +147,7 @@ fn made_up(articles: usize, pairs: usize) -> (Analysis, Session) {
         name_overlap: 0.0,
         quotation_overlap: 0.0,
     });
-    let matrix = SimilarityMatrix::new(articles, pairs.collect(), BoilerplateReport::default());
+    let matrix = SimilarityMatrix::new(articles, pairs.collect(), LeftOut::default());
     let mut session = Session::default();
     for pair in matrix.pairs().iter().step_by(5_000) {
         let path = |id: DocumentId| corpus.get(id).path.clone();

@@ -24,7 +24,7 @@ use variorum::app::views::timeline::TimelineView;
 use variorum::app::views::{Commands, Scene, View};
 use variorum::corpus::{Confidence, Corpus, Document, DocumentId, Origin, Published, Sourced};
 use variorum::entity::{Entities, Entity, EntityId, EntityKind, Mention};
-use variorum::similarity::{BoilerplateReport, PairScore, SharedRun, SimilarityMatrix};
+use variorum::similarity::{LeftOut, PairScore, SharedRun, SimilarityMatrix};
 use variorum::text::Span;
 use variorum::timeline::{Anchor, Event as Told, Interval, Timeline, Timex, TimexId, TimexType};
 
@@ -130,7 +130,7 @@ fn analysis() -> Analysis {
         }
     });
     Analysis {
-        matrix: Arc::new(SimilarityMatrix::new(ARTICLES, pairs.collect(), BoilerplateReport::default())),
+        matrix: Arc::new(SimilarityMatrix::new(ARTICLES, pairs.collect(), LeftOut::default())),
         entities: Arc::new(Entities { entities, of_document, ..Entities::default() }),
         timeline: Arc::new(timeline),
         corpus,

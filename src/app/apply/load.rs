@@ -18,7 +18,7 @@ use crate::cache::{self, Cache, program_identity};
 use crate::corpus::{Corpus, DocumentId, OpenError, open, reload, sample};
 use crate::progress::Progress;
 use crate::session::{Documents, changes, follow_settings, record};
-use crate::similarity::{BoilerplateReport, SimilarityMatrix};
+use crate::similarity::{LeftOut, SimilarityMatrix};
 
 /// Reads a source from the start, in place of what is open.
 pub fn load(state: &mut State, source: Source) {
@@ -303,7 +303,7 @@ fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
     state.is_complete = false;
     let settings = state.session.settings.clone();
     // A matrix without pairs, but of the right size: views look up rows by document.
-    let matrix = Arc::new(SimilarityMatrix::new(corpus.len(), Vec::new(), BoilerplateReport::default()));
+    let matrix = Arc::new(SimilarityMatrix::new(corpus.len(), Vec::new(), LeftOut::default()));
     state.analysis = Arc::new(Analysis { settings, corpus, matrix, ..Analysis::default() });
     state.analysis_number += 1;
     state.filter = std::mem::take(&mut state.filter).without_numbers();

@@ -4,7 +4,7 @@ use super::*;
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Document, DocumentId, Origin, Published, Sourced};
 use crate::session::{PairNote, Session};
-use crate::similarity::{BoilerplateReport, PairScore, SharedRun, SimilarityMatrix};
+use crate::similarity::{LeftOut, PairScore, SharedRun, SimilarityMatrix};
 use crate::text::Span;
 
 fn article(path: &str, title: &str, outlet: &str, day: Option<i8>) -> Document {
@@ -48,7 +48,7 @@ fn desk() -> (Analysis, Session) {
         score(1, 2, 0.05, 0.02, 4),
         score(2, 3, 0.7, 0.1, 33),
     ];
-    let matrix = SimilarityMatrix::new(4, pairs, BoilerplateReport::default());
+    let matrix = SimilarityMatrix::new(4, pairs, LeftOut::default());
     let analysis = Analysis { corpus: corpus.into(), matrix: matrix.into(), ..Analysis::default() };
     let mut session = Session::default();
     let note = |note: &str, is_reviewed| PairNote { note: note.to_owned(), is_reviewed, is_marked: false };

@@ -9,7 +9,7 @@ use crate::app::pair_columns::PairColumn;
 use crate::app::pair_query::PairQuery;
 use crate::corpus::{Corpus, Origin, Sourced};
 use crate::session::PairNote;
-use crate::similarity::{BoilerplateReport, Cluster, Clusters, PairScore, SharedRun, SimilarityMatrix};
+use crate::similarity::{Cluster, Clusters, LeftOut, PairScore, SharedRun, SimilarityMatrix};
 use crate::text::Span;
 
 const COUNT: u32 = 12;
@@ -53,7 +53,7 @@ fn desk() -> (Analysis, Session) {
     let of_document = (0..COUNT).map(|id| if id < 5 { vec![ClusterId(0)] } else { Vec::new() }).collect();
     let analysis = Analysis {
         corpus: corpus.into(),
-        matrix: SimilarityMatrix::new(COUNT as usize, pairs, BoilerplateReport::default()).into(),
+        matrix: SimilarityMatrix::new(COUNT as usize, pairs, LeftOut::default()).into(),
         clusters: Clusters { clusters: vec![cluster], of_document }.into(),
         ..Analysis::default()
     };

@@ -129,17 +129,29 @@ fn options_ui(ui: &mut egui::Ui, draft: &mut SimilaritySettings) {
     ui.end_row();
 }
 
-/// What the search left out, in a sentence.
+/// What the search left out, a sentence for each kind.
 fn left_out(state: &State) -> String {
-    let report = &state.analysis.matrix.boilerplate;
-    if report.shingles == 0 {
-        return "No shingle stood in so many articles that it was left out of the search.".to_owned();
-    }
-    format!(
-        "{} in more than {} were left out of the search; scores of listed pairs are exact all the same.",
-        words::count(report.shingles, "shingle", "shingles"),
-        words::count(report.document_limit, "article", "articles"),
-    )
+    let report = &state.analysis.matrix.left_out;
+    let shingles = if report.shingles == 0 {
+        "No shingle stood in so many articles that it was left out of the search.".to_owned()
+    } else {
+        format!(
+            "{} in more than {} were left out of the search; scores of listed pairs are exact all the same.",
+            words::count(report.shingles, "shingle", "shingles"),
+            words::count(report.document_limit, "article", "articles"),
+        )
+    };
+    let copies = (report.copies > 0).then(|| {
+        let copies = words::count(report.copies, "article repeats", "articles repeat");
+        format!("{copies} another word for word, as dozens do; each is listed with the first of them alone.")
+    });
+    let raised = report.asked_threshold.map(|asked| {
+        format!(
+            "Millions of pairs reach {asked:.2}, so that the threshold was raised to {:.2}.",
+            state.analysis.matrix.threshold
+        )
+    });
+    [Some(shingles), copies, raised].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn decision(state: &State, similarity: SimilaritySettings, name: &'static str) -> Command {

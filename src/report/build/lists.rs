@@ -200,6 +200,7 @@ pub(super) fn method(material: &Material<'_>) -> Vec<MethodLine> {
         value,
         effect: effect.to_owned(),
     };
+    let not_searched = &analysis.matrix.left_out;
     let left_out = |is_left_out| if is_left_out { "left out" } else { "compared" }.to_owned();
     let threshold = match similarity.threshold {
         Some(_) => "chosen by hand",
@@ -222,10 +223,20 @@ pub(super) fn method(material: &Material<'_>) -> Vec<MethodLine> {
     let boilerplate = format!(
         "{}; {} phrases that stand in more than {} articles were not used to find pairs",
         left_out(similarity.ignores_boilerplate),
-        analysis.matrix.boilerplate.shingles,
-        analysis.matrix.boilerplate.document_limit
+        not_searched.shingles,
+        not_searched.document_limit
     );
-    vec![
+    let copies = (not_searched.copies > 0).then(|| {
+        line(
+            "Copies",
+            format!("{} articles", not_searched.copies),
+            "each repeats another word for word, as dozens do, and is listed with the first of them alone",
+        )
+    });
+    let raised = not_searched
+        .asked_threshold
+        .map(|asked| line("Threshold asked for", format!("{asked:.2}"), "raised, as millions of pairs reach it"));
+    let lines = vec![
         line("Measure", similarity.measure.label().to_lowercase(), measure),
         line("Threshold", format!("{:.2}", analysis.matrix.threshold), threshold),
         line(
@@ -241,7 +252,8 @@ pub(super) fn method(material: &Material<'_>) -> Vec<MethodLine> {
             equal_label(alignment),
             "differences of this kind are not marked as changes",
         ),
-    ]
+    ];
+    lines.into_iter().chain(copies).chain(raised).collect()
 }
 
 fn equal_label(alignment: &crate::alignment::AlignmentSettings) -> String {
