@@ -9,6 +9,9 @@ use whatlang::{Lang, Script};
 /// Bytes from the start of a text that are looked at. A title and a lead tell.
 const MAX_BYTES: usize = 2_000;
 
+/// Bytes that the trigrams are counted in: they take a hundred times as long, and as many words tell.
+const MAX_TRIGRAM_BYTES: usize = 1_000;
+
 /// Words that are looked at.
 const MAX_WORDS: usize = 150;
 
@@ -20,11 +23,10 @@ const MIN_WORDS: usize = 12;
 
 /// The language of `text`, or nothing when it is too short or mixed to say.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
-    let end = (0..=text.len().min(MAX_BYTES)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let head = &text[..end];
-    if is_english(head) {
+    if is_english(start_of(text, MAX_BYTES)) {
         return Some("en");
     }
+    let head = start_of(text, MAX_TRIGRAM_BYTES);
     let info = whatlang::detect(head)?;
     let letters = head.chars().filter(|character| character.is_alphabetic()).count();
     let is_own_script =
@@ -32,59 +34,121 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
     (is_own_script && letters >= 8 || letters >= 40 && info.confidence() >= 0.4).then(|| code(info.lang())).flatten()
 }
 
+/// At most so many bytes of a text's start.
+fn start_of(text: &str, bytes: usize) -> &str {
+    let end = (0..=text.len().min(bytes)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    &text[..end]
+}
+
 /// Whether at least one word in six is an English function word.
 fn is_english(text: &str) -> bool {
+    let mut tally = Tally::default();
     if text.is_ascii() {
-        // Bytes are split twice as fast as characters.
-        has_function_words(text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'\'').map(letters))
+        // Bytes are gone through many times as fast as characters.
+        let mut word = Word::default();
+        for &byte in text.as_bytes() {
+            if IN_WORD[usize::from(byte)] {
+                word.push(byte);
+            } else if tally.is_told_by(std::mem::take(&mut word)) {
+                return tally.is_english();
+            }
+        }
+        tally.is_told_by(word);
     } else {
         let words = text.split(|character: char| !character.is_alphanumeric() && character != '\'');
-        has_function_words(words.map(|word| letters(word.as_bytes())))
+        words.map(Word::of).any(|word| tally.is_told_by(word));
     }
+    tally.is_english()
 }
 
-/// The bytes of a word as one number: 0 for no word, and the same number for all that are longer than a function word.
-const fn letters(word: &[u8]) -> u64 {
-    if word.len() > 5 {
-        return u64::MAX;
+/// Bytes of ASCII words.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
+        byte += 1;
     }
-    let (mut number, mut at) = (0, 0);
-    while at < word.len() {
-        number = number << 8 | word[at] as u64;
-        at += 1;
-    }
-    number
-}
-
-fn has_function_words(words: impl Iterator<Item = u64>) -> bool {
-    let (mut count, mut function) = (0_usize, 0_usize);
-    for word in words.filter(|word| *word != 0).take(MAX_WORDS) {
-        count += 1;
-        function += usize::from(is_function_word(word));
-        // However few are among the words to come, the share is reached: most English is known halfway.
-        if function * SHARE >= MAX_WORDS {
-            return true;
-        }
-    }
-    count >= MIN_WORDS && function * SHARE >= count
-}
-
-fn is_function_word(word: u64) -> bool {
-    FUNCTION_WORDS.binary_search(&word).is_ok()
-}
-
-/// Function words, shorter ones first.
-const FUNCTION_WORDS: [u64; 42] = {
-    let mut numbers = [0; 42];
-    let mut at = 0;
-    while at < numbers.len() {
-        numbers[at] = letters(SPELLED[at].as_bytes());
-        at += 1;
-    }
-    numbers
+    table
 };
 
-/// The same as they are spelled, in order of length, then of letters.
+/// The words met so far, and how many of them are function words.
+#[derive(Default)]
+struct Tally {
+    words: usize,
+    function: usize,
+}
+
+impl Tally {
+    /// Counts a word, and whether no more of them are needed.
+    fn is_told_by(&mut self, word: Word) -> bool {
+        if word.len > 0 {
+            self.words += 1;
+            self.function += usize::from(is_function_word(word));
+        }
+        // However few are among the words to come, the share is reached: most English is known halfway.
+        self.words == MAX_WORDS || self.function * SHARE >= MAX_WORDS
+    }
+
+    fn is_english(&self) -> bool {
+        self.function * SHARE >= MAX_WORDS || self.words >= MIN_WORDS && self.function * SHARE >= self.words
+    }
+}
+
+/// The bytes of a word as one number, as far as they fit, and how many they are.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    letters: u64,
+    len: usize,
+}
+
+impl Word {
+    fn of(word: &str) -> Self {
+        let mut it = Self::default();
+        word.bytes().for_each(|byte| it.push(byte));
+        it
+    }
+
+    #[inline]
+    const fn push(&mut self, byte: u8) {
+        self.letters = self.letters << 8 | byte as u64;
+        self.len += 1;
+    }
+}
+
+fn is_function_word(word: Word) -> bool {
+    word.len <= MAX_LEN && FUNCTION_WORDS[slot_of(word.letters)] == word.letters
+}
+
+/// Bytes of the longest function word.
+const MAX_LEN: usize = 5;
+
+/// Where the function word with these letters is among all, if it is one: no two have the same slot.
+const fn slot_of(letters: u64) -> usize {
+    (letters.wrapping_mul(SPREAD) >> (u64::BITS - SLOTS.ilog2())) as usize
+}
+
+const SLOTS: usize = 256;
+/// Found by trying: the first odd multiple of the golden section of 2⁶⁴ that gives each word a slot of its own.
+const SPREAD: u64 = 0xC17C_3367_5A6B_B059;
+
+/// Function words by slot; 0 where there is none.
+const FUNCTION_WORDS: [u64; SLOTS] = {
+    let mut slots = [0; SLOTS];
+    let mut at = 0;
+    while at < SPELLED.len() {
+        let (spelled, mut word) = (SPELLED[at].as_bytes(), Word { letters: 0, len: 0 });
+        while word.len < spelled.len() {
+            word.push(spelled[word.len]);
+        }
+        assert!(word.len <= MAX_LEN && slots[slot_of(word.letters)] == 0);
+        slots[slot_of(word.letters)] = word.letters;
+        at += 1;
+    }
+    slots
+};
+
+/// The same as they are spelled.
 const SPELLED: [&str; 42] = [
     "as", "at", "be", "by", "he", "if", "is", "it", "my", "of", "or", "to", "up", "The", "and", "are", "for", "had",
     "has", "his", "its", "not", "the", "was", "who", "you", "been", "from", "have", "said", "that", "they", "this",
@@ -171,8 +235,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_sorted_for_the_search() {
-        assert!(FUNCTION_WORDS.is_sorted());
+    fn function_words_are_told_from_others() {
+        assert!(SPELLED.iter().all(|word| is_function_word(Word::of(word))));
+        for other in ["a", "THE", "thee", "after ", "afters", "council", "it's"] {
+            assert!(!is_function_word(Word::of(other)), "{other}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::limits::MAX_FOLDER_DEPTH;
 use super::{OpenError, Skipped, metadata_file};
@@ -199,6 +199,9 @@ fn not_a_file(kind: &std::fs::FileType) -> String {
 /// The path below `root` with `/`. Names that are not Unicode have U+FFFD where they are not.
 fn relative(root: &Path, label: &str, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
+    if let Some(written) = below.to_str().filter(|_| MAIN_SEPARATOR == '/') {
+        return [label, written].concat();
+    }
     let mut out = label.to_owned();
     for (index, piece) in below.components().enumerate() {
         if index > 0 {

@@ -250,10 +250,9 @@ fn is_person_or_outlet(name: &str) -> bool {
 
 /// One or two sentences in the present that end in a full date, or points with (L) and (R), or calls itself a file picture.
 fn is_of_a_picture(text: &str) -> bool {
-    // Cheap signs first: it points at somebody, or ends in a date and so in a digit.
+    // Cheap signs first: it points at somebody, or ends in a date.
     let points = POINTS.is_match(text.as_bytes());
-    let core = text.trim_end_matches(|character: char| !character.is_alphanumeric());
-    if !points && !core.ends_with(|last: char| last.is_ascii_digit()) {
+    if !points && !ends_in_a_date(text) {
         return false;
     }
     let does = text
@@ -264,16 +263,27 @@ fn is_of_a_picture(text: &str) -> bool {
     if !does && !text.contains("file picture") {
         return false;
     }
-    if crate::text::sentences(text, crate::text::Span::new(0, text.len())).len() > 2 {
+    crate::text::sentences(text, crate::text::Span::new(0, text.len())).len() <= 2
+}
+
+/// Whether a sentence ends in a date, of which the last character is a digit. A headline with a date behind it has no
+/// point at its end.
+fn ends_in_a_date(text: &str) -> bool {
+    let core = text.trim_end_matches(|character: char| !character.is_alphanumeric());
+    if !core.ends_with(|last: char| last.is_ascii_digit()) || !text.ends_with(['.', '"', '”']) {
         return false;
     }
-    if points {
-        return true;
-    }
-    let last_date = dates::all(text).last();
-    // A headline with a date behind it has no point at its end.
-    text.ends_with(['.', '"', '”'])
-        && last_date.is_some_and(|found| text[found.range.end..].chars().all(|character| !character.is_alphanumeric()))
+    let ending = &text[text.len() - ending_len(text)..];
+    let last_date = dates::all(ending).last();
+    last_date.is_some_and(|found| ending[found.range.end..].chars().all(|character| !character.is_alphanumeric()))
+}
+
+/// Bytes at the end of `text` that hold any date that it ends in, and begin with a word.
+fn ending_len(text: &str) -> usize {
+    /// "on the morning of Wednesday, the 23rd of September, 2015" and the point behind it.
+    const LONGEST_DATE: usize = 64;
+    let blank = text.bytes().rev().skip(LONGEST_DATE).position(|byte| byte == b' ');
+    blank.map_or(text.len(), |beyond| LONGEST_DATE + beyond)
 }
 
 /// How captions point at what is seen.
