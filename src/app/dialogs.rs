@@ -52,13 +52,15 @@ impl Dialog {
     }
 }
 
-/// Where dialogs begin: in the folder of the session, or beside what is open, never inside it.
+/// Where dialogs begin: in the folder of the session, or beside what is open, never inside it. Where neither is a place, as
+/// with the sample, at home: left to themselves, dialogs begin where the program was started, often the root.
 fn beside(state: &State) -> Option<PathBuf> {
     let open = state.session.roots.iter().find_map(|root| match root {
         Root::Path(path) => Some(path),
         Root::Sample => None,
     });
-    state.session_path.as_ref().or(open)?.parent().map(Path::to_owned)
+    let beside = state.session_path.as_ref().or(open).and_then(|path| path.parent());
+    beside.map(Path::to_owned).or_else(std::env::home_dir)
 }
 
 fn ask(dialog: rfd::FileDialog, purpose: Purpose, name: &str) -> Option<Vec<PathBuf>> {
@@ -129,6 +131,24 @@ pub fn command_for_paths(purpose: Purpose, paths: Vec<PathBuf>) -> Option<Comman
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::job::Waker;
+    use crate::app::preferences::Preferences;
+    use crate::session::Session;
+
+    #[test]
+    fn a_dialog_begins_beside_what_is_open_or_at_home() {
+        let mut state = State::new(Waker::new(|| ()), Preferences::default());
+        let at = |state: &mut State, roots: &[Root]| {
+            state.session = Session { roots: roots.to_vec(), ..Session::default() }.into();
+            beside(state)
+        };
+        assert_eq!(at(&mut state, &[]), std::env::home_dir());
+        assert_eq!(at(&mut state, &[Root::Sample]), std::env::home_dir());
+        let news = Root::Path("/work/news".into());
+        assert_eq!(at(&mut state, &[Root::Sample, news.clone()]), Some("/work".into()));
+        state.session_path = Some("/sessions/one.ron".into());
+        assert_eq!(at(&mut state, &[news]), Some("/sessions".into()));
+    }
 
     #[test]
     fn a_path_that_was_typed_is_whole() {
