@@ -51,18 +51,10 @@ pub(crate) fn sight(corpus: &Corpus, progress: &Progress) -> Result<Sightings, C
             spans: if language.is_none() { searched(document) } else { Vec::new() },
         })
         .collect();
-    let drafts = read_all(&sources, progress)?;
-    let mut of_document: Vec<Vec<Sighting>> = corpus
-        .documents()
-        .par_iter()
-        .zip(&drafts)
-        .enumerate()
-        .map(|(at, (document, draft))| {
-            progress.checkpoint()?;
-            let id = DocumentId(u32::try_from(at).unwrap_or(u32::MAX));
-            Ok(sightings_of(id, &document.text, draft))
-        })
-        .collect::<Result<_, Cancelled>>()?;
+    let mut of_document = read_all(&sources, progress, |at, draft| {
+        let id = DocumentId(u32::try_from(at).unwrap_or(u32::MAX));
+        sightings_of(id, sources[at].text, draft)
+    })?;
     let homes = dateline_homes(corpus, &of_document);
     if !homes.is_empty() {
         for (document, list) in corpus.documents().iter().zip(&mut of_document) {

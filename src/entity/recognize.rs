@@ -47,7 +47,7 @@ impl Draft {
 
     /// Labels the document by the first reading; `features_of` gives the features of a token of the run of this number.
     pub fn read_first(&mut self, model: &Model, mut features_of: impl FnMut(&Page, usize, usize, &mut Vec<u32>)) {
-        self.scores.clear();
+        self.scores = Vec::with_capacity(self.page.runs.iter().map(Range::len).sum());
         self.labels.fill(OUTSIDE);
         let mut scores: Vec<Scores> = Vec::new();
         let mut features = Vec::new();
@@ -110,40 +110,55 @@ impl Draft {
     }
 }
 
-/// Documents are read in blocks of this many, so that the drafts of a block, not of the corpus, are in memory twice.
-const BLOCK: usize = 512;
+/// Documents are read in blocks of this many, so that what each says of its words is in memory for a block, not for the
+/// corpus.
+const BLOCK: usize = 2_048;
 
-/// The pages of all sources with their labels, in order.
+/// What `finish` makes of each source, given its place and its draft with its page and labels, in order.
+///
+/// Between the two readings a corpus waits in memory; so of each draft nothing stays that can be made anew, and the second
+/// reading hands over one at a time.
 ///
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
-pub(crate) fn read_all(sources: &[Source<'_>], progress: &Progress) -> Result<Vec<Draft>, Cancelled> {
+pub(crate) fn read_all<T: Send>(
+    sources: &[Source<'_>],
+    progress: &Progress,
+    finish: impl Fn(usize, &Draft) -> T + Sync,
+) -> Result<Vec<T>, Cancelled> {
     let model = Model::get();
-    let first: Vec<Draft> = sources
-        .par_iter()
-        .map_init(Extractor::default, |extractor, source| {
-            progress.checkpoint()?;
-            let mut draft = Draft::new(source);
-            extractor.begin(source.text, &draft.page);
-            draft.read_first(model, |page, number, at, out| {
-                extractor.extract(source.text, page, number, at, |_, feature| out.push(feature));
-            });
-            draft.page.forget();
-            progress.advance(1);
-            Ok(draft)
-        })
-        .collect::<Result<_, Cancelled>>()?;
     let mut corpus = Ballot::default();
-    for block in first.chunks(BLOCK) {
-        let ballots: Vec<Ballot> = block.par_iter().map(Draft::ballot).collect();
-        ballots.iter().for_each(|ballot| corpus.merge(ballot));
+    let mut drafts: Vec<Draft> = Vec::with_capacity(sources.len());
+    for block in sources.chunks(BLOCK) {
+        let read = block
+            .par_iter()
+            .map_init(Extractor::default, |extractor, source| {
+                progress.checkpoint()?;
+                let mut draft = Draft::new(source);
+                extractor.begin(source.text, &draft.page);
+                draft.read_first(model, |page, number, at, out| {
+                    extractor.extract(source.text, page, number, at, |_, feature| out.push(feature));
+                });
+                let ballot = draft.ballot();
+                draft.page.forget();
+                progress.advance(1);
+                Ok((draft, ballot))
+            })
+            .collect::<Result<Vec<(Draft, Ballot)>, Cancelled>>()?;
+        for (draft, ballot) in read {
+            corpus.merge(&ballot);
+            drafts.push(draft);
+        }
     }
-    first
+    drafts
         .into_par_iter()
-        .map(|mut draft| {
+        .zip(sources)
+        .enumerate()
+        .map(|(at, (mut draft, source))| {
             progress.checkpoint()?;
+            draft.page.find_tokens(source.text, &source.spans);
             draft.read_second(model, &corpus);
-            Ok(draft)
+            Ok(finish(at, &draft))
         })
         .collect()
 }
