@@ -8,7 +8,7 @@ use super::report;
 use crate::analysis::{Analysis, Known, Settings, analyze_in_steps, analyze_known, corrected};
 use crate::app::asked::{explain, trace};
 use crate::app::command::Select;
-use crate::app::job::{Job, Outbox, Poll};
+use crate::app::job::{Job, Outbox, Poll, leave};
 use crate::app::layout::Pane;
 use crate::app::remembered;
 use crate::app::shown::shown;
@@ -103,8 +103,8 @@ pub fn analyse_again(state: &mut State) {
 /// Shows corrected metadata at once; what follows from it (times, outlets' stories) comes with the next analysis.
 pub fn show_corrections(state: &mut State) {
     let corpus = Arc::new(state.corpus.with_corrections(&state.session.settings.metadata));
-    state.analysis = Arc::new(Analysis { corpus, ..Analysis::clone(&state.analysis) });
-    state.analysis_number += 1;
+    let analysis = Analysis { corpus, ..Analysis::clone(&state.analysis) };
+    show_analysis(state, analysis);
 }
 
 enum Reading {
@@ -299,13 +299,12 @@ fn leave_if_useless(state: &mut State) {
 fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
     let selected = SelectionByName::of(state);
     let is_useless = corpus.is_empty() && state.source != Source::Nothing;
-    state.corpus = Arc::clone(&corpus);
+    leave(std::mem::replace(&mut state.corpus, Arc::clone(&corpus)));
     state.is_complete = false;
     let settings = state.session.settings.clone();
     // A matrix without pairs, but of the right size: views look up rows by document.
     let matrix = Arc::new(SimilarityMatrix::new(corpus.len(), Vec::new(), LeftOut::default()));
-    state.analysis = Arc::new(Analysis { settings, corpus, matrix, ..Analysis::default() });
-    state.analysis_number += 1;
+    show_analysis(state, Analysis { settings, corpus, matrix, ..Analysis::default() });
     state.filter = std::mem::take(&mut state.filter).without_numbers();
     state.reading = None;
     state.options.threshold = 0.0;
@@ -342,14 +341,19 @@ fn choose_the_only_pair(state: &mut State) {
     super::select::select(state, Select::Pair(ids[0], ids[1]));
 }
 
+/// Puts an analysis in the place of the last one.
+fn show_analysis(state: &mut State, analysis: Analysis) {
+    leave(std::mem::replace(&mut state.analysis, Arc::new(analysis)));
+    state.analysis_number += 1;
+}
+
 fn take_analysis(state: &mut State, analysis: Analysis) {
     let selected = SelectionByName::of(state);
     // A matrix of the same index only had more filled in.
     let index = |matrix: &SimilarityMatrix| matrix.index().map(Arc::as_ptr);
     let is_other_matrix = index(&state.analysis.matrix) != index(&analysis.matrix);
     let filter = FilterByName::of(state);
-    state.analysis = Arc::new(analysis);
-    state.analysis_number += 1;
+    show_analysis(state, analysis);
     if is_other_matrix {
         state.options.measure = state.analysis.settings.similarity.measure;
         if let Some(view) = state.to_restore.take() {

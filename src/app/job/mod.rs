@@ -2,12 +2,16 @@
 //!
 //! A [`Job`] is cancelled when it is dropped, and what it still sends is thrown away with it. [`Background`] is the form
 //! that views use: a value that belongs to a key, made anew when the key changes, while the last one stays to look at. A
-//! [`Worker`] is for many small things, such as the tiles of a picture, that are asked for as they come into sight.
+//! [`Worker`] is for many small things, such as the tiles of a picture, that are asked for as they come into sight. What is
+//! replaced is [left](leave) to a thread of its own.
+
+mod leftovers;
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
 use crate::progress::{Cancelled, Progress, Snapshot};
+pub use leftovers::leave;
 
 /// Wakes the window from another thread.
 #[derive(Clone)]
@@ -165,6 +169,14 @@ impl Drop for WakeAtEnd {
     }
 }
 
+/// Leaves a value. Its key may share what is large with it, and goes first.
+fn leave_all<K, V: Send + Sync + 'static>(last: Option<(K, Arc<V>)>) {
+    if let Some((key, value)) = last {
+        drop(key);
+        leave(value);
+    }
+}
+
 /// A value made on another thread for a key. While the value of a new key is being made the last one stays.
 pub struct Background<K, V> {
     name: &'static str,
@@ -208,7 +220,8 @@ impl<K: Clone + PartialEq, V: Send + Sync + 'static> Background<K, V> {
         let Some((key, job)) = &self.running else { return };
         match job.poll() {
             Poll::Value(value) => {
-                self.value = Some((key.clone(), Arc::new(value)));
+                let last = self.value.replace((key.clone(), Arc::new(value)));
+                leave_all(last);
                 self.running = None;
                 self.failed = None;
             }
@@ -242,7 +255,7 @@ impl<K: Clone + PartialEq, V: Send + Sync + 'static> Background<K, V> {
 
     /// Drops everything.
     pub fn clear(&mut self) {
-        self.value = None;
+        leave_all(self.value.take());
         self.running = None;
         self.failed = None;
     }
