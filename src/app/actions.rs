@@ -188,7 +188,11 @@ pub const ACTIONS: &[Action] = &[
     group(action("rescan", "Read what changed on disk", Menu::File, keys(CTRL, Key::R), has_corpus, |_| {
         Command::File(FileCommand::Rescan)
     })),
-    group(action("quit", "Quit", Menu::File, keys(CTRL, Key::Q), always, |_| Command::File(FileCommand::Quit))),
+    group(action("close", "Close", Menu::File, keys(CTRL, Key::W), always, |state| {
+        // What is open first, then the window.
+        Command::File(if state.is_empty() { FileCommand::Quit } else { FileCommand::New })
+    })),
+    action("quit", "Quit", Menu::File, keys(CTRL, Key::Q), always, |_| Command::File(FileCommand::Quit)),
     action(
         "undo",
         "Undo",

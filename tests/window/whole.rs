@@ -232,3 +232,26 @@ fn nothing_is_repainted_at_rest() {
     // `run` fails when the window asks to be painted for ever.
     harness.run();
 }
+
+#[test]
+fn in_a_small_window_the_menus_are_whole() {
+    // 1024 by 768 at 160 and at 200 %.
+    for size in [[640.0, 480.0], [512.0, 384.0]] {
+        let mut harness = window_with(size, Launch { opens_sample: true, ..Launch::default() }, Preferences::default());
+        press(&mut harness, Key::Escape);
+        let help = harness.get_by_label("Help").rect();
+        let is_field = |role| matches!(role, Role::TextInput | Role::SearchInput);
+        let mut named = harness.get_all_by_label("Search the corpus");
+        let field = named.find(|node| is_field(node.accesskit_node().role())).expect("a field").rect();
+        assert!(help.right() <= field.left(), "{size:?}: {help:?} under {field:?}");
+        drop(named);
+        click(&mut harness, "View");
+        let last = "Reset colours, size and panes";
+        harness.get_by_label(last).scroll_to_me();
+        settle(&mut harness);
+        let rect = harness.get_by_label(last).rect();
+        assert!(rect.top() >= 0.0 && rect.bottom() <= size[1], "{size:?}: {rect:?}");
+        click(&mut harness, last);
+        assert!(harness.query_by_label(last).is_none(), "it was chosen, and the menu is closed");
+    }
+}

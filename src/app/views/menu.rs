@@ -1,15 +1,21 @@
 //! The bar at the top: menus made from the list of actions, the search of the corpus, and the colours.
 
-use eframe::egui::{self, Align, Layout, MenuBar};
+use eframe::egui::{self, Align, Layout, MenuBar, ScrollArea};
 
 use super::filter_menu::FilterMenu;
-use super::search::search_ui;
+use super::search::{SWITCHES, search_ui};
 use super::{Commands, Scene, View};
 use crate::app::actions::{ACTIONS, Menu, action_named};
 use crate::app::command::{Command, ViewCommand};
 use crate::app::layout::{Pane, Preset};
 use crate::app::state::State;
 use crate::app::theme::{self, ThemeChoice, size, space};
+
+/// Least and usual width of the box for the search, in points.
+const BOX: (f32, f32) = (90.0, 200.0);
+
+/// What a menu has above and below what it lists, in points.
+const MENU_MARGINS: f32 = 28.0;
 
 /// The bar at the top.
 #[derive(Default)]
@@ -46,8 +52,9 @@ impl MenuView {
         let response = ui
             .with_layout(Layout::right_to_left(Align::Center), |ui| {
                 self.filter.ui(ui, scene, out);
-                let (id, width) = (egui::Id::unique("corpus search"), 200.0);
-                ui.allocate_ui(egui::vec2(width + 92.0, space::ROW), |ui| search_ui(ui, scene, id, width, out)).inner
+                let id = egui::Id::unique("corpus search");
+                let (width, room) = search_room(ui.available_width() - space::MEDIUM);
+                ui.allocate_ui(egui::vec2(room, space::ROW), |ui| search_ui(ui, scene, id, width, out)).inner
             })
             .inner;
         if std::mem::take(&mut self.wants_focus) {
@@ -59,8 +66,25 @@ impl MenuView {
     }
 }
 
+/// Widths of the box and of all that belongs to the search, of what the menus leave: where text is large or the window
+/// small, the box gives way first and then the switches, which the pane of the search has too.
+fn search_room(left: f32) -> (f32, f32) {
+    let beside = (left - SWITCHES).min(BOX.1);
+    if beside >= BOX.0 {
+        return (beside, beside + SWITCHES);
+    }
+    let alone = (left - 2.0 * space::MEDIUM).clamp(BOX.0 / 2.0, BOX.0);
+    (alone, alone + 2.0 * space::MEDIUM)
+}
+
 fn menu_ui(ui: &mut egui::Ui, menu: Menu, scene: &Scene<'_>, out: &mut Commands) {
     ui.set_min_width(220.0);
+    // A menu that is longer than the window is scrolled, as where text is large.
+    let most = ui.ctx().content_rect().height() - MENU_MARGINS;
+    ScrollArea::vertical().max_height(most).show(ui, |ui| items_ui(ui, menu, scene, out));
+}
+
+fn items_ui(ui: &mut egui::Ui, menu: Menu, scene: &Scene<'_>, out: &mut Commands) {
     for action in ACTIONS.iter().filter(|action| action.menu == menu) {
         if action.starts_group {
             ui.separator();
@@ -136,4 +160,24 @@ fn theme_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     });
     let response = response.response.on_hover_text("Colours and motion");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Colours and motion"));
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// The search never takes more than is left, down to a box in which a word can still be read, and more room never
+        /// makes its box smaller while it has the switches.
+        #[test]
+        fn the_search_keeps_to_its_room(left in 80.0f32..2_000.0, more in 0.0f32..500.0) {
+            let (width, room) = search_room(left);
+            prop_assert!(room <= left && width < room && width >= BOX.0 / 2.0, "{width} in {room} of {left}");
+            let (wider, with_more) = search_room(left + more);
+            prop_assert!(wider >= width || with_more - wider >= SWITCHES);
+            prop_assert!(left < BOX.1 + SWITCHES || width == BOX.1);
+        }
+    }
 }

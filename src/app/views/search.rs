@@ -44,7 +44,7 @@ impl View for SearchView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         let state = scene.state;
         let id = egui::Id::unique("search of the pane");
-        let response = search_ui(ui, scene, id, ui.available_width().min(420.0) - 120.0, out);
+        let response = search_ui(ui, scene, id, (ui.available_width().min(420.0) - 120.0).max(80.0), out);
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
         }
@@ -299,7 +299,11 @@ pub fn pattern_error(ui: &egui::Ui, of: &str, search: &Search) -> Option<String>
     error
 }
 
-/// The box for the words of the search, with its three switches; used here and in the bar at the top.
+/// Room of the three switches, and of the edges of the box, in points.
+pub const SWITCHES: f32 = 92.0;
+
+/// The box for the words of the search, so wide, with its three switches where there is room for them; used here and in the
+/// bar at the top.
 pub fn search_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: egui::Id, width: f32, out: &mut Commands) -> egui::Response {
     let search = &scene.state.filter.search;
     let mut next = search.clone();
@@ -307,6 +311,7 @@ pub fn search_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: egui::Id, width: f32,
     // The bar at the top runs from the right; the box and its switches read from the left all the same.
     let (room, layout) =
         (egui::vec2(ui.available_width(), space::ROW + space::SMALL), egui::Layout::left_to_right(egui::Align::Center));
+    let has_switches = room.x >= width + SWITCHES;
     let response = ui
         .allocate_ui_with_layout(room, layout, |ui| {
             ui.spacing_mut().item_spacing.x = space::HAIR;
@@ -314,7 +319,7 @@ pub fn search_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: egui::Id, width: f32,
             scene.theme.outline_boxes(ui);
             let mut field = TextEdit::singleline(&mut next.text)
                 .hint_text("Search the corpus")
-                .desired_width(width.max(80.0))
+                .desired_width(width)
                 .margin(egui::Margin::symmetric(8, 4))
                 .id(id);
             if error.is_some() {
@@ -323,6 +328,9 @@ pub fn search_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: egui::Id, width: f32,
             let response = ui.add(field);
             let name = "Search the corpus";
             let response = response.accessible_name(name);
+            if !has_switches {
+                return response;
+            }
             let mut switch = |is_on: &mut bool, sign: &str, name: &str| {
                 let button = egui::Button::selectable(*is_on, RichText::new(sign).small());
                 let response = ui.add(button).on_hover_text(name).accessible_name(name);
