@@ -146,7 +146,7 @@ fn story(analysis: &Analysis, session: &Session, id: DocumentId) -> Option<Strin
 }
 
 /// By what the articles are sorted within their groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleSort {
     /// The column.
     pub column: ArticleColumn,
@@ -155,12 +155,14 @@ pub struct ArticleSort {
 }
 
 impl ArticleSort {
-    /// What a click on the head of `column` makes of it.
-    pub fn clicked(now: Option<Self>, column: ArticleColumn) -> Self {
+    /// What a click on the head of `column` makes of it: another one turns it around, a third gives back the order of the
+    /// list.
+    pub fn clicked(now: Option<Self>, column: ArticleColumn) -> Option<Self> {
         let begins_large = matches!(column, ArticleColumn::Words | ArticleColumn::Partners);
         match now {
-            Some(now) if now.column == column => Self { column, is_descending: !now.is_descending },
-            _ => Self { column, is_descending: begins_large },
+            Some(now) if now.column == column && now.is_descending != begins_large => None,
+            Some(now) if now.column == column => Some(Self { column, is_descending: !begins_large }),
+            _ => Some(Self { column, is_descending: begins_large }),
         }
     }
 }
@@ -219,6 +221,16 @@ pub fn sorted(analysis: &Analysis, session: &Session, rows: &[ArticleRow], sort:
 mod tests {
     use super::*;
     use crate::corpus::{Corpus, Document};
+
+    #[test]
+    fn three_clicks_on_a_head_lead_back_to_the_order_of_the_list() {
+        for &column in ArticleColumn::ALL {
+            let clicked = |now| ArticleSort::clicked(now, column);
+            let (first, second) = (clicked(None), clicked(clicked(None)));
+            assert_ne!(first.map(|sort| sort.is_descending), second.map(|sort| sort.is_descending));
+            assert!(first.is_some() && second.is_some() && clicked(second).is_none(), "{column:?}");
+        }
+    }
 
     #[test]
     fn articles_are_sorted_within_their_groups() {

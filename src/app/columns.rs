@@ -1,6 +1,6 @@
-//! Which columns a table shows, as the person chose it.
+//! Which columns a table shows, and how wide they are, as the person chose it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -76,6 +76,29 @@ impl<'de, C: TableColumn> Deserialize<'de> for Columns<C> {
     }
 }
 
+/// How wide the person made the columns of tables, in points: by the name of the table and the head of the column. Those
+/// that are not in it are as wide as at first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Widths(BTreeMap<String, BTreeMap<String, f32>>);
+
+impl Widths {
+    /// Narrowest and widest column that is put back: a settings file may say anything.
+    const LIMITS: std::ops::RangeInclusive<f32> = 20.0..=4_000.0;
+
+    /// The width of a column that the person made wider or narrower.
+    pub fn get(&self, table: &str, head: &str) -> Option<f32> {
+        self.0.get(table)?.get(head).copied().filter(|width| Self::LIMITS.contains(width))
+    }
+
+    /// The same with another width of a column.
+    #[must_use]
+    pub fn with(mut self, table: &str, head: &str, width: f32) -> Self {
+        self.0.entry(table.to_owned()).or_default().insert(head.to_owned(), width.round());
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +112,18 @@ mod tests {
         let read = |text| ron::from_str::<Columns<PairColumn>>(text).expect("a list of names").in_order();
         assert_eq!(read(r#"["run", "mood", "score"]"#), [PairColumn::Score, PairColumn::Run]);
         assert_eq!(read(r#"["mood"]"#), Columns::<PairColumn>::default().in_order());
+    }
+
+    #[test]
+    fn a_width_is_read_again_unless_it_is_none() {
+        let kept = Widths::default().with("pairs", "Score", 71.3).with("times", "Score", 90.0);
+        let text = ron::to_string(&kept).expect("can be written");
+        let read = ron::from_str::<Widths>(&text).expect("can be read");
+        assert_eq!(read, kept);
+        assert_eq!((read.get("pairs", "Score"), read.get("pairs", "Run")), (Some(71.0), None));
+        for wrong in [f32::NAN, f32::INFINITY, -3.0, 1e9] {
+            assert_eq!(kept.clone().with("pairs", "Score", wrong).get("pairs", "Score"), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::article_columns::ArticleColumn;
+use super::article_columns::{ArticleColumn, ArticleSort};
 use super::asked::Asked;
-use super::columns::Columns;
+use super::columns::{Columns, Widths};
 use super::files::Content;
 use super::filter::{Filter, FilterPart};
 use super::inventory::Finding;
@@ -18,6 +18,7 @@ use super::pair_columns::{PairColumn, PairSort};
 use super::preferences::Sizes;
 use super::shown::Grouping;
 use super::state::{Halves, Problem, Width};
+use super::story_order::StoriesLook;
 use super::theme::ThemeChoice;
 use super::timeline::{TimelineCommand, TimelineOptions};
 use crate::analysis::Settings;
@@ -263,6 +264,12 @@ pub enum ViewCommand {
     Width(Width),
     /// How large things were left, for the next window.
     Sizes(Sizes),
+    /// How wide the person made the columns of tables.
+    Widths(Widths),
+    /// Sorts the table of articles within its groups; nothing gives it the order of the list.
+    SortArticles(Option<ArticleSort>),
+    /// How the stories are looked at.
+    Stories(StoriesLook),
     /// Order of rows.
     Order(OrderBy),
     /// Whether each group of the order is one row of the matrix.

@@ -25,6 +25,7 @@
 //! | [`inventory`] | the files that were looked at, in the order asked for |
 //! | [`pair_query`] | expressions that choose pairs |
 //! | [`columns`], [`pair_columns`], [`article_columns`] | the columns of tables: what they say, how they sort, which are shown |
+//! | [`story_order`] | how the stories are laid out and sorted |
 //! | [`layout`] | the panes and their arrangements |
 //! | [`theme`], [`fonts`] | every colour, size and face by meaning |
 //! | [`timeline`] | how the timeline is looked at |
@@ -78,6 +79,7 @@ pub mod preferences;
 pub mod remembered;
 pub mod shown;
 pub mod state;
+pub mod story_order;
 pub mod theme;
 pub mod timeline;
 pub mod views;

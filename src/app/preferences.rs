@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::article_columns::ArticleColumn;
-use super::columns::Columns;
+use super::article_columns::{ArticleColumn, ArticleSort};
+use super::columns::{Columns, Widths};
 use super::pair_columns::PairColumn;
+use super::story_order::StoriesLook;
 use super::theme::ThemeChoice;
 
 /// Folders and sessions that are remembered.
@@ -61,6 +62,12 @@ pub struct Preferences {
     pub pair_columns: Columns<PairColumn>,
     /// The columns of the table of articles.
     pub article_columns: Columns<ArticleColumn>,
+    /// By what the table of articles is sorted within its groups; `None` is the order of the list.
+    pub article_sort: Option<ArticleSort>,
+    /// How the stories are looked at.
+    pub stories: StoriesLook,
+    /// How wide the columns of tables are.
+    pub widths: Widths,
     /// Where this is kept; `None` keeps it nowhere.
     #[serde(skip)]
     pub path: Option<PathBuf>,
@@ -86,6 +93,9 @@ impl Default for Preferences {
             sizes: Sizes::default(),
             pair_columns: Columns::default(),
             article_columns: Columns::default(),
+            article_sort: None,
+            stories: StoriesLook::default(),
+            widths: Widths::default(),
             path: None,
             data: None,
             cache: None,
@@ -164,6 +174,7 @@ fn settings_path() -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::story_order::StoryLayout;
 
     #[test]
     fn what_is_saved_is_read_and_damage_is_forgiven() {
@@ -174,11 +185,14 @@ mod tests {
         saved.remember(Path::new("/b"));
         saved.remember(Path::new("/a"));
         saved.pair_columns = Columns::all();
+        saved.article_sort = ArticleSort::clicked(None, ArticleColumn::Words);
+        saved.stories.layout = StoryLayout::Table;
+        saved.widths = Widths::default().with("pairs", "Score", 77.0);
         saved.save().expect("can be written");
         let loaded = read(&path).expect("can be read");
         assert_eq!(loaded.recents, ["/a", "/b"]);
         assert_eq!(loaded.theme, ThemeChoice::Dark);
-        assert_eq!(loaded.pair_columns, Columns::all());
+        assert_eq!(loaded, Preferences { path: None, ..saved });
         std::fs::write(&path, "(theme: Plaid").expect("can be written");
         assert_eq!(read(&path), None);
     }

@@ -189,6 +189,8 @@ pub enum Effect {
     Close,
     /// Sets the size of everything.
     Zoom(f32),
+    /// Forgets what the toolkit remembers: widths of panels and columns, scroll places.
+    ForgetPlaces,
 }
 
 /// Since when something became of the articles.

@@ -230,6 +230,7 @@ impl Window {
             match effect {
                 Effect::Copy(text) => ctx.copy_text(text),
                 Effect::Zoom(factor) => ctx.set_zoom_factor(factor),
+                Effect::ForgetPlaces => ctx.data_mut(egui::util::IdTypeMap::clear),
                 Effect::Close => {
                     self.may_close = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);

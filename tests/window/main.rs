@@ -5,6 +5,7 @@
 mod compare;
 mod driver;
 mod files;
+mod kept;
 mod likeness;
 mod matrix;
 #[cfg(feature = "snapshots")]

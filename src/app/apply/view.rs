@@ -64,6 +64,9 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
         }
         ViewCommand::Width(width) => state.width = width,
         ViewCommand::Sizes(sizes) => state.preferences.sizes = sizes,
+        ViewCommand::Widths(ref widths) => state.preferences.widths.clone_from(widths),
+        ViewCommand::SortArticles(sort) => state.preferences.article_sort = sort,
+        ViewCommand::Stories(look) => state.preferences.stories = look,
         ViewCommand::Order(order) => state.options.order = order,
         ViewCommand::Fold(is_folded) => state.options.is_folded = is_folded,
         ViewCommand::Measure(measure) => state.options.measure = measure,
@@ -85,6 +88,7 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
             let Options { has_articles, has_inspector, .. } = Options::default();
             (state.options.has_articles, state.options.has_inspector) = (has_articles, has_inspector);
             state.effects.push(Effect::Zoom(state.preferences.zoom));
+            state.effects.push(Effect::ForgetPlaces);
         }
         ViewCommand::Zoom(steps) => {
             let zoom = match steps {

@@ -1,6 +1,7 @@
 //! Small things that views share.
 
 pub mod access;
+pub mod column_widths;
 pub mod kind;
 pub mod measures;
 pub mod row;

@@ -97,6 +97,14 @@ pub fn quiet_lines(ui: &mut egui::Ui, theme: &Theme) {
     }
 }
 
+/// A line above the row that a cell is of, over the gaps between columns too. To be called in the first cell; `across` is
+/// how far the table reaches.
+pub fn line_above(cell: &egui::Ui, across: egui::Rangef) {
+    let clip = egui::Rect::from_x_y_ranges(across, cell.clip_rect().y_range());
+    let line = cell.visuals().widgets.noninteractive.bg_stroke;
+    cell.painter().with_clip_rect(clip).hline(across, cell.max_rect().top() + 0.5, line);
+}
+
 /// The keyboard in a table.
 #[derive(Clone, Debug, Default)]
 pub struct Cursor {

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use eframe::egui::{self, RichText, ScrollArea};
-use egui_extras::{Column, TableBuilder, TableRow};
+use egui_extras::{TableBuilder, TableRow};
 
 use super::pairs::{CopyFormat, Rows};
 use super::{Commands, Scene, View, nothing_ui};
@@ -17,6 +17,7 @@ use crate::app::job::Background;
 use crate::app::shown::{ArticleRow, ShownKey};
 use crate::app::state::{Problem, State};
 use crate::app::theme::{self, size, space};
+use crate::app::widgets::column_widths::ColumnWidths;
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
 use crate::app::words;
 use crate::corpus::DocumentId;
@@ -27,7 +28,6 @@ const MOST_COPIED: usize = 5_000;
 
 /// The table of articles.
 pub struct ArticleTableView {
-    sort: Option<ArticleSort>,
     rows: Background<(ShownKey, ArticleSort), Vec<ArticleRow>>,
     cursor: Cursor,
     /// The row of the cursor, which may be the head of a group.
@@ -37,7 +37,7 @@ pub struct ArticleTableView {
 
 impl Default for ArticleTableView {
     fn default() -> Self {
-        Self { sort: None, rows: Background::new("articles"), cursor: Cursor::default(), at: None, reveal: None }
+        Self { rows: Background::new("articles"), cursor: Cursor::default(), at: None, reveal: None }
     }
 }
 
@@ -46,7 +46,7 @@ impl View for ArticleTableView {
         let state = scene.state;
         self.bar_ui(ui, scene, out);
         let shown = Arc::clone(state.shown());
-        let by_column = self.sort.and_then(|sort| self.request(state, sort));
+        let by_column = state.preferences.article_sort.and_then(|sort| self.request(state, sort));
         let rows: &[ArticleRow] = by_column.as_deref().map_or(&shown.rows, Vec::as_slice);
         if rows.is_empty() {
             let (title, hint) = match state.filter.is_active() {
@@ -139,7 +139,9 @@ impl ArticleTableView {
         id: egui::Id,
         out: &mut Commands,
     ) {
-        let columns = scene.state.preferences.article_columns.in_order();
+        let preferences = &scene.state.preferences;
+        let (columns, sort) = (preferences.article_columns.in_order(), preferences.article_sort);
+        let mut widths = ColumnWidths::new("articles", &preferences.widths);
         let mut builder = TableBuilder::new(ui)
             .id_salt(&columns)
             .striped(false)
@@ -148,34 +150,39 @@ impl ArticleTableView {
             .sense(egui::Sense::click())
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center));
         for column in &columns {
-            builder = builder.column(Column::initial(column.width()).at_least(40.0).clip(true));
+            builder = builder.column(widths.column(column.label(), column.width()).at_least(40.0).clip(true));
         }
         if let Some(row) = self.cursor.reveal.take() {
             builder = builder.scroll_to_row(row, None);
         }
-        let body = builder.header(space::ROW, |mut header| {
+        let mut body = builder.header(space::ROW, |mut header| {
             for &column in &columns {
                 header.col(|ui| {
-                    let sorted = match self.sort.filter(|sort| sort.column == column) {
+                    widths.see(ui, column.label());
+                    let sorted = match sort.filter(|sort| sort.column == column) {
                         None => Sorted::No,
                         Some(sort) if sort.is_descending => Sorted::Descending,
                         Some(_) => Sorted::Ascending,
                     };
                     if table::head_ui(ui, scene.theme, column.label(), column.meaning(), sorted, column.is_number()) {
-                        self.sort = Some(ArticleSort::clicked(self.sort, column));
+                        out.push(Command::View(ViewCommand::SortArticles(ArticleSort::clicked(sort, column))));
                     }
                 });
             }
         });
+        widths.keep(body.ui_mut(), out);
         let range = self.cursor.range(self.at);
+        let across = body.ui_mut().clip_rect().x_range();
         body.body(|body| {
             body.rows(space::ROW, rows.len(), |mut row| {
                 let number = row.index();
                 let is_in_range = range.as_ref().is_some_and(|range| range.contains(&number));
                 match &rows[number] {
                     ArticleRow::Group { name, count, cluster } => {
-                        row.set_overline(true);
-                        row.col(|ui| super::articles::group_ui(ui, scene, name, *count, *cluster, out));
+                        row.col(|ui| {
+                            table::line_above(ui, across);
+                            super::articles::group_ui(ui, scene, name, *count, *cluster, out);
+                        });
                         for _ in 1..columns.len() {
                             row.col(|_| {});
                         }

@@ -3,7 +3,6 @@
 //! What is said of each comes from the job that applies the filter; a frame looks at the cards in sight alone.
 
 mod card;
-mod sort;
 pub mod story_words;
 mod table;
 
@@ -19,27 +18,16 @@ use crate::app::job::Background;
 use crate::app::layout::Pane;
 use crate::app::shown::{ShownKey, Story, cluster_name};
 use crate::app::state::State;
+use crate::app::story_order::{StoriesLook, StoryLayout, StorySort, sorted};
 use crate::app::theme::{self, size, space};
 use crate::app::words;
 use crate::progress::Progress;
 use crate::similarity::{ClusterId, OrderBy};
-use sort::{StorySort, sorted};
 use story_words::{date_words, size_words};
-
-/// How the stories are laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Layout {
-    #[default]
-    Cards,
-    Table,
-}
 
 /// The list of stories.
 pub struct ClustersView {
-    layout: Layout,
-    sort: StorySort,
-    is_turned: bool,
-    order: Background<(ShownKey, StorySort, bool), Vec<u32>>,
+    order: Background<(ShownKey, StoriesLook), Vec<u32>>,
     /// The story whose name is being written, the name so far, and whether the box is new.
     renaming: Option<(ClusterId, String, bool)>,
     reveal: Option<ClusterId>,
@@ -48,15 +36,7 @@ pub struct ClustersView {
 
 impl Default for ClustersView {
     fn default() -> Self {
-        Self {
-            layout: Layout::default(),
-            sort: StorySort::default(),
-            is_turned: false,
-            order: Background::new("stories"),
-            renaming: None,
-            reveal: None,
-            cut: CutView::default(),
-        }
+        Self { order: Background::new("stories"), renaming: None, reveal: None, cut: CutView::default() }
     }
 }
 
@@ -80,12 +60,12 @@ impl View for ClustersView {
             nothing_ui(ui, scene.theme, "No stories left", "No shown article is part of a story.");
             return;
         }
-        let key = (state.shown_key(), self.sort, self.is_turned);
-        let (sort, is_turned) = (self.sort, self.is_turned);
+        let look = state.preferences.stories;
+        let key = (state.shown_key(), look);
         self.order.request(&key, &state.waker, || {
             let (analysis, session, shown) =
                 (Arc::clone(&state.analysis), Arc::clone(&state.session), Arc::clone(&shown));
-            move |_: &Progress| Ok(sorted(&analysis, &session, &shown.stories, sort, is_turned))
+            move |_: &Progress| Ok(sorted(&analysis, &session, &shown.stories, look))
         });
         let Some(order) = self.order.latest().cloned() else { return };
         // An order that was made for the list before says nothing of this one.
@@ -97,9 +77,9 @@ impl View for ClustersView {
             .reveal
             .take()
             .and_then(|id| (0..order.len()).find(|&row| story_at(row).is_some_and(|story| story.id == id)));
-        match self.layout {
-            Layout::Cards => self.cards_ui(ui, scene, order.len(), &story_at, reveal, out),
-            Layout::Table => self.table_ui(ui, scene, order.len(), &story_at, reveal, out),
+        match look.layout {
+            StoryLayout::Cards => self.cards_ui(ui, scene, order.len(), &story_at, reveal, out),
+            StoryLayout::Table => self.table_ui(ui, scene, order.len(), &story_at, reveal, out),
         }
     }
 
@@ -122,20 +102,24 @@ impl ClustersView {
             };
             ui.label(RichText::new(count).font(theme::strong_font(size::BODY)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.selectable_value(&mut self.layout, Layout::Table, "Table");
-                ui.selectable_value(&mut self.layout, Layout::Cards, "Cards");
-                if self.layout == Layout::Cards {
+                let mut look = scene.state.preferences.stories;
+                ui.selectable_value(&mut look.layout, StoryLayout::Table, "Table");
+                ui.selectable_value(&mut look.layout, StoryLayout::Cards, "Cards");
+                if look.layout == StoryLayout::Cards {
                     ComboBox::from_id_salt("order of stories")
-                        .selected_text(self.sort.label())
+                        .selected_text(look.sort.label())
                         .show_ui(ui, |ui| {
                             for sort in StorySort::ALL {
-                                if ui.selectable_value(&mut self.sort, sort, sort.label()).clicked() {
-                                    self.is_turned = false;
+                                if ui.selectable_value(&mut look.sort, sort, sort.label()).clicked() {
+                                    look.is_turned = false;
                                 }
                             }
                         })
                         .response
                         .on_hover_text("Order of the stories");
+                }
+                if look != scene.state.preferences.stories {
+                    out.push(Command::View(ViewCommand::Stories(look)));
                 }
             });
         });

@@ -1,14 +1,16 @@
 //! The stories as a table.
 
-use eframe::egui::{self, RichText};
+use eframe::egui::{self, RichText, ScrollArea};
 use egui_extras::{Column, TableBuilder};
 
+use super::ClustersView;
 use super::story_words::{first_words, size_words, spread_words};
-use super::{ClustersView, StorySort};
 use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::shown::Story;
+use crate::app::story_order::{StoriesLook, StorySort};
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::column_widths::ColumnWidths;
 use crate::app::widgets::table::{self, Sorted};
 use crate::app::words;
 
@@ -23,6 +25,9 @@ const COLUMNS: [(&str, &str, f32, Option<StorySort>, bool); 7] = [
     ("Earliest article", "The one that was published first, where that is known", 260.0, None, false),
 ];
 
+/// Least width of the last column, which takes what the others leave, in points.
+const LEAST_LAST: f32 = 180.0;
+
 impl ClustersView {
     pub(super) fn table_ui<'a>(
         &mut self,
@@ -34,6 +39,22 @@ impl ClustersView {
         out: &mut Commands,
     ) {
         table::quiet_lines(ui, scene.theme);
+        ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+            self.rows_ui(ui, scene, count, story_at, reveal, out);
+        });
+    }
+
+    fn rows_ui<'a>(
+        &mut self,
+        ui: &mut egui::Ui,
+        scene: &Scene<'_>,
+        count: usize,
+        story_at: &impl Fn(usize) -> Option<&'a Story>,
+        reveal: Option<usize>,
+        out: &mut Commands,
+    ) {
+        let look = scene.state.preferences.stories;
+        let mut widths = ColumnWidths::new("stories", &scene.state.preferences.widths);
         let mut builder = TableBuilder::new(ui)
             .id_salt("stories")
             .striped(false)
@@ -41,32 +62,38 @@ impl ClustersView {
             .auto_shrink(false)
             .sense(egui::Sense::click())
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center));
-        for (_, _, width, sort, _) in COLUMNS {
-            let column = if sort.is_some() { Column::initial(width) } else { Column::remainder() };
-            builder = builder.column(column.at_least(40.0).clip(true));
+        for (label, _, width, sort, _) in COLUMNS {
+            let column = if sort.is_some() {
+                widths.column(label, width).at_least(40.0)
+            } else {
+                Column::remainder().at_least(LEAST_LAST)
+            };
+            builder = builder.column(column.clip(true));
         }
         if let Some(row) = reveal {
             builder = builder.scroll_to_row(row, None);
         }
-        let body = builder.header(space::ROW, |mut header| {
+        let mut body = builder.header(space::ROW, |mut header| {
             for (label, meaning, _, sort, is_number) in COLUMNS {
                 header.col(|ui| {
-                    let sorted = match (sort == Some(self.sort), self.is_turned) {
+                    widths.see(ui, label);
+                    let sorted = match (sort == Some(look.sort), look.is_turned) {
                         (false, _) => Sorted::No,
                         // Names and first days begin with the smallest, everything else with the largest.
-                        (true, is_turned) if matches!(self.sort, StorySort::Name | StorySort::First) == is_turned => {
+                        (true, is_turned) if matches!(look.sort, StorySort::Name | StorySort::First) == is_turned => {
                             Sorted::Descending
                         }
                         (true, _) => Sorted::Ascending,
                     };
                     let is_clicked = table::head_ui(ui, scene.theme, label, meaning, sorted, is_number);
                     if let Some(sort) = sort.filter(|_| is_clicked) {
-                        self.is_turned = self.sort == sort && !self.is_turned;
-                        self.sort = sort;
+                        let is_turned = look.sort == sort && !look.is_turned;
+                        out.push(Command::View(ViewCommand::Stories(StoriesLook { sort, is_turned, ..look })));
                     }
                 });
             }
         });
+        widths.keep(body.ui_mut(), out);
         body.body(|body| {
             body.rows(space::ROW, count, |mut row| {
                 let Some(story) = story_at(row.index()) else { return };

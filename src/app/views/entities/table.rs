@@ -14,6 +14,7 @@ use crate::app::state::{Problem, State};
 use crate::app::theme::space;
 use crate::app::views::pairs::{CopyFormat, Rows};
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::column_widths::ColumnWidths;
 use crate::app::widgets::kind;
 use crate::app::widgets::table::{self, Pressed, Sorted};
 use crate::app::words;
@@ -59,6 +60,7 @@ impl EntitiesView {
         let free = room.width() - SIGN - 2.0 * NUMBER - 2.0 * DAY - gaps;
         let name = (free * 0.62).clamp(110.0, 260.0);
         let aliases = (free - name).max(56.0);
+        let mut widths = ColumnWidths::new("names", &scene.state.preferences.widths);
         let mut builder = TableBuilder::new(ui)
             .id_salt("names")
             .striped(false)
@@ -66,21 +68,24 @@ impl EntitiesView {
             .auto_shrink(false)
             .sense(egui::Sense::click())
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
-            .column(Column::exact(SIGN))
-            .column(Column::initial(name).at_least(60.0).clip(true))
-            .column(Column::initial(aliases).at_least(40.0).clip(true))
-            .column(Column::initial(NUMBER).at_least(40.0).clip(true))
-            .column(Column::initial(NUMBER).at_least(40.0).clip(true))
-            .column(Column::initial(DAY).at_least(40.0).clip(true))
-            .column(Column::remainder().at_least(60.0).clip(true));
+            .column(Column::exact(SIGN));
+        // The last takes what is left.
+        for ((label, ..), width) in COLUMNS.iter().skip(1).zip([name, aliases, NUMBER, NUMBER, DAY]) {
+            builder = builder.column(widths.column(label, width).at_least(40.0).clip(true));
+        }
+        builder = builder.column(Column::remainder().at_least(60.0).clip(true));
         if let Some(row) = self.chosen.cursor.reveal.take() {
             builder = builder.scroll_to_row(row, None);
         }
-        let body = builder.header(space::ROW, |mut header| {
+        let mut body = builder.header(space::ROW, |mut header| {
             for (label, meaning, sort, is_number) in COLUMNS {
-                header.col(|ui| self.head_ui(ui, scene, label, meaning, sort, is_number));
+                header.col(|ui| {
+                    widths.see(ui, label);
+                    self.head_ui(ui, scene, label, meaning, sort, is_number);
+                });
             }
         });
+        widths.keep(body.ui_mut(), out);
         body.body(|body| {
             body.rows(space::ROW, listing.rows.len(), |mut row| {
                 self.row_ui(&mut row, scene, listing, at, id, out);

@@ -9,6 +9,8 @@ use crate::app::command::{Command, Decision, Select, ViewCommand};
 use crate::app::inventory::{FileColumn, FilesLook, Inventory, InventoryRow};
 use crate::app::theme::{Theme, space};
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::column_widths::ColumnWidths;
+use crate::app::widgets::table;
 use crate::app::words;
 use crate::corpus::{Confidence, FileStatus};
 
@@ -61,6 +63,8 @@ pub fn table_ui(view: &mut FilesView, ui: &mut egui::Ui, scene: &Scene<'_>, made
     keys.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Table, true, "Files"));
     let revealed = keys_ui(view, ui, &keys, scene, made, out).or_else(|| view.reveal.take());
     ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
+        table::quiet_lines(ui, scene.theme);
+        let mut widths = ColumnWidths::new("files", &scene.state.preferences.widths);
         let mut table = TableBuilder::new(ui)
             .striped(false)
             .resizable(true)
@@ -69,43 +73,46 @@ pub fn table_ui(view: &mut FilesView, ui: &mut egui::Ui, scene: &Scene<'_>, made
             .sense(Sense::click())
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center));
         for column in FileColumn::ALL {
-            table = table.column(width_of(column));
+            table = table.column(column_of(column, &mut widths));
         }
         if let Some(place) = revealed {
             table = table.scroll_to_row(place, None);
         }
-        table
-            .header(space::ROW, |mut header| {
-                for column in FileColumn::ALL {
-                    header.col(|ui| head_ui(&mut view.look, ui, scene.theme, column));
-                }
-            })
-            .body(|body| {
-                body.rows(space::ROW, made.order.len(), |mut table_row| {
-                    let place = table_row.index();
-                    let Some(&index) = made.order.get(place) else { return };
-                    let row = &made.rows[index as usize];
-                    table_row.set_selected(view.chosen.has(index));
-                    cells_ui(&mut table_row, scene, made, row);
-                    let response = table_row.response();
-                    if response.clicked() {
-                        keys.request_focus();
-                        // The details open over the lower rows: the chosen one must stay in sight.
-                        view.reveal = view.chosen.is_empty().then_some(place);
-                        choose(view, &response, made, index);
-                        view.article = 0;
-                        show_elsewhere(view, scene, made, out);
-                    }
-                    if response.double_clicked() {
-                        open(scene, made, row, out);
-                    }
-                    response.context_menu(|ui| menu_ui(ui, scene, made, row, out));
+        let mut body = table.header(space::ROW, |mut header| {
+            for column in FileColumn::ALL {
+                header.col(|ui| {
+                    widths.see(ui, column.label());
+                    head_ui(&mut view.look, ui, scene.theme, column);
                 });
+            }
+        });
+        widths.keep(body.ui_mut(), out);
+        body.body(|body| {
+            body.rows(space::ROW, made.order.len(), |mut table_row| {
+                let place = table_row.index();
+                let Some(&index) = made.order.get(place) else { return };
+                let row = &made.rows[index as usize];
+                table_row.set_selected(view.chosen.has(index));
+                cells_ui(&mut table_row, scene, made, row);
+                let response = table_row.response();
+                if response.clicked() {
+                    keys.request_focus();
+                    // The details open over the lower rows: the chosen one must stay in sight.
+                    view.reveal = view.chosen.is_empty().then_some(place);
+                    choose(view, &response, made, index);
+                    view.article = 0;
+                    show_elsewhere(view, scene, made, out);
+                }
+                if response.double_clicked() {
+                    open(scene, made, row, out);
+                }
+                response.context_menu(|ui| menu_ui(ui, scene, made, row, out));
             });
+        });
     });
 }
 
-fn width_of(column: FileColumn) -> Column {
+fn column_of(column: FileColumn, widths: &mut ColumnWidths<'_>) -> Column {
     let width = match column {
         FileColumn::Status => 76.0,
         FileColumn::Path => 152.0,
@@ -117,7 +124,7 @@ fn width_of(column: FileColumn) -> Column {
         FileColumn::Encoding => 104.0,
         FileColumn::SameAs => return Column::remainder().at_least(150.0).clip(true),
     };
-    Column::initial(width).at_least(40.0).clip(true)
+    widths.column(column.label(), width).at_least(40.0).clip(true)
 }
 
 /// The name of a column: a click sorts by it, another turns the order around.

@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 use std::sync::{Arc, Weak};
 
 use eframe::egui::{self, RichText, ScrollArea};
-use egui_extras::{Column, TableBuilder, TableRow};
+use egui_extras::{TableBuilder, TableRow};
 
 use self::bar::QueryBox;
 pub use self::copy::{CopyFormat, Copying, Rows};
@@ -23,6 +23,7 @@ use crate::app::pair_columns::{PairCells, PairColumn};
 use crate::app::shown::Shown;
 use crate::app::state::{State, pair_index};
 use crate::app::theme::space;
+use crate::app::widgets::column_widths::ColumnWidths;
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
 use crate::app::words;
 use crate::corpus::DocumentId;
@@ -166,6 +167,7 @@ impl PairsView {
     ) {
         let state = scene.state;
         let shown = state.shown();
+        let mut widths = ColumnWidths::new("pairs", &state.preferences.widths);
         let mut builder = TableBuilder::new(ui)
             // Another set of columns has widths of its own.
             .id_salt(columns)
@@ -175,16 +177,17 @@ impl PairsView {
             .sense(egui::Sense::click())
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center));
         for &column in columns {
-            builder = builder.column(Column::initial(width(column)).at_least(36.0).clip(true));
+            builder = builder.column(widths.column(column.label(), width(column)).at_least(36.0).clip(true));
         }
         if let Some(row) = self.cursor.reveal.take() {
             builder = builder.scroll_to_row(row, None);
         }
         let range = self.cursor.range(at);
         let sort = state.options.pair_sort;
-        let body = builder.header(space::ROW, |mut header| {
+        let mut body = builder.header(space::ROW, |mut header| {
             for &column in columns {
                 header.col(|ui| {
+                    widths.see(ui, column.label());
                     let sorted = match (sort.column == column, sort.is_descending) {
                         (false, _) => Sorted::No,
                         (true, false) => Sorted::Ascending,
@@ -197,6 +200,7 @@ impl PairsView {
                 });
             }
         });
+        widths.keep(body.ui_mut(), out);
         body.body(|body| {
             body.rows(space::ROW, shown.table().len(), |mut row| {
                 let number = row.index();

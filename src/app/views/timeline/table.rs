@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use eframe::egui::{self, Id, RichText, ScrollArea};
-use egui_extras::{Column, TableBuilder, TableRow};
+use egui_extras::{TableBuilder, TableRow};
 
 use super::model::{Item, Made};
 use super::{card, menu, say};
@@ -16,6 +16,7 @@ use crate::app::job::{Background, Job};
 use crate::app::theme::space;
 use crate::app::views::pairs::{CopyFormat, Copying, Rows};
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::column_widths::ColumnWidths;
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
 use crate::progress::{Cancelled, Progress};
 use crate::timeline::{Extent, Precision};
@@ -196,6 +197,7 @@ impl TableTwin {
         out: &mut Commands,
     ) {
         let room = ui.available_width();
+        let mut widths = ColumnWidths::new("times", &scene.state.preferences.widths);
         let mut builder = TableBuilder::new(ui)
             .id_salt("times")
             .striped(false)
@@ -204,16 +206,20 @@ impl TableTwin {
             .sense(egui::Sense::click())
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center));
         for sort in SortBy::ALL {
-            builder = builder.column(Column::initial(sort.width(room)).at_least(40.0).clip(true));
+            builder = builder.column(widths.column(sort.label(), sort.width(room)).at_least(40.0).clip(true));
         }
         if let Some(row) = self.cursor.reveal.take() {
             builder = builder.scroll_to_row(row, None);
         }
-        let body = builder.header(space::ROW, |mut header| {
+        let mut body = builder.header(space::ROW, |mut header| {
             for sort in SortBy::ALL {
-                header.col(|ui| self.head_ui(ui, scene, sort));
+                header.col(|ui| {
+                    widths.see(ui, sort.label());
+                    self.head_ui(ui, scene, sort);
+                });
             }
         });
+        widths.keep(body.ui_mut(), out);
         body.body(|body| {
             body.rows(space::ROW, order.len(), |mut row| {
                 self.row_ui(&mut row, scene, made, order, id, out);

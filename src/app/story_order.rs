@@ -1,11 +1,37 @@
-//! The order of the stories.
+//! How the stories are laid out, and their order.
 
+use serde::{Deserialize, Serialize};
+
+use super::shown::{Story, cluster_name, minute};
 use crate::analysis::Analysis;
-use crate::app::shown::{Story, cluster_name, minute};
 use crate::session::Session;
 
+/// As what each story is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StoryLayout {
+    /// A card.
+    #[default]
+    Cards,
+    /// A row of a table.
+    Table,
+}
+
+/// How the list of stories is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StoriesLook {
+    /// As what each is shown.
+    pub layout: StoryLayout,
+    /// By what they are sorted.
+    pub sort: StorySort,
+    /// Whether the order is turned around.
+    pub is_turned: bool,
+}
+
 /// By what the stories are sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum StorySort {
     /// Most articles first.
     #[default]
@@ -40,8 +66,10 @@ impl StorySort {
     }
 }
 
-/// Indices of `stories` in order; ties keep the order of clusters. What has no date comes last, also when `is_turned`.
-pub fn sorted(analysis: &Analysis, session: &Session, stories: &[Story], sort: StorySort, is_turned: bool) -> Vec<u32> {
+/// Indices of `stories` in order; ties keep the order of clusters. What has no date comes last, also in an order that is
+/// turned around.
+pub fn sorted(analysis: &Analysis, session: &Session, stories: &[Story], look: StoriesLook) -> Vec<u32> {
+    let StoriesLook { sort, is_turned, .. } = look;
     let mut order: Vec<u32> = (0..).take(stories.len()).collect();
     let story = |at: &u32| &stories[*at as usize];
     if sort == StorySort::Name {
