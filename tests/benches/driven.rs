@@ -6,6 +6,8 @@
 //! Each frame is timed twice, by the clock and by the time that its thread had a processor. Where the two differ, the thread
 //! was waiting for its turn: that is the machine, busy with something else, and no work of the window.
 
+#![allow(dead_code, reason = "each benchmark uses a part of it")]
+
 use std::time::{Duration, Instant};
 
 use eframe::egui::{
@@ -175,11 +177,17 @@ impl Bench {
 
     /// Frames with the events that `events` gives for each, and how long what they need was missing.
     pub fn measure(&mut self, what: &str, mut events: impl FnMut(usize) -> Vec<Event>) {
+        self.measure_doing(what, |_, step| events(step));
+    }
+
+    /// The same, where what is done is more than events.
+    pub fn measure_doing(&mut self, what: &str, mut done: impl FnMut(&mut Self, usize) -> Vec<Event>) {
         let mut times = Times::default();
         let mut behind: Option<Instant> = None;
         let mut most_behind = Duration::ZERO;
         for step in 0..self.frames {
-            let took = self.frame(events(step));
+            let events = done(self, step);
+            let took = self.frame(events);
             match (self.window.is_busy(), behind) {
                 (true, None) => behind = Some(Instant::now()),
                 (false, Some(since)) => {
@@ -276,28 +284,5 @@ pub fn resident() -> String {
     match (of("VmRSS:"), of("VmHWM:")) {
         (Some(now), Some(most)) => format!("{now}, at most {most}"),
         _ => "not known".to_owned(),
-    }
-}
-
-/// Numbers that look drawn by lot and are the same at every run (Steele, Lea and Flood, *SplitMix*, 2014).
-pub struct Lot(pub u64);
-
-impl Lot {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `end`.
-    pub fn below(&mut self, end: usize) -> usize {
-        (self.next() % end.max(1) as u64) as usize
-    }
-
-    /// A number in [0, 1).
-    pub fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 }

@@ -6,18 +6,18 @@
 //! What a line of figures says is told where they are taken, in `driven.rs`. The corpus is made up, the same at every run.
 
 mod driven;
+mod made_up;
 
 use std::time::{Duration, Instant};
 
-use driven::{Bench, Lot, MIDDLE, SIZE, Times, button, circle, key, resident, wait, wheel};
+use driven::{Bench, MIDDLE, SIZE, Times, button, circle, key, resident, wait, wheel};
 use eframe::egui::{self, Event, Pos2};
-use variorum::analysis::{Analysis, Settings};
+use made_up::{Lot, made_up, pair};
+use variorum::analysis::Analysis;
 use variorum::app::command::{Command, MatrixCommand, Select, ViewCommand};
 use variorum::app::layout::Pane;
-use variorum::corpus::{Confidence, Corpus, Document, DocumentId, Origin, Published, Sourced};
-use variorum::progress::Progress;
-use variorum::similarity::{LeftOut, OrderBy, PairScore, SharedRun, SimilarityMatrix, cluster};
-use variorum::text::Span;
+use variorum::corpus::{Corpus, Document, DocumentId};
+use variorum::similarity::{LeftOut, OrderBy, SimilarityMatrix};
 
 /// Frames of each kind of movement in the comparison of two articles, where there are many kinds.
 const FEW_FRAMES: usize = 240;
@@ -207,76 +207,4 @@ fn drag_threshold(bench: &mut Bench) {
     let started = Instant::now();
     times.print("moving the threshold", "");
     println!("{:<34} {:>8.1} ms until it is shown", "the last threshold", bench.until_settled(started));
-}
-
-/// A corpus of stories of 2 to 60 articles, with most pairs inside stories and some across.
-fn made_up(articles: usize, pairs: usize) -> Analysis {
-    let mut lot = Lot(7);
-    let documents = (0..articles).map(|number| document(number, &mut lot));
-    let corpus = std::sync::Arc::new(Corpus::from_documents(documents));
-    let mut found = std::collections::BTreeMap::new();
-    let mut stories = Vec::new();
-    let mut start = 0;
-    while start < articles {
-        let end = (start + 2 + lot.below(59)).min(articles);
-        stories.push(start..end);
-        start = end;
-    }
-    while found.len() < pairs {
-        let story = &stories[lot.below(stories.len())];
-        let is_across = lot.below(20) == 0;
-        let a = story.start + lot.below(story.len());
-        let b = if is_across { lot.below(articles) } else { story.start + lot.below(story.len()) };
-        if a != b {
-            let least = if is_across { 0.34 } else { 0.4 };
-            let score = least + (1.0 - least) * lot.share().powi(2);
-            found.entry((a.min(b), a.max(b))).or_insert(score);
-        }
-    }
-    let pairs = found.into_iter().map(|((a, b), score)| pair(a as u32, b as u32, score)).collect();
-    let settings = Settings::default();
-    let mut matrix = SimilarityMatrix::new(articles, pairs, LeftOut::default());
-    matrix.threshold = settings.similarity.threshold_in_force();
-    let progress = Progress::new();
-    let clusters = cluster(&corpus, &matrix, &settings.similarity, &progress).expect("not cancelled");
-    Analysis { settings, corpus, matrix: matrix.into(), clusters: clusters.into(), ..Analysis::default() }
-}
-
-fn document(number: usize, lot: &mut Lot) -> Document {
-    const WORDS: [&str; 12] = [
-        "harbour", "council", "votes", "after", "storm", "ferry", "minister", "talks", "closed", "bridge", "night",
-        "water",
-    ];
-    let mut words = |count: usize| (0..count).map(|_| WORDS[lot.below(WORDS.len())]).collect::<Vec<_>>().join(" ");
-    let (title, text) = (words(7), words(30));
-    let mut document = Document::from_text(&format!("{number:06}.txt"), &format!("{title}\n\n{text}"));
-    let likely = |value: String| Some(Sourced::likely(value, Origin::Text));
-    document.metadata.title = likely(title);
-    document.metadata.outlet = likely(format!("Outlet {}", lot.below(15) * lot.below(15) / 15));
-    let day = jiff::civil::date(2014, 1, 1).saturating_add(jiff::Span::new().days(lot.below(700) as i64));
-    document.metadata.published = Some(Sourced {
-        value: Published { date: day, time: None },
-        origin: Origin::Text,
-        confidence: Confidence::Likely,
-    });
-    document
-}
-
-fn pair(a: u32, b: u32, score: f64) -> PairScore {
-    let run = SharedRun { words: 9, a: Span::new(0, 20), b: Span::new(0, 20) };
-    PairScore {
-        a: DocumentId(a),
-        b: DocumentId(b),
-        jaccard: score * 0.5,
-        containment_a_in_b: score,
-        containment_b_in_a: score * 0.8,
-        weighted_a_in_b: score,
-        weighted_b_in_a: score * 0.8,
-        cosine: score,
-        coverage_a: score * 0.7,
-        coverage_b: score * 0.6,
-        longest_run: run,
-        name_overlap: 0.0,
-        quotation_overlap: 0.0,
-    }
 }
