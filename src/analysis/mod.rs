@@ -12,15 +12,15 @@ use std::sync::Arc;
 pub use comparison::{Comparison, compare, compare_documents};
 pub use settings::Settings;
 
-use overlaps::with_overlaps;
+use overlaps::{with_name_overlaps, with_overlaps};
 use unchanged::Unchanged;
 
 use crate::corpus::Corpus;
-use crate::entity::{Entities, find_entities};
+use crate::entity::{Entities, EntitySettings, decided, find_entities};
 use crate::progress::{Cancelled, Progress, Stage};
 use crate::similarity::{Clusters, SimilarityIndex, SimilarityMatrix, SimilaritySettings, cluster};
 use crate::story::Evidence;
-use crate::timeline::{Timeline, TimelineSettings, find_times, find_times_again};
+use crate::timeline::{LastTimes, Timeline, TimelineSettings, find_times, find_times_again};
 
 /// Everything found in a corpus. Immutable; the parts are shared, so that a change of one option makes anew only what
 /// depends on it.
@@ -34,8 +34,10 @@ pub struct Analysis {
     pub matrix: Arc<SimilarityMatrix>,
     /// Groups of articles that tell one story.
     pub clusters: Arc<Clusters>,
-    /// Who and where.
+    /// Who and where, as the person wants it.
     pub entities: Arc<Entities>,
+    /// Who and where before the person decided anything; without decisions the very same.
+    pub found: Arc<Entities>,
     /// When.
     pub timeline: Arc<Timeline>,
 }
@@ -100,31 +102,51 @@ pub struct Known {
     pub similarity: Option<(Arc<SimilarityMatrix>, Arc<Clusters>)>,
     /// The matrix alone, where the clusters are cut otherwise.
     pub matrix: Option<Arc<SimilarityMatrix>>,
+    /// What of the matrix is right besides the scores.
+    pub overlaps: KnownOverlaps,
     /// What was read of the texts, under whatever settings.
     pub index: Option<Arc<SimilarityIndex>>,
-    /// The names.
+    /// The names as they were found, whatever the person decided.
+    pub found: Option<Arc<Entities>>,
+    /// The names as the person wants them.
     pub entities: Option<Arc<Entities>>,
     /// The times; not used without the names, which they speak of.
     pub timeline: Option<Arc<Timeline>>,
-    /// The times under other settings, or with other names.
-    pub times: Option<(Arc<Timeline>, TimelineSettings)>,
+    /// The times under other settings, or with other names: beside them those names.
+    pub times: Option<(Arc<Timeline>, TimelineSettings, Arc<Entities>)>,
+}
+
+/// What of a known matrix speaks of the articles as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KnownOverlaps {
+    /// The scores alone.
+    #[default]
+    None,
+    /// The quotations that pairs have in common too.
+    Quotations,
+    /// The names that pairs have in common as well.
+    All,
 }
 
 impl Known {
     /// The parts of `last` that the same settings and unchanged articles would make again.
     fn of(last: &Analysis, settings: &Settings, unchanged: Unchanged) -> Self {
         let old = &last.settings;
-        let has_names = unchanged.texts && unchanged.languages && old.entity == settings.entity;
+        let has_found = unchanged.texts && unchanged.languages;
+        let has_names = has_found && old.entity == settings.entity;
         let has_times = has_names && unchanged.dates && old.timeline == settings.timeline;
         let uncut = |settings: &Settings| SimilaritySettings { cluster_cut: None, ..settings.similarity.clone() };
+        let times = || (Arc::clone(&last.timeline), old.timeline.clone(), Arc::clone(&last.entities));
         Self {
             matrix: (unchanged.texts && uncut(old) == uncut(settings)).then(|| Arc::clone(&last.matrix)),
+            overlaps: if has_names { KnownOverlaps::All } else { KnownOverlaps::Quotations },
             index: last.matrix.index().cloned(),
             similarity: (unchanged.texts && old.similarity == settings.similarity)
                 .then(|| (Arc::clone(&last.matrix), Arc::clone(&last.clusters))),
+            found: has_found.then(|| Arc::clone(&last.found)),
             entities: has_names.then(|| Arc::clone(&last.entities)),
             timeline: has_times.then(|| Arc::clone(&last.timeline)),
-            times: (unchanged.texts && unchanged.dates).then(|| (Arc::clone(&last.timeline), old.timeline.clone())),
+            times: (unchanged.texts && unchanged.dates).then(times),
         }
     }
 }
@@ -144,6 +166,7 @@ pub fn analyze_known(
     let mut analysis = Analysis { settings: settings.clone(), corpus, ..Analysis::default() };
     let corpus = Arc::clone(&analysis.corpus);
     let has_matrix = known.similarity.is_some() || known.matrix.is_some();
+    let overlaps = if has_matrix { known.overlaps } else { KnownOverlaps::None };
     match known.similarity {
         Some((matrix, clusters)) => (analysis.matrix, analysis.clusters) = (matrix, clusters),
         None => {
@@ -161,18 +184,26 @@ pub fn analyze_known(
     }
     let has_names = known.entities.is_some();
     let timeline = known.timeline.filter(|_| has_names);
+    analysis.found = match known.found {
+        Some(found) => found,
+        None => Arc::new(find_entities(&corpus, progress)?),
+    };
     analysis.entities = match known.entities {
         Some(entities) => entities,
-        None => Arc::new(find_entities(&corpus, &settings.entity, progress)?),
+        None if settings.entity == EntitySettings::default() => Arc::clone(&analysis.found),
+        None => Arc::new(decided(&corpus, &analysis.found, &settings.entity, progress)?),
     };
-    if !has_matrix || !has_names {
-        analysis.matrix = with_overlaps(&analysis.matrix, &corpus, &analysis.entities, progress)?;
+    if overlaps != KnownOverlaps::All {
+        analysis.matrix = match overlaps {
+            KnownOverlaps::Quotations => with_name_overlaps(&analysis.matrix, &analysis.entities),
+            _ => with_overlaps(&analysis.matrix, &corpus, &analysis.entities, progress)?,
+        };
         publish(&analysis);
     }
     analysis.timeline = match (timeline, known.times) {
         (Some(timeline), _) => timeline,
-        (None, Some((last, old))) => {
-            let last = (&*last, &old);
+        (None, Some((timeline, old, entities))) => {
+            let last = LastTimes { timeline: &timeline, settings: &old, entities: &entities };
             Arc::new(find_times_again(&corpus, &analysis.entities, &settings.timeline, last, progress)?)
         }
         (None, None) => Arc::new(find_times(&corpus, &analysis.entities, &settings.timeline, progress)?),

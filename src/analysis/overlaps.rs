@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::corpus::Corpus;
-use crate::entity::Entities;
+use crate::entity::{Entities, EntityId};
 use crate::progress::{Cancelled, Progress};
 use crate::similarity::{ItemSets, SimilarityMatrix, quoted_shingles};
 
@@ -27,11 +27,6 @@ pub(super) fn with_overlaps(
         is_listed[pair.a.index()] = true;
         is_listed[pair.b.index()] = true;
     }
-    let names = corpus.iter().zip(&is_listed).map(|((id, _), &is_listed)| {
-        let mentions = entities.of_document.get(id.index()).filter(|_| is_listed);
-        mentions.into_iter().flatten().map(|&(_, entity)| u64::from(entity.0)).collect()
-    });
-    let names = ItemSets::new(names.collect());
     let quotations = corpus
         .documents()
         .par_iter()
@@ -41,5 +36,17 @@ pub(super) fn with_overlaps(
             Ok(if is_listed { quoted_shingles(document) } else { Vec::new() })
         })
         .collect::<Result<Vec<Vec<u64>>, Cancelled>>()?;
-    Ok(Arc::new(matrix.with_overlaps(&names, &ItemSets::new(quotations))))
+    let names = names_of(entities);
+    Ok(Arc::new(matrix.with_overlaps(&names, Some(&ItemSets::new(quotations)))))
+}
+
+/// The same where the overlaps of quotations are there: what the person decides of names changes nothing in them.
+pub(super) fn with_name_overlaps(matrix: &SimilarityMatrix, entities: &Entities) -> Arc<SimilarityMatrix> {
+    Arc::new(matrix.with_overlaps(&names_of(entities), None))
+}
+
+/// Each document's entities.
+fn names_of(entities: &Entities) -> ItemSets {
+    let of = |mentions: &Vec<(_, EntityId)>| mentions.iter().map(|(_, entity)| u64::from(entity.0)).collect();
+    ItemSets::new(entities.of_document.iter().map(of).collect())
 }

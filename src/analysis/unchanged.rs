@@ -47,6 +47,7 @@ mod tests {
     use super::*;
     use crate::analysis::{Analysis, Settings, analyze, analyze_in_steps};
     use crate::corpus::{MetadataCorrection, sample};
+    use crate::entity::{EntityCorrection, EntitySettings};
     use crate::progress::Progress;
 
     /// What is made anew after a correction: the matrix, the names, the times.
@@ -85,5 +86,34 @@ mod tests {
             // The names that articles share stand in the matrix.
             assert_eq!(made_anew(language.clone(), is_shown), [true; 3]);
         }
+    }
+    #[test]
+    fn a_decision_about_a_name_reads_no_text_again() {
+        let (corpus, progress) = (Arc::new(sample()), Progress::new());
+        let mut settings = Settings::default();
+        let first = analyze(&corpus, &settings, &progress).expect("not cancelled");
+        let names: Vec<_> =
+            first.entities.entities.iter().take(4).map(|entity| (entity.kind, entity.name.clone())).collect();
+        let mut last = first.clone();
+        for correction in [
+            EntityCorrection::Merge { names: names[..2].to_vec() },
+            EntityCorrection::Rename { entity: names[2].clone(), name: "Somebody Else".to_owned() },
+            EntityCorrection::Ignore { entity: names[3].clone() },
+        ] {
+            settings.entity.corrections.push(correction);
+            let next =
+                analyze_in_steps(&corpus, &settings, Some(&last), &progress, &mut |_| {}).expect("not cancelled");
+            assert!(Arc::ptr_eq(&next.found, &first.entities));
+            assert_ne!(next.entities, last.entities);
+            // The law: it is the analysis that is made from the start.
+            let whole = analyze(&corpus, &settings, &progress).expect("not cancelled");
+            assert_eq!((&next.entities, &next.timeline), (&whole.entities, &whole.timeline));
+            assert_eq!(next.matrix.pairs(), whole.matrix.pairs());
+            last = next;
+        }
+        settings.entity = EntitySettings::default();
+        let undone = analyze_in_steps(&corpus, &settings, Some(&last), &progress, &mut |_| {}).expect("not cancelled");
+        assert!(Arc::ptr_eq(&undone.entities, &first.entities), "what was found is what is left");
+        assert_eq!((undone.matrix.pairs(), &undone.timeline), (first.matrix.pairs(), &first.timeline));
     }
 }

@@ -7,7 +7,7 @@ use super::key::Fingerprint;
 use super::store::Cache;
 use crate::analysis::{Analysis, Known, Settings, analyze_known, corrected};
 use crate::corpus::Corpus;
-use crate::entity::Entities;
+use crate::entity::{Entities, EntitySettings};
 use crate::progress::{Cancelled, Progress};
 use crate::similarity::{Clusters, SimilarityMatrix};
 use crate::timeline::Timeline;
@@ -48,10 +48,16 @@ pub fn analyze_with(
         known.similarity = Some((Arc::new(SimilarityMatrix::clone(&matrix).with_index(Arc::new(index))), clusters));
     }
     progress.checkpoint()?;
-    known.entities = cache
-        .get::<Entities>(&fingerprint.entities(settings))
-        .filter(|entities| entities.of_document.len() == count)
-        .map(Arc::new);
+    let entities = |settings: &Settings| {
+        let kept = cache.get::<Entities>(&fingerprint.entities(settings));
+        kept.filter(|entities| entities.of_document.len() == count).map(Arc::new)
+    };
+    known.entities = entities(settings);
+    known.found = match &known.entities {
+        // Without decisions they are what was found.
+        Some(entities) if settings.entity == EntitySettings::default() => Some(Arc::clone(entities)),
+        _ => entities(&undecided(settings)),
+    };
     if known.entities.is_some() {
         known.timeline = cache
             .get::<Timeline>(&fingerprint.timeline(settings))
@@ -60,6 +66,11 @@ pub fn analyze_with(
     }
     progress.checkpoint()?;
     analyze_known(corpus, settings, known, progress, publish)
+}
+
+/// The settings before the person decided anything of names.
+fn undecided(settings: &Settings) -> Settings {
+    Settings { entity: EntitySettings::default(), ..settings.clone() }
 }
 
 /// Keeps the parts of a complete analysis that `cache` does not have yet, and what was read. What goes wrong costs only
@@ -72,9 +83,11 @@ pub fn keep(cache: &Cache, program: &str, analysis: &Analysis) {
     if !cache.has(&key) {
         let _ = cache.put(&key, &(&*analysis.matrix, &*analysis.clusters));
     }
-    let key = fingerprint.entities(settings);
-    if !cache.has(&key) {
-        let _ = cache.put(&key, &*analysis.entities);
+    for (settings, entities) in [(&undecided(settings), &analysis.found), (settings, &analysis.entities)] {
+        let key = fingerprint.entities(settings);
+        if !cache.has(&key) {
+            let _ = cache.put(&key, &**entities);
+        }
     }
     let key = fingerprint.timeline(settings);
     if !cache.has(&key) {
@@ -87,6 +100,7 @@ mod tests {
     use super::*;
     use crate::analysis::analyze;
     use crate::corpus::sample;
+    use crate::entity::EntityCorrection;
 
     #[test]
     fn a_known_analysis_is_the_one_that_was_made() {
@@ -123,5 +137,27 @@ mod tests {
             analyze_with(&cache, "test", &corpus, &settings, none, &progress, &mut |_| ()).expect("not cancelled");
         assert_ne!(other.matrix.pairs().len(), made.matrix.pairs().len());
         assert_eq!(other.entities, made.entities);
+    }
+    #[test]
+    fn names_that_are_decided_otherwise_are_counted_otherwise() {
+        let keep_folder = tempfile::tempdir().expect("a temporary folder");
+        let cache = Cache::new(keep_folder.path().to_owned(), super::super::LIMIT);
+        let (corpus, progress) = (Arc::new(sample()), Progress::new());
+        let plain = Settings::default();
+        let found = analyze(&corpus, &plain, &progress).expect("not cancelled");
+        let name = |at: usize| (found.entities.entities[at].kind, found.entities.entities[at].name.clone());
+        let mut decided = plain.clone();
+        decided.entity.corrections = vec![EntityCorrection::Merge { names: vec![name(0), name(1), name(2)] }];
+        let merged = analyze(&corpus, &decided, &progress).expect("not cancelled");
+        assert_ne!(merged.matrix.pairs(), found.matrix.pairs(), "the names in common are others");
+        keep(&cache, "test", &merged);
+        for (settings, made) in [(&plain, &found), (&decided, &merged)] {
+            let none = Known::default();
+            let known =
+                analyze_with(&cache, "test", &corpus, settings, none, &progress, &mut |_| ()).expect("not cancelled");
+            assert_eq!(known.matrix.pairs(), made.matrix.pairs());
+            assert_eq!((&known.found, &known.entities), (&made.found, &made.entities));
+            assert_eq!(known.timeline, made.timeline);
+        }
     }
 }

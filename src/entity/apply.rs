@@ -1,8 +1,8 @@
 //! Applying the person's rules and corrections: last, in the order in which they were made, by kind and name.
 //!
 //! A correction that names an entity which is not there (any more) is passed over: after a rescan of a changed folder
-//! that is no error, and its effect returns with the name. Each costs a pass over the entities, one that adds a name or a
-//! rule a pass over the texts.
+//! that is no error, and its effect returns with the name. Of several that bear one kind and name the one that is named
+//! most often is meant. Each costs a pass over the entities, one that adds a name or a rule a pass over the texts.
 
 use rayon::prelude::*;
 use regex::{Regex, RegexBuilder};

@@ -33,11 +33,28 @@ pub(crate) fn drafts(sightings: &[Vec<Sighting>], entity_of: &[Vec<usize>]) -> V
     drafts
 }
 
+/// Drafts of entities that were found before, in the same order.
+pub(crate) fn drafts_of(found: &Entities) -> Vec<Draft> {
+    let draft = |entity: &Entity| Draft { kind: entity.kind, fixed_name: None, mentions: entity.mentions.clone() };
+    found.entities.iter().map(draft).collect()
+}
+
 /// The finished list: the most often named first, then by name, so that the order means something to the reader and does
-/// not depend on how the entities were found.
-pub(crate) fn finish(corpus: &Corpus, drafts: Vec<Draft>) -> Entities {
-    let mut entities: Vec<Entity> =
-        drafts.into_par_iter().filter(|draft| !draft.mentions.is_empty()).map(|draft| entity(corpus, draft)).collect();
+/// not depend on how the entities were found. The first drafts may be of entities that were `found` before; of those that
+/// were left as they are, names and titles are taken over.
+pub(crate) fn finish(corpus: &Corpus, drafts: Vec<Draft>, found: &[Entity]) -> Entities {
+    let is_left = |draft: &Draft, found: &Entity| {
+        draft.fixed_name.is_none() && draft.kind == found.kind && draft.mentions == found.mentions
+    };
+    let mut entities: Vec<Entity> = drafts
+        .into_par_iter()
+        .enumerate()
+        .filter(|(_, draft)| !draft.mentions.is_empty())
+        .map(|(at, draft)| match found.get(at) {
+            Some(found) if is_left(&draft, found) => found.clone(),
+            _ => entity(corpus, draft),
+        })
+        .collect();
     entities.sort_by(|one, other| {
         (other.mentions.len().cmp(&one.mentions.len()))
             .then_with(|| one.name.cmp(&other.name))
@@ -53,16 +70,6 @@ pub(crate) fn finish(corpus: &Corpus, drafts: Vec<Draft>) -> Entities {
     }
     of_document.iter_mut().for_each(|mentions| mentions.sort());
     Entities { entities, of_document, ..Entities::default() }
-}
-
-/// The name that an entity will bear.
-pub(crate) fn name_of(corpus: &Corpus, draft: &Draft) -> String {
-    if let Some(name) = &draft.fixed_name {
-        return name.clone();
-    }
-    let forms =
-        counted(draft.mentions.iter().map(|mention| one_line(mention.span.slice(&corpus.get(mention.document).text))));
-    best_name(draft.kind, &forms)
 }
 
 fn entity(corpus: &Corpus, mut draft: Draft) -> Entity {

@@ -6,8 +6,9 @@
 //!
 //! Names are found by a linear sequence model over hashed features with evidence from the document and the corpus
 //! (`model`, `features`, `evidence`), and joined into entities within and across articles by rules (`link`). What the
-//! person decided comes last and wins (`corrections`, `apply`). Quotations and quantities are found beside them, for the
-//! comparison of a pair. When things happened is `timeline`'s business.
+//! person decided comes last and wins (`corrections`, `apply`); it is put over what was found, so that a decision costs
+//! what it touches and not another reading. Quotations and quantities are found beside them, for the comparison of a pair.
+//! When things happened is `timeline`'s business.
 //!
 //! The model was trained on news in English; articles in other languages are skipped and said so.
 
@@ -29,6 +30,7 @@ mod quantities;
 mod quantity_words;
 mod quotations;
 mod recognize;
+mod renumbered;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -40,6 +42,7 @@ mod types;
 pub use apply::RuleError;
 pub use corrections::{EntityCorrection, EntityRule, EntitySettings};
 pub use model::ModelError;
+pub(crate) use renumbered::Renumbered;
 pub use together::{Together, companions, cooccurrences};
 pub use types::{Entities, Entity, EntityId, EntityKind, Mention, MergeSuggestion, Quantity, QuantityKind, Quotation};
 
@@ -48,13 +51,13 @@ use rayon::prelude::*;
 use crate::corpus::Corpus;
 use crate::progress::{Cancelled, Progress, Stage};
 
-/// The entities of a corpus with all their mentions, its quotations and quantities.
+/// The entities of a corpus with all their mentions, its quotations and quantities, before the person decides.
 ///
 /// Time is linear in the size of the texts, but for the linking of people of one surname.
 ///
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
-pub fn find_entities(corpus: &Corpus, settings: &EntitySettings, progress: &Progress) -> Result<Entities, Cancelled> {
+pub fn find_entities(corpus: &Corpus, progress: &Progress) -> Result<Entities, Cancelled> {
     progress.begin(Stage::Names, corpus.len() as u64);
     let sightings = detect::sight(corpus, progress)?;
     progress.begin(Stage::Linking, corpus.len() as u64);
@@ -81,17 +84,40 @@ pub fn find_entities(corpus: &Corpus, settings: &EntitySettings, progress: &Prog
             entity_of[local.document][member] = number;
         }
     }
-    let mut drafts = build::drafts(&sightings.of_document, &entity_of);
-    let mut apart = Vec::new();
-    if !settings.corrections.is_empty() || !settings.rules.is_empty() {
-        let mut names: Vec<String> = drafts.iter().map(|draft| build::name_of(corpus, draft)).collect();
-        apart = apply::apply(corpus, &mut drafts, &mut names, settings);
-    }
-    let mut entities = build::finish(corpus, drafts);
+    let mut entities = build::finish(corpus, build::drafts(&sightings.of_document, &entity_of), &[]);
     progress.checkpoint()?;
     let (suggestions, quotations) =
-        rayon::join(|| suggest::suggest(&entities), || quotations::find_quotations(corpus, &entities, progress));
+        rayon::join(|| suggest::suggest(&entities), || quotations::find_quotations(corpus, &entities, None, progress));
     (entities.suggestions, entities.quotations, entities.quantities) = (suggestions, quotations?, quantities);
+    entities.skipped = sightings.skipped;
+    Ok(entities)
+}
+
+/// What the person makes of the entities that were found in a corpus: rules first, then corrections, in order.
+///
+/// No text is read but for names that are added and for quotations in articles whose names are others by now; the rest is
+/// linear in the number of mentions.
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub fn decided(
+    corpus: &Corpus,
+    found: &Entities,
+    settings: &EntitySettings,
+    progress: &Progress,
+) -> Result<Entities, Cancelled> {
+    progress.begin(Stage::Linking, 0);
+    let mut drafts = build::drafts_of(found);
+    let mut names: Vec<String> = found.entities.iter().map(|entity| entity.name.clone()).collect();
+    let apart = apply::apply(corpus, &mut drafts, &mut names, settings);
+    progress.checkpoint()?;
+    let mut entities = build::finish(corpus, drafts, &found.entities);
+    progress.checkpoint()?;
+    let (suggestions, quotations) = rayon::join(
+        || suggest::suggest(&entities),
+        || quotations::find_quotations(corpus, &entities, Some(found), progress),
+    );
+    (entities.suggestions, entities.quotations) = (suggestions, quotations?);
     entities.suggestions.retain(|suggestion| {
         let [one, other] = [suggestion.one, suggestion.other].map(|id| {
             let entity = &entities.entities[id.index()];
@@ -99,6 +125,6 @@ pub fn find_entities(corpus: &Corpus, settings: &EntitySettings, progress: &Prog
         });
         !apart.iter().any(|pair| *pair == [one.clone(), other.clone()] || *pair == [other.clone(), one.clone()])
     });
-    entities.skipped = sightings.skipped;
+    (entities.quantities, entities.skipped) = (found.quantities.clone(), found.skipped.clone());
     Ok(entities)
 }

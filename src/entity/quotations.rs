@@ -4,7 +4,7 @@
 //! named stands behind. A quotation that nothing introduces keeps no speaker rather than a guessed one.
 
 use super::lists::set_of;
-use super::{Entities, EntityId, EntityKind, Mention, Quotation};
+use super::{Entities, EntityId, EntityKind, Mention, Quotation, Renumbered};
 use crate::corpus::{Corpus, Document, DocumentId};
 use crate::progress::{Cancelled, Progress};
 use crate::text::{Span, paragraphs, words};
@@ -23,13 +23,15 @@ const LEAST_WORDS: usize = 4;
 /// How many characters a quotation in single marks may have; the bound keeps a text of nothing but apostrophes linear.
 const MOST_IN_SINGLE_MARKS: usize = 2000;
 
-/// All quotations of a corpus, in order of document, then span.
+/// All quotations of a corpus, in order of document, then span. Those of articles in which `last` names the same kinds in
+/// the same places are taken over from it.
 ///
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
 pub(crate) fn find_quotations(
     corpus: &Corpus,
     entities: &Entities,
+    last: Option<&Entities>,
     progress: &Progress,
 ) -> Result<Vec<Quotation>, Cancelled> {
     use rayon::prelude::*;
@@ -39,6 +41,9 @@ pub(crate) fn find_quotations(
         .par_iter()
         .map(|(id, document)| {
             progress.checkpoint()?;
+            if let Some(known) = last.and_then(|last| taken_over(*id, last, entities)) {
+                return Ok(known);
+            }
             let mentions = entities.mentions_in(*id);
             let mut found = Vec::new();
             // Where the quotation begins that the paragraph before left open.
@@ -58,6 +63,23 @@ pub(crate) fn find_quotations(
         })
         .collect::<Result<Vec<_>, Cancelled>>()?;
     Ok(found.into_iter().flatten().collect())
+}
+
+/// The quotations of a document as `last` has them, if nothing that they depend on is another.
+fn taken_over(id: DocumentId, last: &Entities, entities: &Entities) -> Option<Vec<Quotation>> {
+    let numbers = Renumbered::of(last.mentions_in(id), entities.mentions_in(id))?;
+    let is_same_kind = |(one, other): &(EntityId, EntityId)| last.get(*one).kind == entities.get(*other).kind;
+    if !numbers.pairs().iter().all(is_same_kind) {
+        return None;
+    }
+    let again = |quotation: &Quotation| {
+        let speaker = match quotation.speaker {
+            Some(speaker) => Some(numbers.get(speaker)?),
+            None => None,
+        };
+        Some(Quotation { speaker, ..*quotation })
+    };
+    last.quotations_in(id).iter().map(again).collect()
 }
 
 /// Gives one speaker to a quotation that goes on over paragraphs, each of which opens the marks anew and only the last

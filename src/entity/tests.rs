@@ -11,9 +11,15 @@ fn corpus(texts: &[&str]) -> Corpus {
 
 fn find(texts: &[&str], settings: &EntitySettings) -> (Corpus, Entities) {
     let corpus = corpus(texts);
-    let entities = find_entities(&corpus, settings, &Progress::new()).unwrap();
+    let entities = all(&corpus, settings);
     check_laws(&corpus, &entities);
     (corpus, entities)
+}
+
+/// The entities of a corpus as the person wants them.
+fn all(corpus: &Corpus, settings: &EntitySettings) -> Entities {
+    let found = find_entities(corpus, &Progress::new()).unwrap();
+    decided(corpus, &found, settings, &Progress::new()).unwrap()
 }
 
 /// What holds for every result.
@@ -320,7 +326,7 @@ fn the_order_of_threads_does_not_show() {
     let corpus = corpus(&texts);
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| find_entities(&corpus, &EntitySettings::default(), &Progress::new()).unwrap())
+        pool.install(|| all(&corpus, &EntitySettings::default()))
     };
     assert_eq!(run(1), run(4));
 }
@@ -329,7 +335,39 @@ fn the_order_of_threads_does_not_show() {
 fn cancelling_stops_the_search() {
     let progress = Progress::new();
     progress.cancel();
-    assert!(find_entities(&corpus(&[TALKS]), &EntitySettings::default(), &progress).is_err());
+    let corpus = corpus(&[TALKS]);
+    assert!(find_entities(&corpus, &progress).is_err());
+    assert!(decided(&corpus, &Entities::default(), &EntitySettings::default(), &progress).is_err());
+}
+
+#[test]
+fn without_decisions_it_is_what_was_found() {
+    let corpus = corpus(&[TALKS, PLAN]);
+    let found = find_entities(&corpus, &Progress::new()).unwrap();
+    assert_eq!(decided(&corpus, &found, &EntitySettings::default(), &Progress::new()).unwrap(), found);
+}
+
+#[test]
+fn what_is_taken_over_is_what_another_reading_finds() {
+    let corpus = corpus(&[TALKS, PLAN, "“We have a lot to do here today,” Kerry told reporters in Sochi on Monday."]);
+    let found = find_entities(&corpus, &Progress::new()).unwrap();
+    let person = |name: &str| (EntityKind::Person, name.to_owned());
+    let kerry = || person("John Kerry");
+    for correction in [
+        EntityCorrection::Merge { names: vec![person("Vladimir Putin"), kerry()] },
+        EntityCorrection::Split { from: kerry(), alias: "Kerry".into() },
+        EntityCorrection::Rename { entity: kerry(), name: "J. F. Kerry".into() },
+        EntityCorrection::Retype { entity: kerry(), kind: EntityKind::Place },
+        EntityCorrection::Ignore { entity: kerry() },
+        EntityCorrection::Add { name: "a lot".into(), kind: EntityKind::Person },
+    ] {
+        let settings = EntitySettings { corrections: vec![correction], ..Default::default() };
+        let after = decided(&corpus, &found, &settings, &Progress::new()).unwrap();
+        check_laws(&corpus, &after);
+        assert_ne!(after, found);
+        let anew = quotations::find_quotations(&corpus, &after, None, &Progress::new()).unwrap();
+        assert_eq!(after.quotations, anew, "{settings:?}");
+    }
 }
 
 #[test]

@@ -55,13 +55,15 @@ fn hash_of(word: &str) -> u64 {
 }
 
 impl SimilarityMatrix {
-    /// The same matrix with the overlaps of names and of quotations filled in.
+    /// The same matrix with the overlaps of names and of quotations filled in; without quotations those stay as they are.
     #[must_use]
-    pub fn with_overlaps(&self, names: &ItemSets, quotations: &ItemSets) -> Self {
+    pub fn with_overlaps(&self, names: &ItemSets, quotations: Option<&ItemSets>) -> Self {
         let mut filled = self.clone();
         filled.pairs_mut().par_iter_mut().for_each(|pair: &mut PairScore| {
             pair.name_overlap = jaccard(names.of(pair.a), names.of(pair.b));
-            pair.quotation_overlap = containment(quotations.of(pair.a), quotations.of(pair.b));
+            if let Some(quotations) = quotations {
+                pair.quotation_overlap = containment(quotations.of(pair.a), quotations.of(pair.b));
+            }
         });
         filled
     }
@@ -127,7 +129,7 @@ mod tests {
         let matrix = compare_all(&corpus, &SimilaritySettings::default(), &Progress::new()).unwrap();
         let names = ItemSets::new(vec![vec![3, 1, 3], vec![1, 2]]);
         let quotations = ItemSets::new(corpus.documents().iter().map(|document| quoted_shingles(document)).collect());
-        let filled = matrix.with_overlaps(&names, &quotations);
+        let filled = matrix.with_overlaps(&names, Some(&quotations));
         let pair = filled.pair(DocumentId(0), DocumentId(1)).unwrap();
         // One name of three; two of the three runs in "we have no other way": "we have no" and "have no other".
         assert_eq!((pair.name_overlap, pair.quotation_overlap), (1.0 / 3.0, 2.0 / 3.0));

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Anchor, Timex, TimexId, TimexType};
 use crate::corpus::{Document, DocumentId, PartKind};
-use crate::entity::{EntityId, Mention};
+use crate::entity::{EntityId, Mention, Renumbered};
 use crate::text::{Span, sentences};
 
 /// An entity named together with a time.
@@ -56,6 +56,22 @@ impl Timeline {
             }
         }
         Some(times)
+    }
+
+    /// The events of one document with their entities numbered anew, and their times within the document; `None` where
+    /// the document is not known.
+    pub(super) fn own_events(&self, document: DocumentId, numbers: &Renumbered) -> Option<Vec<Event>> {
+        let start = *self.document_starts.get(document.index())?;
+        let from = self.events.partition_point(|event| event.document < document);
+        let count = self.events[from..].partition_point(|event| event.document == document);
+        let again = |event: &Event| {
+            let timex = TimexId(event.timex.0.checked_sub(start)?);
+            Some(Event { timex, entity: numbers.get(event.entity)?, ..*event })
+        };
+        let mut events: Vec<Event> = self.events[from..from + count].iter().map(again).collect::<Option<_>>()?;
+        events.sort_unstable();
+        events.dedup();
+        Some(events)
     }
 }
 

@@ -7,7 +7,7 @@ use super::detect::times_in_text;
 use super::events::events_in;
 use super::{Anchor, Timeline, TimelineSettings, Timex, TimexId, TimexType};
 use crate::corpus::{Corpus, Document, DocumentId};
-use crate::entity::Entities;
+use crate::entity::{Entities, Renumbered};
 use crate::progress::{Cancelled, Progress, Stage};
 use crate::timeline::TimeCorrection;
 
@@ -25,8 +25,20 @@ pub fn find_times(
     find_with(corpus, entities, settings, None, progress)
 }
 
-/// The same, where `last` was found in the same articles under the settings beside it: the times of articles of which the
-/// person decided nothing else since then are taken over. So a date that is set by hand costs the reading of one article.
+/// What was found in the same articles before, and from what.
+#[derive(Clone, Copy, Debug)]
+pub struct LastTimes<'a> {
+    /// The times and events.
+    pub timeline: &'a Timeline,
+    /// What the person had decided of times.
+    pub settings: &'a TimelineSettings,
+    /// The entities that the events speak of.
+    pub entities: &'a Entities,
+}
+
+/// The same, where `last` was found in the same articles: the times of articles of which the person decided nothing else
+/// since then are taken over, and their events too where the same places name somebody. So a date that is set by hand, or
+/// a name that is corrected, costs the reading of the articles that it stands in.
 ///
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
@@ -34,7 +46,7 @@ pub fn find_times_again(
     corpus: &Corpus,
     entities: &Entities,
     settings: &TimelineSettings,
-    last: (&Timeline, &TimelineSettings),
+    last: LastTimes<'_>,
     progress: &Progress,
 ) -> Result<Timeline, Cancelled> {
     find_with(corpus, entities, settings, Some(last), progress)
@@ -44,16 +56,19 @@ fn find_with(
     corpus: &Corpus,
     entities: &Entities,
     settings: &TimelineSettings,
-    last: Option<(&Timeline, &TimelineSettings)>,
+    last: Option<LastTimes<'_>>,
     progress: &Progress,
 ) -> Result<Timeline, Cancelled> {
     progress.begin(Stage::Times, corpus.len() as u64);
     let known = |document: &Document, id: DocumentId| {
-        let (timeline, old) = last?;
+        let last = last?;
         let of = |settings: &'_ TimelineSettings| -> Vec<TimeCorrection> {
             settings.corrections.iter().filter(|correction| correction.path == document.path).cloned().collect()
         };
-        (of(old) == of(settings)).then(|| timeline.own_times(id))?
+        let is_same = of(last.settings) == of(settings);
+        let times = is_same.then(|| last.timeline.own_times(id))??;
+        let numbers = Renumbered::of(last.entities.mentions_in(id), entities.mentions_in(id));
+        Some((times, numbers.and_then(|numbers| last.timeline.own_events(id, &numbers))))
     };
     let found = corpus
         .documents()
@@ -62,15 +77,15 @@ fn find_with(
         .map(|(at, document)| {
             progress.checkpoint()?;
             let id = DocumentId(u32::try_from(at).unwrap_or(u32::MAX));
-            let times = known(document, id).unwrap_or_else(|| {
+            let (times, events) = known(document, id).unwrap_or_else(|| {
                 let mut times = times_in_text(&document.text, &document.parts, document.metadata.published_date());
                 correct(&mut times, document, &settings.corrections);
                 for time in &mut times {
                     time.document = id;
                 }
-                times
+                (times, None)
             });
-            let events = events_in(document, id, entities.mentions_in(id), &times);
+            let events = events.unwrap_or_else(|| events_in(document, id, entities.mentions_in(id), &times));
             progress.advance(1);
             Ok((times, events))
         })

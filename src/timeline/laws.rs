@@ -455,11 +455,46 @@ fn what_is_taken_over_is_what_would_be_found() {
     };
     let (before, after) = (TimelineSettings::default(), TimelineSettings { corrections: vec![ignore] });
     for (old, new) in [(&before, &after), (&after, &before), (&after, &after)] {
-        let last = find(old);
-        let again = find_times_again(&corpus, &Entities::default(), new, (&last, old), &Progress::new()).unwrap();
+        let (timeline, entities) = (find(old), Entities::default());
+        let last = LastTimes { timeline: &timeline, settings: old, entities: &entities };
+        let again = find_times_again(&corpus, &entities, new, last, &Progress::new()).unwrap();
         assert_eq!(again, find(new));
     }
     assert_ne!(find(&before), find(&after));
+}
+
+/// The entity that each of the three names in each of two articles is a mention of.
+fn named(corpus: &Corpus, entities: &[[u32; 3]; 2]) -> Entities {
+    let of_document = corpus.iter().zip(entities).map(|((document, article), entities)| {
+        let mention = |name: &str| {
+            let at = article.text.find(name).unwrap();
+            Mention { document, span: Span::new(at, at + name.len()), title: None }
+        };
+        ["Vale", "Ostrander", "Orlen"].map(mention).into_iter().zip(entities.map(EntityId)).collect()
+    });
+    Entities { of_document: of_document.collect(), ..Entities::default() }
+}
+
+#[test]
+fn events_are_taken_over_with_the_numbers_that_names_have_by_then() {
+    let text = "Vale met Ostrander in Orlen on 3 May 2014, and not in March of last year.";
+    let corpus = Corpus::from_documents(["a.txt", "b.txt"].map(|path| article(path, text, Some(date(2015, 5, 12)))));
+    let settings = TimelineSettings::default();
+    let before = named(&corpus, &[[0, 1, 2], [0, 1, 2]]);
+    let timeline = find_times(&corpus, &before, &settings, &Progress::new()).unwrap();
+    let last = LastTimes { timeline: &timeline, settings: &settings, entities: &before };
+    // The same; numbered the other way round; two that are one; one that is two; one that is two in one article.
+    for after in [
+        [[0, 1, 2], [0, 1, 2]],
+        [[2, 1, 0], [2, 1, 0]],
+        [[0, 0, 1], [0, 0, 1]],
+        [[0, 1, 2], [3, 1, 2]],
+        [[7, 1, 2], [7, 7, 2]],
+    ] {
+        let after = named(&corpus, &after);
+        let again = find_times_again(&corpus, &after, &settings, last, &Progress::new()).unwrap();
+        assert_eq!(again, find_times(&corpus, &after, &settings, &Progress::new()).unwrap());
+    }
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub use alike::Telling;
 pub use detect::times_in_text;
 pub use events::{Event, Timeline};
 pub use extent::{DAY_MINUTES, Extent, Precision, day_of, minute_of};
-pub use find::{find_times, find_times_again};
+pub use find::{LastTimes, find_times, find_times_again};
 pub use index::{Entry, Mark, Rows, Tags, Tally, When};
 pub use settings::{TimeCorrection, TimelineSettings};
 pub use told::{ToldEvent, told_events};

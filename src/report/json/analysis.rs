@@ -40,7 +40,7 @@ impl<'a> AnalysisJson<'a> {
 impl Serialize for AnalysisJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { analysis, texts, order: by } = *self;
-        let Analysis { settings, corpus, matrix, clusters, entities, timeline } = analysis;
+        let Analysis { settings, corpus, matrix, clusters, entities, found: _, timeline } = analysis;
         let mut out = serializer.serialize_struct("Analysis", 13)?;
         out.serialize_field("format", "variorum-analysis")?;
         out.serialize_field("version", &1)?;
