@@ -11,6 +11,9 @@ use super::resolve::{Against, Around, Named, Narrative, Outlook, Resolved, dated
 use super::slots::{Dir, Slots};
 use super::{Interval, TimexId};
 
+/// Hours of the clock that belong to the night before.
+const SMALL_HOURS: u8 = 6;
+
 impl Narrative {
     /// "The weekend": the one that just was until Wednesday, then the one to come.
     pub(super) fn weekend(&self, around: Around) -> Resolved {
@@ -92,7 +95,7 @@ impl Narrative {
         // "In November, in January, and at home in March": what a sentence lists ahead goes on ahead.
         if dir.is_none()
             && around.is_same_sentence
-            && let Some(Named { point: Point::Month(named_year, named_month), id }) = self.named
+            && let Some(Named { point: Point::Month(named_year, named_month), id, .. }) = self.named
             && Date::new(named_year, named_month, 1).is_ok_and(|named| named > reference)
         {
             let year = named_year + i16::from(month < named_month);
@@ -178,8 +181,11 @@ impl Narrative {
     }
 
     /// The day of a time without one: "this morning", "last night", "at 10 p.m.".
-    pub(super) fn day_of_time(&self, dir: Option<Dir>, around: Around) -> Option<Resolved> {
-        match dir {
+    pub(super) fn day_of_time(&self, slots: &Slots, around: Around) -> Option<Resolved> {
+        // "Last night … at 3 a.m.": the small hours of a night are of the day after the one that it began on.
+        let is_small_hour = slots.clock.is_some_and(|clock| clock.hour < SMALL_HOURS);
+        let on = |named: Named| named.shifted(i32::from(named.is_night && is_small_hour));
+        match slots.dir {
             Some(Dir::Last) => Some(self.day_from_today(-1)),
             Some(Dir::This) => Some(self.day_from_today(0)),
             Some(Dir::Next) if !around.has_article => Some(self.day_from_today(1)),
@@ -189,11 +195,11 @@ impl Narrative {
                     let slots = Slots { weekday: around.weekday_behind, ..Slots::default() };
                     self.weekday(around.weekday_behind?, &slots, around)
                 }
-                Some(Named { point: Point::Day(day), id }) if around.is_same_sentence => {
-                    Some(dated(Point::Day(day), Against::Named(id)))
-                }
-                Some(Named { point: Point::Day(day), id }) if around.is_near_named && self.is_just_past(day) => {
-                    Some(dated(Point::Day(day), Against::Named(id)))
+                Some(named @ Named { point: Point::Day(_), .. }) if around.is_same_sentence => on(named),
+                Some(named @ Named { point: Point::Day(day), .. })
+                    if around.is_near_named && self.is_just_past(day) =>
+                {
+                    on(named)
                 }
                 _ => Some(self.day_from_today(0)),
             },

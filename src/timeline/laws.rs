@@ -415,6 +415,26 @@ fn events_join_the_nearest_time_of_the_sentence() {
 }
 
 #[test]
+fn the_small_hours_of_a_night_are_of_the_next_day() {
+    let values = |text: &str| -> Vec<String> {
+        let parts = [Part { kind: PartKind::Body, span: Span::new(0, text.len()) }];
+        times_in_text(text, &parts, Some(date(2019, 3, 19))).into_iter().map(|time| time.value).collect()
+    };
+    assert_eq!(
+        values("Thieves came last night. A window broke at 3:20 a.m. and they left."),
+        ["2019-03-18TNI", "2019-03-19T03:20"]
+    );
+    assert_eq!(
+        values("Thieves came last night. A window broke at 9:20 p.m. and they left."),
+        ["2019-03-18TNI", "2019-03-18T21:20"]
+    );
+    assert_eq!(
+        values("Thieves came on Monday. A window broke at 3:20 a.m. and they left."),
+        ["2019-03-18", "2019-03-18T03:20"]
+    );
+}
+
+#[test]
 fn a_correction_wins_and_a_rejected_time_goes() {
     let text = "Vale came last month and left a month earlier.";
     let corpus = Corpus::from_documents([article("a.txt", text, Some(date(2015, 5, 12)))]);

@@ -76,10 +76,12 @@ pub(super) struct Around {
 pub(super) struct Named {
     pub(super) point: Point,
     pub(super) id: TimexId,
+    /// The night that begins on that day.
+    pub(super) is_night: bool,
 }
 
 impl Named {
-    fn shifted(self, steps: i32) -> Option<Resolved> {
+    pub(super) fn shifted(self, steps: i32) -> Option<Resolved> {
         Some(dated(self.point.shifted(steps)?, Against::Named(self.id)))
     }
 }
@@ -160,7 +162,7 @@ impl Narrative {
     /// Remembers what was named, for the matches after it.
     pub(super) fn remember(&mut self, meaning: Meaning, resolved: &Resolved, slots: &Slots, id: TimexId) {
         let Some(point) = resolved.point else { return };
-        let named = Named { point, id };
+        let named = Named { point, id, is_night: resolved.value.ends_with("TNI") };
         self.named = Some(named);
         if matches!(point, Point::Day(_)) {
             self.day = Some(named);
@@ -230,7 +232,7 @@ impl Narrative {
             return Some(self.day_from_today(days).timed(time));
         }
         if time.is_some() {
-            return Some(self.day_of_time(slots.dir, around)?.timed(time));
+            return Some(self.day_of_time(slots, around)?.timed(time));
         }
         // A quarter of the year named only as "the 1988 quarter".
         None
@@ -395,7 +397,7 @@ impl Narrative {
             return dated(Point::Quarter(reference.year() - 1, quarter), Against::Reference);
         }
         match (self.quarter, slots.year, self.quarter_before()) {
-            (Some(Named { point: Point::Quarter(_, quarter), id }), Some(year), _) => {
+            (Some(Named { point: Point::Quarter(_, quarter), id, .. }), Some(year), _) => {
                 dated(Point::Quarter(year, quarter), Against::Named(id))
             }
             (_, _, Some(before)) => before,
