@@ -104,6 +104,7 @@ fn read(head: &str, before: &str, after: &str) -> Option<(QuantityKind, f64, Str
             return Some((QuantityKind::Percent, value, "percent".to_owned(), *end + 5));
         }
         if let Ok(at) = MONEY.binary_search_by(|(name, _)| (*name).cmp(word)) {
+            let value = if matches!(word, "cents" | "pence") { value / 100.0 } else { value };
             return Some((QuantityKind::Money, value, MONEY[at].1.to_owned(), *end));
         }
         if UNITS_OF_TIME.contains(word) || MONTHS.contains(word) {
@@ -313,6 +314,7 @@ mod tests {
         is("it cost $3.5 million to mend", QuantityKind::Money, 3.5e6, "usd");
         is("it cost £40bn to mend", QuantityKind::Money, 40e9, "gbp");
         is("paid 300 million roubles", QuantityKind::Money, 3e8, "rub");
+        is("fell by 50 cents", QuantityKind::Money, 0.5, "usd");
         is("rose 7.5 percent", QuantityKind::Percent, 7.5, "percent");
         is("rose 7 per cent", QuantityKind::Percent, 7.0, "percent");
         is("a 42-year-old woman", QuantityKind::Age, 42.0, "years");
