@@ -8,6 +8,7 @@ mod files;
 mod kept;
 mod likeness;
 mod matrix;
+mod names;
 #[cfg(feature = "snapshots")]
 mod pictures;
 mod sessions;

@@ -1,20 +1,19 @@
-//! The timeline and the names in the window, driven as a person would: by the names of things, by clicks and by keys.
+//! The timeline in the window, driven as a person would: by the names of things, by clicks and by keys.
 
 use variorum::app::command::Decision;
-use variorum::app::filter::Filter;
-use variorum::app::timeline::{Clock, Look, RowsOf, TimelineOptions};
+use variorum::app::timeline::{Clock, Look, RowsOf, TimelineCommand, TimelineOptions};
 use variorum::app::views::timeline::say;
-use variorum::entity::{EntityCorrection, EntityId};
+use variorum::entity::{EntityCorrection, EntityKind};
 use variorum::timeline::{Anchor, Extent};
 
 use super::driver::*;
 
 /// The sample with one pane in front.
-fn sample(pane: Pane) -> Driven {
+pub(super) fn sample(pane: Pane) -> Driven {
     opened(Launch { opens_sample: true, ..Launch::default() }, pane)
 }
 
-fn opened(launch: Launch, pane: Pane) -> Driven {
+pub(super) fn opened(launch: Launch, pane: Pane) -> Driven {
     let mut harness = window(launch);
     show(&mut harness, pane);
     if pane == Pane::Timeline {
@@ -29,9 +28,8 @@ fn look(harness: &mut Driven, options: TimelineOptions) {
 
 /// Name and middle of every mark in sight that stands for one time.
 fn single_marks(harness: &Driven) -> Vec<(String, Pos2)> {
-    // None in the frames between two analyses.
-    let nodes = harness.query_all_by_role(Role::GridCell);
-    nodes
+    harness
+        .query_all_by_role(Role::GridCell)
         .filter_map(|node| Some((node.accesskit_node().label()?, node.rect().center())))
         .filter(|(name, _)| !name.contains(" times"))
         .collect()
@@ -163,88 +161,6 @@ fn the_table_twin_sorts_both_ways() {
 }
 
 #[test]
-fn chosen_names_are_merged_and_undo_parts_them() {
-    let mut harness = sample(Pane::Entities);
-    let names: Vec<(String, usize)> = state(&harness)
-        .analysis
-        .entities
-        .entities
-        .iter()
-        .take(2)
-        .map(|entity| (entity.name.clone(), entity.mentions.len()))
-        .collect();
-    let before = state(&harness).analysis.entities.entities.len();
-    let place = |harness: &Driven, name: &str| {
-        harness.get_all_by_label(name).next().expect("the name is in the table").rect().center()
-    };
-    wait(&mut harness, "the table", |harness| harness.query_all_by_label(&names[1].0).next().is_some());
-    let at = place(&harness, &names[0].0);
-    click_at(&mut harness, at);
-    let second = names[1].0.clone();
-    harness.get_all_by_label(&second).next().expect("the other name").click_modifiers(Modifiers::COMMAND);
-    settle(&mut harness);
-    harness.get_by_label("Merge 2 names…").click();
-    settle(&mut harness);
-    harness.get_by_label("Merge").click();
-    settle(&mut harness);
-    let entities = &state(&harness).analysis.entities.entities;
-    assert_eq!(entities.len(), before - 1);
-    assert!(
-        entities.iter().any(|entity| entity.name == names[0].0 && entity.mentions.len() == names[0].1 + names[1].1)
-    );
-    assert_eq!(state(&harness).history.undo_name(), Some("merge of 2 names"));
-    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::Z]);
-    settle(&mut harness);
-    assert_eq!(state(&harness).analysis.entities.entities.len(), before);
-}
-
-#[test]
-fn names_ignored_together_are_one_step_back() {
-    let mut harness = sample(Pane::Entities);
-    let names: Vec<String> =
-        state(&harness).analysis.entities.entities.iter().take(2).map(|entity| entity.name.clone()).collect();
-    let before = state(&harness).analysis.entities.entities.len();
-    wait(&mut harness, "the table", |harness| harness.query_all_by_label(&names[1]).next().is_some());
-    harness.get_all_by_label(&names[0]).next().expect("the name is in the table").click();
-    settle(&mut harness);
-    // The keyboard goes on where the click was.
-    harness.key_combination_modifiers(Modifiers::SHIFT, &[Key::ArrowDown]);
-    settle(&mut harness);
-    harness.get_by_label("Ignore").click();
-    settle(&mut harness);
-    assert_eq!(state(&harness).analysis.entities.entities.len(), before - 2);
-    assert_eq!(state(&harness).history.undo_name(), Some("ignoring of 2 names"));
-    harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::Z]);
-    settle(&mut harness);
-    assert_eq!(state(&harness).analysis.entities.entities.len(), before);
-}
-
-#[test]
-fn a_renamed_name_stays_selected_filtered_and_noted() {
-    let mut harness = sample(Pane::Entities);
-    let entity = state(&harness).analysis.entities.entities[3].clone();
-    let key = (entity.kind, entity.name.clone());
-    perform(&mut harness, Command::Select(Select::Entity(entity.id)));
-    perform(&mut harness, Command::Decide(Decision::EntityNote(key.0, key.1.clone(), "who?".to_owned())));
-    let filter = Filter { entities: vec![entity.id], ..Filter::default() };
-    perform(&mut harness, Command::Filter(FilterCommand::Set(filter)));
-    let shown = state(&harness).shown().order.len();
-    let name = "Somebody Else".to_owned();
-    let rename = EntityCorrection::Rename { entity: key.clone(), name: name.clone() };
-    perform(&mut harness, Command::Decide(Decision::Entities(vec![rename])));
-    let now = state(&harness);
-    let of = |id: &EntityId| now.analysis.entities.get(*id).name.as_str();
-    assert_eq!(now.selection.entity.as_ref().map(of), Some("Somebody Else"));
-    assert_eq!(now.filter.entities.iter().map(of).collect::<Vec<_>>(), ["Somebody Else"]);
-    assert_eq!(now.shown().order.len(), shown);
-    assert_eq!(now.session.entity_notes.get(&(key.0, name)).map(String::as_str), Some("who?"));
-    perform(&mut harness, Command::Undo);
-    assert_eq!(state(&harness).session.entity_notes.get(&key).map(String::as_str), Some("who?"));
-    let selected = state(&harness).selection.entity.expect("it is still selected");
-    assert_eq!(state(&harness).analysis.entities.get(selected).name, key.1);
-}
-
-#[test]
 fn keys_brush_days_and_escape_clears_them() {
     let mut harness = sample(Pane::Timeline);
     harness.get_by_label("Calendar; drag along it to choose days").focus();
@@ -279,50 +195,97 @@ fn an_ignored_time_is_gone_until_undo() {
 }
 
 #[test]
-fn a_refused_merge_is_kept_and_not_offered_again() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let texts = [
-        "Talks in the city\n\nMinisters met in Kiev on 3 May 2014 to speak of gas. Kiev was quiet, they said in Kiev.",
-        "Talks again\n\nMinisters met in Kyiv on 9 May 2014 to speak of grain. Kyiv was quiet, they said in Kyiv.",
-    ];
-    for (at, text) in texts.iter().enumerate() {
-        std::fs::write(folder.path().join(format!("{at}.txt")), text).expect("a file is written");
+fn a_corrected_name_never_blanks_the_timeline() {
+    let mut harness = sample(Pane::Timeline);
+    // People stand at the top, the most often named first.
+    let mut entities = state(&harness).analysis.entities.entities.iter();
+    let entity = entities.find(|entity| entity.kind == EntityKind::Person).expect("the sample names people").clone();
+    let name = "Somebody Else".to_owned();
+    let rename = EntityCorrection::Rename { entity: (entity.kind, entity.name), name: name.clone() };
+    harness.state_mut().perform(Command::Decide(Decision::Entities(vec![rename])));
+    let has_row = |harness: &Driven| harness.query_all_by_label_contains(&format!("{name}, ")).next().is_some();
+    for _ in 0..1_500 {
+        harness.step();
+        assert!(harness.query_all_by_role(Role::GridCell).next().is_some(), "marks are in sight in every frame");
+        if has_row(&harness) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(1));
     }
-    let launch = Launch { paths: vec![folder.path().to_owned()], opens_sample: false };
-    let mut harness = opened(launch, Pane::Entities);
-    wait(&mut harness, "the analysis", |harness| state(harness).is_complete);
-    let suggestions = state(&harness).analysis.entities.suggestions.clone();
-    let first = suggestions.first().expect("two spellings of one city may be one");
-    let entities = state(&harness).analysis.entities.clone();
-    let (one, other) = (entities.get(first.one), entities.get(first.other));
-    harness.get_by_label(&format!("May be the same ({})", suggestions.len())).click();
+    assert!(has_row(&harness));
     settle(&mut harness);
-    harness.get_by_label(&format!("Keep apart {} and {}", one.name, other.name)).click();
+}
+#[test]
+fn the_menu_of_a_mark_notes_and_filters() {
+    let mut harness = sample(Pane::Timeline);
+    let all = state(&harness).shown().order.len();
+    let (name, at) = single_marks(&harness).into_iter().next().expect("a mark of one time is in sight");
+    let (row, _) = name.split_once(", ").expect("the row, then the day");
+    button_at(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
+    click(&mut harness, "Note on the article…");
+    harness.get_by(|node| node.role() == Role::MultilineTextInput && node.is_focused()).type_text("Ask the editor.");
     settle(&mut harness);
-    let kept = &state(&harness).session.settings.entity.corrections;
-    assert!(matches!(kept.as_slice(), [EntityCorrection::KeepApart { .. }]));
-    assert_eq!(state(&harness).analysis.entities.suggestions.len(), suggestions.len() - 1);
-    assert!(harness.query_all_by_label_contains("Keep apart ").all(|node| {
-        node.accesskit_node().label().is_none_or(|label| !label.contains(&one.name) || !label.contains(&other.name))
-    }));
+    click(&mut harness, "Keep the note");
+    let (path, note) = state(&harness).session.notes.iter().next().expect("a note is kept");
+    let document = state(&harness).analysis.corpus.find(path).expect("it is of an article");
+    assert!(note.contains("Ask the editor.") && note.contains('“'), "with the sentence: {note}");
+    let days = state(&harness).shown().order.len();
+    button_at(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
+    click(&mut harness, &format!("Show only what names {row}"));
+    let now = state(&harness);
+    assert_eq!(
+        now.filter.entities.iter().map(|id| now.analysis.entities.get(*id).name.as_str()).collect::<Vec<_>>(),
+        [row]
+    );
+    assert!(now.shown().has(document) && now.shown().order.len() < days);
+    perform(&mut harness, Command::Filter(FilterCommand::Clear));
+    button_at(&mut harness, at, PointerButton::Secondary, Modifiers::NONE);
+    let only = harness.get_by(|node| {
+        node.label().is_some_and(|label| label.starts_with("Show only ") && !label.starts_with("Show only what"))
+    });
+    only.click();
+    settle(&mut harness);
+    assert!(state(&harness).filter.happened.is_some());
+    assert!(state(&harness).shown().has(document) && state(&harness).shown().order.len() < all);
+    perform(&mut harness, Command::Undo);
+    assert!(state(&harness).session.notes.is_empty());
 }
 
 #[test]
-fn a_rule_is_checked_added_and_kept() {
-    let mut harness = sample(Pane::Entities);
-    harness.get_by_label_contains("My rules").click();
-    settle(&mut harness);
-    harness.get_by_label("As a regular expression").click();
-    settle(&mut harness);
-    harness.get_by_label("A name or pattern").focus();
-    harness.get_by_label("A name or pattern").type_text("Vel[");
-    settle(&mut harness);
-    assert!(harness.query_all_by_label_contains("the pattern cannot be used").next().is_some());
-    harness.get_by_label("A name or pattern").type_text("i]sk");
-    settle(&mut harness);
-    harness.get_by_label("Add").click();
-    settle(&mut harness);
-    let rules = &state(&harness).session.settings.entity.rules;
-    assert!(matches!(rules.as_slice(), [rule] if rule.is_regex && rule.pattern == "Vel[i]sk"));
-    assert_eq!(state(&harness).history.undo_name(), Some("rule for names"));
+fn what_has_no_day_is_a_list_of_its_own() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = "Talks in Rome\n\nMarta Vale met ministers in Rome on Tuesday. Marta Vale was born in Rome in May 1961.";
+    std::fs::write(folder.path().join("a.txt"), text).expect("a file is written");
+    let mut harness = opened(Launch { paths: vec![folder.path().to_owned()], opens_sample: false }, Pane::Timeline);
+    wait(&mut harness, "the count of what has no day", |harness| {
+        harness.query_all_by_label_contains("Vale, 1 time without a day").next().is_some()
+    });
+    let at = harness.get_by_label_contains("Vale, 1 time without a day").rect().center();
+    click_at(&mut harness, at);
+    let listed = "“Tuesday” → no day, because the article has no date";
+    assert!(harness.query_all_by_label_contains(listed).next().is_some());
+    press(&mut harness, Key::Escape);
+    assert!(harness.query_all_by_label_contains(listed).next().is_none());
+}
+
+#[test]
+fn the_picture_has_the_rows_and_ticks_that_are_shown() {
+    let mut harness = sample(Pane::Timeline);
+    let entity = state(&harness).analysis.entities.entities[0].name.clone();
+    harness.state_mut().perform(Command::Timeline(TimelineCommand::CopySvg));
+    let copied = |harness: &Driven| {
+        harness.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    };
+    let mut svg = None;
+    for _ in 0..20 {
+        harness.step();
+        svg = svg.or(copied(&harness));
+    }
+    let svg = svg.expect("the picture is on the clipboard");
+    assert!(svg.starts_with("<svg") || svg.starts_with("<?xml"), "{}", &svg[..80]);
+    assert!(svg.contains(&entity) && svg.matches("2019").count() > 1, "a row, the title and a tick");
+    assert!(svg.contains("<title>"), "marks say what they are");
 }

@@ -75,17 +75,21 @@ pub fn paint(painter: &Painter, theme: &Theme, rect: Rect, strip: &Strip, made: 
     }
 }
 
-/// The words of the upper tier: in full where there is room, else short, and the first one always in full, so that the
-/// year is never in doubt.
+/// The words of the upper tier: in full where there is room, else short. Where none has room to be in full the first one is
+/// all the same, so that the year is never in doubt.
 fn paint_above(painter: &Painter, theme: &Theme, rect: Rect, strip: &Strip, above: Step, edges: &[i64]) {
     let lay = |words: String| painter.layout_no_wrap(words, theme::strong_font(size::SMALL), theme.ink);
-    let mut free = rect.left();
-    let mut is_first = true;
-    for (index, &at) in edges.iter().enumerate() {
-        // What began before stays written at the left for as long as there is room.
-        let left = strip.x(at).max(rect.left()) + 4.0;
+    // What began before stays written at the left for as long as there is room.
+    let left_of = |at: i64| strip.x(at).max(rect.left()) + 4.0;
+    let room_of = |index: usize| {
         let next = edges.get(index + 1).map_or(rect.right(), |next| strip.x(*next)).min(rect.right());
-        let room = next - left;
+        next - left_of(edges[index])
+    };
+    let has_room = |index: usize| lay(above.long_label(edges[index])).size().x <= room_of(index);
+    let mut free = rect.left();
+    let mut is_first = !(0..edges.len()).any(has_room);
+    for (index, &at) in edges.iter().enumerate() {
+        let (left, room) = (left_of(at), room_of(index));
         if left < free || room <= 0.0 {
             continue;
         }

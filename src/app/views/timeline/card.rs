@@ -1,7 +1,10 @@
 //! What is said of a mark: a card under the pointer, and a list that stays.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Key, RichText, ScrollArea, Sense, text::LayoutJob};
 
+use super::basis::Basis;
 use super::model::{Item, Made};
 use super::paint::Side;
 use super::strip::Glyph;
@@ -23,9 +26,10 @@ const WIDTH: f32 = 400.0;
 const ENTRY: f32 = 84.0;
 
 /// A list of times that stays until it is put away.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Pinned {
     title: String,
+    basis: Arc<Basis>,
     items: Vec<Item>,
     at: egui::Pos2,
 }
@@ -35,7 +39,7 @@ impl Pinned {
     pub fn of_glyph(made: &Made, row: u32, glyph: &Glyph, side: Side, at: egui::Pos2) -> Self {
         let rows = if side == Side::Text { &made.text } else { &made.published };
         let items: Vec<Item> = glyph.items(rows).map(|item| made.items[item as usize]).collect();
-        Self { title: title(made, row, glyph, side), items, at }
+        Self { title: title(made, row, glyph, side), basis: Arc::clone(&made.basis), items, at }
     }
 
     /// Everything of one row, in order of time.
@@ -44,13 +48,19 @@ impl Pinned {
         marks.sort_by_key(|&number| made.text.mark(number).when);
         let dated = marks.iter().flat_map(|&number| made.text.items(number..number + 1));
         let items = dated.chain(made.text.undated(row as usize)).map(|&item| made.items[item as usize]).collect();
-        Self { title: made.rows[row as usize].label.clone(), items, at }
+        Self { title: made.rows[row as usize].label.clone(), basis: Arc::clone(&made.basis), items, at }
     }
 
     /// What a row has without a day.
     pub fn of_undated(made: &Made, row: u32, at: egui::Pos2) -> Self {
         let items = made.text.undated(row as usize).iter().map(|&item| made.items[item as usize]).collect();
-        Self { title: format!("{}, without a day", made.rows[row as usize].label), items, at }
+        let title = format!("{}, without a day", made.rows[row as usize].label);
+        Self { title, basis: Arc::clone(&made.basis), items, at }
+    }
+
+    /// What its items refer to.
+    pub(super) fn basis(&self) -> &Arc<Basis> {
+        &self.basis
     }
 }
 
@@ -101,7 +111,7 @@ pub fn card_ui(ui: &mut egui::Ui, scene: &Scene<'_>, made: &Made, row: u32, glyp
     for item in glyph.items(rows).take(ON_CARD) {
         ui.add_space(space::SMALL);
         let item = &made.items[item as usize];
-        let analysis = &scene.state.analysis;
+        let analysis = &made.basis.analysis;
         let sentence = sentence_job(analysis, scene.theme, item, WIDTH, 3);
         ui.label(sentence);
         small_ui(ui, scene.theme, analysis, item);

@@ -69,7 +69,14 @@ impl Places {
 
 impl TimelineView {
     /// Paints the picture and takes its input.
-    pub(super) fn field_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, made: &Made, out: &mut Commands) {
+    pub(super) fn field_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        scene: &Scene<'_>,
+        made: &Made,
+        is_stale: bool,
+        out: &mut Commands,
+    ) {
         let (Some(whole), Some(near)) = (made.whole, made.near) else {
             super::nothing_ui(
                 ui,
@@ -81,7 +88,7 @@ impl TimelineView {
         };
         let whole = Camera::new(whole).with_margin(0.02);
         self.take_pending(scene, whole, near);
-        if std::mem::take(&mut self.is_called) {
+        if !is_stale && std::mem::take(&mut self.is_called) {
             self.bring_into_sight(scene, made, whole, near);
         }
         let camera = self.camera.unwrap_or_else(|| Camera::new(near)).kept_within(whole);

@@ -60,8 +60,12 @@ impl TimelineView {
             if options.clock == Clock::Both && made.text.dated_count(row as usize) <= MOST_JOINTS {
                 joints_of(&painter, theme, made, here, None);
             }
+            let color_of = |side| if side == Side::Published { paint::mix(theme.surface, color, 0.8) } else { color };
             for pointed in here {
-                let color = if pointed.side == Side::Published { paint::mix(theme.surface, color, 0.8) } else { color };
+                paint::tails(&painter, theme, &pointed.glyph, pointed.rect, color_of(pointed.side));
+            }
+            for pointed in here {
+                let color = color_of(pointed.side);
                 paint::glyph(&painter, theme, &pointed.glyph, pointed.side, pointed.rect, color, false);
             }
         }
@@ -250,10 +254,15 @@ impl Lines<'_> {
                 let share = glyph.tally.count as f32 / most;
                 let side_drawn = if is_rising { Side::Text } else { Side::Published };
                 let bar = paint::bar(painter, scene.theme, rect, share, side_drawn, color);
-                if bar.height() >= 14.0 && bar.width() >= 16.0 && is_rising {
+                if bar.width() >= 16.0 && is_rising {
+                    // On the bar, or above one that is too low for it.
+                    let (y, ink) = match bar.height() >= 14.0 {
+                        true => (bar.top() + 7.0, scene.theme.surface),
+                        false => (bar.top() - 6.0, scene.theme.ink_quiet),
+                    };
                     let words = super::strip::number(glyph.tally.count);
-                    let at = pos2(bar.center().x, bar.top() + 7.0);
-                    painter.text(at, Align2::CENTER_CENTER, words, theme::font(size::SMALL - 1.0), scene.theme.surface);
+                    let font = theme::font(size::SMALL - 1.0);
+                    painter.text(pos2(bar.center().x, y), Align2::CENTER_CENTER, words, font, ink);
                 }
                 pointed.push(Pointed { rect: rect.with_min_y(bar.top().min(rect.bottom() - 8.0)), row, glyph, side });
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use eframe::egui;
 use jiff::civil::Date;
 
+use super::basis::Basis;
 use super::card::{self, Pinned};
 use super::model::{Item, Made, RowKey};
 use super::paint::Side;
@@ -22,7 +23,7 @@ use crate::entity::EntityId;
 use crate::timeline::{Extent, TimeCorrection, Timex};
 
 /// What the context menu of the field is about.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Target {
     /// A mark, with the times that it stands for.
     Glyph(Pinned, Option<Item>, Extent),
@@ -31,6 +32,14 @@ pub enum Target {
 }
 
 impl Target {
+    /// What it refers to.
+    pub(super) fn basis(&self) -> Option<&Arc<Basis>> {
+        match self {
+            Target::Glyph(list, ..) => Some(list.basis()),
+            Target::Field(_) => None,
+        }
+    }
+
     /// A mark.
     pub fn of_glyph(made: &Made, row: u32, glyph: &Glyph, side: Side) -> Self {
         let rows = if side == Side::Text { &made.text } else { &made.published };

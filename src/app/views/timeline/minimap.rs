@@ -70,29 +70,43 @@ pub fn ui(ui: &egui::Ui, rect: Rect, theme: &Theme, made: &Made, camera: Camera)
     let seen = Rect::from_center_size(seen.center(), egui::vec2(seen.width().max(6.0), rect.height())).intersect(rect);
     painter.rect_filled(seen, 2.0, theme.accent.gamma_multiply(0.14));
     painter.rect_stroke(seen, 2.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
-    ends_ui(&painter, rect, theme, span, outside);
+    ends_ui(ui.painter(), rect, theme, span, outside);
+    let response = response.on_hover_ui_at_pointer(|ui| {
+        ui.label("All of time that is spoken of; drag to move along.");
+        for (count, beyond) in
+            [(outside.0, "earlier"), (outside.1, "later")].into_iter().filter(|(count, _)| *count > 0)
+        {
+            ui.label(format!("{} lie {beyond} than this strip reaches.", words::count(count, "time", "times")));
+        }
+    });
     let at = response.interact_pointer_pos()?;
     let share = f64::from((at.x - rect.left()) / rect.width().max(1.0));
     Some(span.minute(share) as f64)
 }
 
-/// The first and the last year of the strip, and how much lies beyond them where there is room to say it.
+/// The first and the last year of the strip, and how much lies beyond them: beside it, where they cover nothing.
 fn ends_ui(painter: &egui::Painter, rect: Rect, theme: &Theme, span: Camera, outside: (usize, usize)) {
-    let lay = |words: String| painter.layout_no_wrap(words, theme::font(size::SMALL), theme.ink_quiet);
     let years = [0.0, 1.0].map(|share| crate::timeline::day_of(span.minute(share)).year());
-    let far = |year: i16, count: usize| match count {
-        0 => year.to_string(),
-        count => format!("{year}, {} further off", words::number(count)),
+    let line = |words: String, at: egui::Pos2, align: egui::Align2| {
+        painter.text(at, align, words, theme::font(size::SMALL), theme.ink_quiet);
     };
-    let inset = egui::vec2(6.0, 2.0);
-    let mut ends = [lay(far(years[0], outside.0)), lay(far(years[1], outside.1))];
-    if ends[0].size().x + ends[1].size().x + 4.0 * inset.x > rect.width() {
-        ends = years.map(|year| lay(year.to_string()));
-    }
-    let [first, last] = ends;
-    let right = rect.right() - inset.x - last.size().x;
-    painter.galley(rect.left_top() + inset, first, theme.ink_quiet);
-    if years[0] != years[1] || outside.1 > 0 {
-        painter.galley(pos2(right, rect.top() + inset.y), last, theme.ink_quiet);
+    let gap = 6.0;
+    let ends = [
+        (rect.left() - gap, egui::Align::Max, years[0], outside.0, "earlier"),
+        (rect.right() + gap, egui::Align::Min, years[1], outside.1, "later"),
+    ];
+    for (x, align, year, count, direction) in ends {
+        if count == 0 {
+            line(year.to_string(), pos2(x, rect.center().y), egui::Align2([align, egui::Align::Center]));
+            continue;
+        }
+        line(year.to_string(), pos2(x, rect.center().y), egui::Align2([align, egui::Align::Max]));
+        let is_left = align == egui::Align::Max;
+        // There is more room at the left, below the names.
+        let words = match is_left {
+            true => format!("{} {direction}", words::number(count)),
+            false => format!("+{}", super::strip::number(u32::try_from(count).unwrap_or(u32::MAX))),
+        };
+        line(words, pos2(x, rect.center().y), egui::Align2([align, egui::Align::Min]));
     }
 }

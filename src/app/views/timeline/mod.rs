@@ -2,6 +2,7 @@
 //!
 //! | file | holds |
 //! |---|---|
+//! | [`basis`] | what the filter does not change: times in order, outlets, what several articles tell |
 //! | [`model`], `rows` | the rows and what stands in them, made in a job |
 //! | [`camera`] | the stretch in sight, steps of the calendar |
 //! | [`strip`] | one row laid out: marks, stretches, counts |
@@ -17,8 +18,13 @@
 //!
 //! It opens on the weeks around the articles, because one founding year would make them a sliver; the rest is a zoom
 //! away.
+//!
+//! Rows refer to names and times by number, which every analysis gives anew. So they keep the analysis that they were made
+//! from: after a correction the last ones stay to look at until the next are there, and what is clicked in them meanwhile
+//! is not done.
 
 pub mod axis;
+pub mod basis;
 pub mod boxes;
 mod brush;
 pub mod camera;
@@ -50,16 +56,18 @@ use crate::app::shown::ShownKey;
 use crate::app::state::State;
 use crate::app::timeline::{RowsOf, TimelineCommand, TimelineOptions};
 use crate::progress::Progress;
-use crate::timeline::{ToldEvent, told_events};
+use basis::{Basis, Told};
 use camera::Camera;
 use model::{Made, Material};
 
-/// What decides the rows: what is shown, how it is looked at, and whether it is known what several articles tell.
+/// What decides the rows: what is shown, how it is looked at, and whether it is known what several articles tell now.
 type MadeKey = (ShownKey, TimelineOptions, bool);
 
 /// The timeline.
 pub struct TimelineView {
-    told: Background<u64, Vec<ToldEvent>>,
+    told: Background<u64, Told>,
+    /// Nothing told, until that is known: always the same, so that what was made from it can be told to hold.
+    untold: Arc<Told>,
     made: Background<MadeKey, Made>,
     /// What is in sight; `None` for the weeks around the articles.
     camera: Option<Camera>,
@@ -96,6 +104,7 @@ impl Default for TimelineView {
     fn default() -> Self {
         Self {
             told: Background::new("told"),
+            untold: Arc::default(),
             made: Background::new("timeline"),
             camera: None,
             brush: None,
@@ -117,30 +126,35 @@ impl View for TimelineView {
     fn ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         let state = scene.state;
         self.request(state);
-        let is_of_now = |made: &&Arc<Made>| {
-            let corpus = state.analysis.corpus.len();
-            let times = state.analysis.timeline.timexes.len();
-            made.items
-                .iter()
-                .next_back()
-                .is_none_or(|item| item.document.index() < corpus && item.timex.index() < times)
-        };
-        let current = self.made.latest().filter(|_| self.analysis_of_made() == Some(state.analysis_number));
-        let made = current.filter(is_of_now).cloned();
+        let made = self.made.latest().filter(|made| made.basis.is_of(&state.corpus)).cloned();
+        let is_of_now = |basis: &Arc<Basis>| basis.is_of_analysis(&state.analysis);
+        let is_stale = made.as_ref().is_some_and(|made| !is_of_now(&made.basis));
+        // A list or a menu is about the numbers of its own analysis.
+        self.pinned = self.pinned.take().filter(|list| is_of_now(list.basis()));
+        self.target = self.target.take().filter(|target| target.basis().is_none_or(is_of_now));
         tools::tools_ui(ui, scene, made.as_deref(), out);
         self.pictures.drawn = None;
-        let Some(made) = made else {
-            self.waiting_ui(ui, scene);
+        let Some(made) = made.filter(|made| !made.lines.is_empty()) else {
+            self.nothing_ui(ui, scene);
             return;
         };
-        if made.lines.is_empty() {
-            self.nothing_ui(ui, scene);
-        } else if state.options.timeline.is_table {
+        if self.is_looking_for_told(state)
+            && self.made.key().is_some_and(|(_, options, _)| options.rows != RowsOf::Told)
+        {
+            self.looking_ui(ui, scene);
+            return;
+        }
+        // What was clicked means something else by now.
+        let mut missed = Commands::default();
+        let out = if is_stale { &mut missed } else { out };
+        if state.options.timeline.is_table {
             self.table.ui(ui, scene, &made, out);
         } else {
-            self.field_ui(ui, scene, &made, out);
+            self.field_ui(ui, scene, &made, is_stale, out);
         }
-        self.files(ui, scene, &made, out);
+        if !is_stale {
+            self.files(ui, scene, &made, out);
+        }
         card::pinned_ui(ui, scene, &mut self.pinned, out);
     }
 
@@ -154,8 +168,6 @@ impl View for TimelineView {
                 // Another set of rows is read from its top.
                 (self.cursor, self.wanted_line) = (None, Some(0));
             }
-            // What is pinned refers to times by number, which another analysis gives anew.
-            Command::Decide(_) | Command::Undo | Command::Redo => self.pinned = None,
             Command::File(
                 FileCommand::Open(_) | FileCommand::OpenSample | FileCommand::New | FileCommand::GoAhead(_),
             ) => {
@@ -185,46 +197,63 @@ impl TimelineView {
         } else if state.is_complete {
             self.told.request(&state.analysis_number, &state.waker, || {
                 let analysis = Arc::clone(&state.analysis);
-                move |progress: &Progress| told_events(&analysis.corpus, &analysis.timeline, progress)
+                move |progress: &Progress| Told::of(&analysis, progress)
             });
         }
-        let told = self.told.get(&state.analysis_number).cloned();
         let shown_key = state.shown_key();
         // Made only from what was made for the same key, so that the two never disagree.
         let Some(shown) = state.shown.get(&shown_key) else { return };
+        let told = self.told.get(&state.analysis_number);
+        let last = self.made.latest().map(|made| Arc::clone(&made.basis)).filter(|basis| basis.is_of(&state.corpus));
         let options = &state.options.timeline;
+        if self.is_looking_for_told(state) && last.is_some() {
+            return;
+        }
         let made_from = TimelineOptions { is_table: false, ..options.clone() };
         let key = (shown_key, made_from, told.is_some());
+        // Until it is known what is told now, the times that differed before are taken to differ still.
+        let before = last.as_ref().and(self.told.latest());
+        let told = Arc::clone(told.or(before).unwrap_or(&self.untold));
         self.made.request(&key, &state.waker, || {
-            let material = Material {
-                analysis: Arc::clone(&state.analysis),
-                session: Arc::clone(&state.session),
-                shown: Arc::clone(shown),
-                told: told.unwrap_or_default(),
-            };
-            let options = options.clone();
-            move |progress: &Progress| model::made(&material, &options, progress)
+            let last = last.filter(|last| last.is_of_analysis(&state.analysis) && last.has_told(&told));
+            let (corpus, analysis) = (Arc::clone(&state.corpus), Arc::clone(&state.analysis));
+            let (session, shown, options) = (Arc::clone(&state.session), Arc::clone(shown), options.clone());
+            move |progress: &Progress| {
+                let basis = last.unwrap_or_else(|| Arc::new(Basis::new(corpus, analysis, told)));
+                progress.checkpoint()?;
+                model::made(&Material { basis, session, shown }, &options, progress)
+            }
         });
     }
 
-    fn analysis_of_made(&self) -> Option<u64> {
-        self.made.key().map(|(shown, ..)| shown.analysis)
+    /// Whether the rows asked for are what several articles tell, and that is not known yet.
+    fn is_looking_for_told(&self, state: &State) -> bool {
+        state.options.timeline.rows == RowsOf::Told
+            && self.told.is_busy()
+            && self.told.get(&state.analysis_number).is_none()
     }
 
-    fn waiting_ui(&self, ui: &mut egui::Ui, scene: &Scene<'_>) {
-        if scene.state.loading.is_some() {
-            nothing_ui(ui, scene.theme, "Reading dates…", "What the texts say of when things happened stands here.");
-        }
+    fn looking_ui(&self, ui: &mut egui::Ui, scene: &Scene<'_>) {
+        let hint = "Sentences with the same names and nearly the same words.";
+        nothing_ui(ui, scene.theme, "Looking for what several articles tell…", hint);
     }
 
     fn nothing_ui(&self, ui: &mut egui::Ui, scene: &Scene<'_>) {
         let state = scene.state;
-        let options = &state.options.timeline;
-        let (title, hint) = if state.loading.is_some() && state.analysis.timeline.events.is_empty() {
-            ("Reading dates…", "What the texts say of when things happened stands here.")
-        } else if options.rows == RowsOf::Told && self.told.is_busy() {
-            ("Looking for what several articles tell…", "Sentences with the same names and nearly the same words.")
-        } else if options.rows == RowsOf::Told {
+        let is_reading = state.loading.is_some() && state.analysis.timeline.events.is_empty();
+        if is_reading || (state.loading.is_some() && self.made.latest().is_none()) {
+            nothing_ui(ui, scene.theme, "Reading dates…", "What the texts say of when things happened stands here.");
+            return;
+        }
+        if self.is_looking_for_told(state) {
+            self.looking_ui(ui, scene);
+            return;
+        }
+        if !self.is_ready(state) {
+            // What there is to say is known in a moment.
+            return;
+        }
+        let (title, hint) = if state.options.timeline.rows == RowsOf::Told {
             (
                 "No event is told by several articles",
                 "No two of the shown articles have nearly the same sentence with a date.",

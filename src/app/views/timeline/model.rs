@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
+use super::basis::Basis;
 use super::rows::Maker;
-use crate::analysis::Analysis;
 use crate::app::shown::Shown;
 use crate::app::timeline::{RowsOf, TimelineOptions};
 use crate::corpus::DocumentId;
@@ -15,11 +14,14 @@ use crate::progress::{Cancelled, Progress};
 use crate::session::Session;
 use crate::similarity::ClusterId;
 use crate::text::Span;
-use crate::timeline::{Anchor, DAY_MINUTES, Entry, Extent, Rows, Tags, TimexId, ToldEvent, When, minute_of};
+use crate::timeline::{DAY_MINUTES, Entry, Extent, Rows, TimexId, When, day_of};
 
 /// Months around the days of publication that the timeline opens on, at most: one founding year would press the week that
 /// everybody writes about into a line.
 const NEAR_MONTHS: i64 = 2;
+
+/// Of undated articles, one time in this many at either end lies out of sight at first.
+const BULK_TAIL: usize = 10;
 
 /// One time as it stands in a sentence; with a name where the row is about names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +85,8 @@ pub enum Line {
 /// What is drawn.
 #[derive(Default)]
 pub struct Made {
+    /// What it was made from, which the rows and what stands in them refer to by number.
+    pub basis: Arc<Basis>,
     /// From the top.
     pub lines: Vec<Line>,
     /// The rows, by number.
@@ -95,7 +99,7 @@ pub struct Made {
     pub published: Rows,
     /// The beginnings of all times, for the overview.
     pub beginnings: Vec<i64>,
-    /// The weeks around the articles; without dated articles, the whole.
+    /// The weeks around the articles; without dated articles, most of what is spoken of.
     pub near: Option<Extent>,
     /// All of time that is spoken of.
     pub whole: Option<Extent>,
@@ -107,14 +111,12 @@ pub struct Made {
 
 /// What the rows are made from.
 pub struct Material {
-    /// What was found.
-    pub analysis: Arc<Analysis>,
+    /// What was found, and what several articles tell.
+    pub basis: Arc<Basis>,
     /// What the person decided.
     pub session: Arc<Session>,
     /// What the filter leaves.
     pub shown: Arc<Shown>,
-    /// What several articles tell; empty until it is known.
-    pub told: Arc<Vec<ToldEvent>>,
 }
 
 /// The rows for these options.
@@ -141,60 +143,40 @@ pub fn made(material: &Material, options: &TimelineOptions, progress: &Progress)
 
 /// Places what the rows hold, and finds what belongs to the whole.
 fn finished(maker: Maker<'_>) -> Made {
-    let analysis = &maker.material.analysis;
-    let timeline = &analysis.timeline;
-    let mut is_disputed = vec![false; timeline.timexes.len()];
-    for timex in maker.material.told.iter().flat_map(|event| &event.disputed) {
-        if let Some(slot) = is_disputed.get_mut(timex.index()) {
-            *slot = true;
-        }
-    }
-    let printed: Vec<Option<i64>> =
-        analysis.corpus.documents().iter().map(|document| document.metadata.published_date().map(minute_of)).collect();
-    let when: Vec<Option<When>> = timeline
-        .timexes
-        .par_iter()
-        .zip(&is_disputed)
-        .map(|(timex, &is_disputed)| {
-            let extent = Extent::of(timex)?;
-            let printed = printed.get(timex.document.index()).copied().flatten();
-            let tags = Tags {
-                is_future: printed.is_some_and(|printed| extent.start >= printed + DAY_MINUTES),
-                is_open_start: timex.is_open_start,
-                is_open_end: timex.is_open_end,
-                is_disputed,
-                is_corrected: timex.anchor == Anchor::Person,
-            };
-            Some(When { extent, tags })
-        })
-        .collect();
-    let entries = |when: &dyn Fn(&Item) -> Option<When>| -> Vec<Entry> {
-        let entry = |(at, (item, row)): (u32, (&Item, &u32))| Entry { row: *row, when: when(item), item: at };
-        (0_u32..).zip(maker.items.iter().zip(&maker.row_of_item)).map(entry).collect()
-    };
+    let basis = &maker.material.basis;
     let count = maker.rows.len();
-    let day_of_item = |item: &Item| {
-        let start = printed[item.document.index()]?;
-        Some(When { extent: Extent { start, end: start + DAY_MINUTES }, tags: Tags::default() })
+    // Where the events are known in order of time, the rows need no sorting.
+    let entries = |order: &[u32], when: &dyn Fn(&Item) -> Option<When>| -> Rows {
+        let entry = |item: u32| {
+            let (row, what) = (maker.row_of_item[item as usize], &maker.items[item as usize]);
+            Entry { row, when: when(what), item }
+        };
+        if maker.item_of_event.is_empty() {
+            return Rows::new(count, (0..maker.items.len() as u32).map(entry));
+        }
+        let items = order.iter().map(|&event| maker.item_of_event[event as usize]);
+        Rows::new(count, items.filter(|&item| item != u32::MAX).map(entry))
     };
     let (text, published) = rayon::join(
         || {
-            let text = Rows::new(count, entries(&|item| when[item.timex.index()]));
+            let text = entries(&basis.by_text, &|item| basis.when[item.timex.index()]);
             let beginnings = text.beginnings();
             (text, beginnings)
         },
-        || Rows::new(count, entries(&day_of_item)),
+        || entries(&basis.by_printed, &|item| basis.printed[item.document.index()]),
     );
     let (text, beginnings) = text;
+    let corpus = &basis.analysis.corpus;
     let shown = maker.material.shown.order.iter();
-    let days = shown.filter_map(|id| analysis.corpus.get(*id).metadata.published_date());
+    let days = shown.filter_map(|id| corpus.get(*id).metadata.published_date());
     let ends = days.fold(None, |ends: Option<(Date, Date)>, day| {
         Some(ends.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
     });
     let whole = [text.reach(), published.reach()].into_iter().flatten().reduce(union);
-    let near = ends.map(|(first, last)| near(first, last)).or(whole);
-    let undated = (0..maker.rows.len()).map(|row| text.undated(row).len()).sum();
+    let near = ends.map(|(first, last)| near(first, last)).or_else(|| bulk(&beginnings)).or(whole);
+    let undated = (0..count).map(|row| text.undated(row).len()).sum();
     Made {
+        basis: Arc::clone(basis),
         beginnings,
         near,
         whole: whole.zip(near).map(|(whole, near)| union(whole, near)).or(near.filter(|_| whole.is_some())),
@@ -213,6 +195,15 @@ fn near(first: Date, last: Date) -> Extent {
     let printed = union(Extent::of_day(first), Extent::of_day(last));
     let margin = ((printed.end - printed.start) / 2).clamp(7 * DAY_MINUTES, NEAR_MONTHS * 31 * DAY_MINUTES);
     Extent { start: printed.start - margin, end: printed.end + margin }
+}
+
+/// The days around most of what is spoken of: where no article has a date, one sentence about 1812 is not to press the rest
+/// into a line. `beginnings` are sorted.
+fn bulk(beginnings: &[i64]) -> Option<Extent> {
+    let tail = beginnings.len() / BULK_TAIL;
+    let first = *beginnings.get(tail)?;
+    let last = *beginnings.get(beginnings.len() - 1 - tail)?;
+    Some(near(day_of(first), day_of(last)))
 }
 
 fn union(one: Extent, other: Extent) -> Extent {

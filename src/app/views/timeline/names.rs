@@ -4,7 +4,7 @@ use eframe::egui::{self, PointerButton, Rect, Role, Sense, Stroke, pos2};
 
 use super::brush::Brush;
 use super::lines::Lines;
-use super::model::{Line, RowKey};
+use super::model::{Line, Made, Row, RowKey};
 use super::{TimelineView, menu};
 use crate::app::command::{Command, Select};
 use crate::app::theme::{self, size, space};
@@ -66,7 +66,7 @@ impl TimelineView {
         let theme = scene.theme;
         let rect = Rect::from_x_y_ranges(lines.places.names.x_range(), lines.y(line));
         let response = ui.interact(rect, ui.scope_id().with(("row", line)), Sense::click());
-        let is_selected = is_selected(scene, &row.key);
+        let is_selected = is_selected(scene, lines.made, row);
         response.widget_info(|| {
             let name = format!("{}, {}", row.label, row.aside);
             egui::WidgetInfo::selected(Role::ListItem, true, is_selected, name)
@@ -112,10 +112,15 @@ impl TimelineView {
     }
 }
 
-fn is_selected(scene: &Scene<'_>, key: &RowKey) -> bool {
-    let selection = &scene.state.selection;
-    match key {
-        RowKey::Entity(id) => selection.entity == Some(*id),
+fn is_selected(scene: &Scene<'_>, made: &Made, row: &Row) -> bool {
+    let (selection, analysis) = (&scene.state.selection, &scene.state.analysis);
+    match &row.key {
+        RowKey::Entity(id) if made.basis.is_of_analysis(analysis) => selection.entity == Some(*id),
+        // Rows of the analysis before, which numbered the names otherwise.
+        RowKey::Entity(_) => selection
+            .entity
+            .and_then(|id| analysis.entities.entities.get(id.index()))
+            .is_some_and(|entity| row.kind == Some(entity.kind) && entity.name == row.label),
         RowKey::Article(id) => selection.article == Some(*id),
         RowKey::Story(id) => id.is_some() && selection.cluster == *id,
         RowKey::Outlet(_) | RowKey::Telling(..) => false,

@@ -59,9 +59,8 @@ fn thickness(precision: Precision) -> f32 {
     }
 }
 
-/// Paints a glyph where `rect` says. `is_strong` is the one that is pointed at.
+/// Paints a glyph where `rect` says, over its tails. `is_strong` is the one that is pointed at.
 pub fn glyph(painter: &Painter, theme: &Theme, glyph: &Glyph, side: Side, rect: Rect, color: Color32, is_strong: bool) {
-    let line = if glyph.tally.disputed > 0 { theme.fact_differs } else { color };
     match glyph.shape {
         Shape::Stretch(precision) => {
             let fill = if precision >= Precision::Year { 0.45 } else { 0.65 };
@@ -107,9 +106,6 @@ pub fn glyph(painter: &Painter, theme: &Theme, glyph: &Glyph, side: Side, rect: 
         let flag = vec![tip, tip + vec2(-3.5, -5.0), tip + vec2(3.5, -5.0)];
         painter.add(Painted::convex_polygon(flag, theme.fact_differs, Stroke::NONE));
     }
-    if glyph.tally.count == 1 || glyph.shape != Shape::Count {
-        tails(painter, glyph, rect, line);
-    }
     if is_strong {
         outline(painter, theme, rect);
     }
@@ -120,9 +116,13 @@ pub fn outline(painter: &Painter, theme: &Theme, rect: Rect) {
     painter.rect_stroke(rect.expand(2.0), 4.0, Stroke::new(1.5, theme.ink), StrokeKind::Outside);
 }
 
-/// Arrows of what has no beginning or no end.
-fn tails(painter: &Painter, glyph: &Glyph, rect: Rect, color: Color32) {
+/// Arrows of what has no beginning or no end. They are painted before all glyphs of a row, so that they cross no number.
+pub fn tails(painter: &Painter, theme: &Theme, glyph: &Glyph, rect: Rect, color: Color32) {
     const LENGTH: f32 = 14.0;
+    if glyph.tally.count > 1 && glyph.shape == Shape::Count {
+        return;
+    }
+    let color = if glyph.tally.disputed > 0 { theme.fact_differs } else { color };
     let middle = rect.center().y;
     let tail = |from: f32, direction: f32| {
         let end = from + LENGTH * direction;

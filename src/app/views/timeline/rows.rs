@@ -2,13 +2,12 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::model::{Item, Line, Material, Row, RowKey};
-use crate::app::shown::{cluster_name, outlet_or_unknown};
+use crate::app::shown::cluster_name;
 use crate::app::timeline::{RowOrder, TimelineOptions};
 use crate::corpus::DocumentId;
 use crate::entity::{EntityId, companions};
@@ -20,76 +19,65 @@ pub(super) struct Maker<'a> {
     options: &'a TimelineOptions,
     /// The name that everything is said together with.
     pub(super) around: Option<EntityId>,
-    /// For each document the number of its outlet.
-    outlet_of: Vec<u32>,
-    outlets: Vec<String>,
     pub(super) rows: Vec<Row>,
     pub(super) lines: Vec<Line>,
     pub(super) items: Vec<Item>,
     pub(super) row_of_item: Vec<u32>,
+    /// For each event its item, or [`u32::MAX`]; empty where the items are no events.
+    pub(super) item_of_event: Vec<u32>,
 }
 
 impl<'a> Maker<'a> {
     pub(super) fn new(material: &'a Material, options: &'a TimelineOptions) -> Self {
-        let analysis = &material.analysis;
+        let analysis = &material.basis.analysis;
         let around = options.around.as_ref().and_then(|(kind, name)| {
             analysis.entities.entities.iter().find(|entity| entity.kind == *kind && entity.name == *name)
         });
-        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
-        for document in analysis.corpus.documents() {
-            numbers.insert(outlet_or_unknown(document), 0);
-        }
-        let outlets: Vec<String> = numbers.keys().map(|name| (*name).to_owned()).collect();
-        for (at, number) in (0_u32..).zip(numbers.values_mut()) {
-            *number = at;
-        }
-        let outlet_of =
-            analysis.corpus.documents().iter().map(|document| numbers[outlet_or_unknown(document)]).collect();
         Self {
             material,
             options,
             around: around.map(|entity| entity.id),
-            outlet_of,
-            outlets,
             rows: Vec::new(),
             lines: Vec::new(),
             items: Vec::new(),
             row_of_item: Vec::new(),
+            item_of_event: Vec::new(),
         }
     }
 
-    fn published(&self, id: DocumentId) -> Option<Date> {
-        self.material.analysis.corpus.get(id).metadata.published_date()
+    fn outlet_of(&self, id: DocumentId) -> u32 {
+        self.material.basis.outlet_of[id.index()]
     }
 
-    /// The events of the shown articles, each sentence and time once unless `with_names`; only those that are said
-    /// together with the name that was chosen.
-    fn shown_items(&self, with_names: bool) -> Vec<Item> {
-        let timeline = &self.material.analysis.timeline;
+    fn published(&self, id: DocumentId) -> Option<Date> {
+        self.material.basis.analysis.corpus.get(id).metadata.published_date()
+    }
+
+    /// The events of the shown articles by number, each sentence and time once unless `with_names`; only those that are
+    /// said together with the name that was chosen.
+    fn shown_items(&self, with_names: bool) -> Vec<(u32, Item)> {
+        let timeline = &self.material.basis.analysis.timeline;
         let shown = &self.material.shown;
         let place = |event: &crate::timeline::Event| (event.document, event.sentence, event.timex);
         let near: Option<FxHashSet<_>> =
             self.around.map(|id| timeline.events.iter().filter(|event| event.entity == id).map(place).collect());
-        let mut items: Vec<Item> = timeline
-            .events
-            .iter()
-            .filter(|event| shown.has(event.document))
-            .filter(|event| near.as_ref().is_none_or(|near| near.contains(&place(event))))
-            .map(|event| Item {
-                document: event.document,
-                sentence: event.sentence,
-                timex: event.timex,
-                entity: if with_names { Some(event.entity) } else { self.around },
+        let mut items: Vec<(u32, Item)> = (0..)
+            .zip(&timeline.events)
+            .filter(|(_, event)| shown.has(event.document))
+            .filter(|(_, event)| near.as_ref().is_none_or(|near| near.contains(&place(event))))
+            .map(|(at, event)| {
+                let entity = if with_names { Some(event.entity) } else { self.around };
+                (at, Item { document: event.document, sentence: event.sentence, timex: event.timex, entity })
             })
             .collect();
         if !with_names {
-            items.dedup();
+            items.dedup_by_key(|(_, item)| *item);
         }
         items
     }
 
     pub(super) fn names(&mut self) {
-        let entities = &self.material.analysis.entities;
+        let entities = &self.material.basis.analysis.entities;
         let together: Option<BTreeMap<EntityId, u32>> = self.around.map(|id| {
             let other = |pair: &crate::entity::Together| if pair.one == id { pair.other } else { pair.one };
             companions(entities, id).iter().map(|pair| (other(pair), pair.documents)).collect()
@@ -97,7 +85,7 @@ impl<'a> Maker<'a> {
         let mut row_of = vec![u32::MAX; entities.entities.len()];
         let items = self.shown_items(true);
         let mut has_times = vec![false; entities.entities.len()];
-        for entity in items.iter().filter_map(|item| item.entity) {
+        for entity in items.iter().filter_map(|(_, item)| item.entity) {
             has_times[entity.index()] = true;
         }
         let mut ranked: Vec<(RankOfName, EntityId)> = Vec::new();
@@ -158,10 +146,7 @@ impl<'a> Maker<'a> {
                 aside,
             });
         }
-        for item in items {
-            let row = item.entity.map_or(u32::MAX, |entity| row_of[entity.index()]);
-            self.push_item(row, item);
-        }
+        self.push_events(items, |item| item.entity.map_or(u32::MAX, |entity| row_of[entity.index()]));
     }
 
     fn rank(&self, id: EntityId, kind: usize, shared: Option<u32>, is_centre: bool) -> RankOfName {
@@ -169,14 +154,14 @@ impl<'a> Maker<'a> {
         let mut rank = RankOfName { kind, shared, is_centre, ..RankOfName::default() };
         let mut last = None;
         let mut outlets: Vec<u32> = Vec::new();
-        for mention in &self.material.analysis.entities.get(id).mentions {
+        for mention in &self.material.basis.analysis.entities.get(id).mentions {
             if !shown.has(mention.document) {
                 continue;
             }
             rank.mentions += 1;
             if last != Some(mention.document) {
                 last = Some(mention.document);
-                let outlet = self.outlet_of[mention.document.index()];
+                let outlet = self.outlet_of(mention.document);
                 if !outlets.contains(&outlet) {
                     outlets.push(outlet);
                 }
@@ -194,10 +179,10 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn articles(&mut self) {
-        let corpus = &self.material.analysis.corpus;
+        let corpus = &self.material.basis.analysis.corpus;
         let items = self.shown_items(false);
         let mut times = vec![0_u32; corpus.len()];
-        items.iter().for_each(|item| times[item.document.index()] += 1);
+        items.iter().for_each(|(_, item)| times[item.document.index()] += 1);
         let mut ids: Vec<DocumentId> =
             self.material.shown.order.iter().copied().filter(|id| times[id.index()] > 0).collect();
         let date = |id: &DocumentId| (self.published(*id).is_none(), self.published(*id));
@@ -205,7 +190,7 @@ impl<'a> Maker<'a> {
             RowOrder::Mentions => ids.sort_by_key(|id| (Reverse(times[id.index()]), *id)),
             RowOrder::FirstAppearance => ids.sort_by_key(|id| (date(id), *id)),
             RowOrder::Name => ids.sort_by_key(|id| (corpus.get(*id).title(), *id)),
-            RowOrder::Outlets => ids.sort_by_key(|id| (self.outlet_of[id.index()], date(id), *id)),
+            RowOrder::Outlets => ids.sort_by_key(|id| (self.outlet_of(*id), date(id), *id)),
         }
         let mut row_of = vec![u32::MAX; corpus.len()];
         for id in ids {
@@ -219,28 +204,25 @@ impl<'a> Maker<'a> {
                 aside: super::super::inspector::outlet_and_date(document),
             });
         }
-        for item in items {
-            self.push_item(row_of[item.document.index()], item);
-        }
+        self.push_events(items, |item| row_of[item.document.index()]);
     }
 
     pub(super) fn outlets(&mut self) {
         let items = self.shown_items(false);
-        let mut groups = vec![Group::default(); self.outlets.len()];
+        let names = &self.material.basis.outlets;
+        let mut groups = vec![Group::default(); names.len()];
         for &id in &self.material.shown.order {
-            groups[self.outlet_of[id.index()] as usize].take_article(self.published(id));
+            groups[self.outlet_of(id) as usize].take_article(self.published(id));
         }
-        items.iter().for_each(|item| groups[self.outlet_of[item.document.index()] as usize].times += 1);
-        let names = std::mem::take(&mut self.outlets);
-        let keys = names.into_iter().map(|name| (RowKey::Outlet(name.clone()), name)).collect();
+        items.iter().for_each(|(_, item)| groups[self.outlet_of(item.document) as usize].times += 1);
+        let keys = names.iter().map(|name| (RowKey::Outlet(name.clone()), name.clone())).collect();
         let row_of = self.push_groups(&groups, keys);
-        for item in items {
-            self.push_item(row_of[self.outlet_of[item.document.index()] as usize], item);
-        }
+        let outlet_of = &self.material.basis.outlet_of;
+        self.push_events(items, |item| row_of[outlet_of[item.document.index()] as usize]);
     }
 
     pub(super) fn stories(&mut self) {
-        let analysis = &self.material.analysis;
+        let analysis = &self.material.basis.analysis;
         let clusters = &analysis.clusters;
         let items = self.shown_items(false);
         let rest = clusters.clusters.len();
@@ -252,16 +234,14 @@ impl<'a> Maker<'a> {
         for &id in &self.material.shown.order {
             groups[story_of(id)].take_article(self.published(id));
         }
-        items.iter().for_each(|item| groups[story_of(item.document)].times += 1);
+        items.iter().for_each(|(_, item)| groups[story_of(item.document)].times += 1);
         let mut keys: Vec<(RowKey, String)> = (0..rest as u32)
             .map(ClusterId)
             .map(|id| (RowKey::Story(Some(id)), cluster_name(analysis, &self.material.session, id)))
             .collect();
         keys.push((RowKey::Story(None), "On their own".to_owned()));
         let row_of = self.push_groups(&groups, keys);
-        for item in items {
-            self.push_item(row_of[story_of(item.document)], item);
-        }
+        self.push_events(items, |item| row_of[story_of(item.document)]);
     }
 
     /// Rows for those of these groups that have times, in the order asked for; gives the row of each group.
@@ -292,10 +272,9 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn told(&mut self) {
-        let analysis = &self.material.analysis;
+        let analysis = &self.material.basis.analysis;
         let shown = &self.material.shown;
-        let told = Arc::clone(&self.material.told);
-        for (number, event) in (0_u32..).zip(told.iter()) {
+        for (number, event) in (0_u32..).zip(&self.material.basis.told.events) {
             if self.around.is_some_and(|id| event.entities.binary_search(&id).is_err()) {
                 continue;
             }
@@ -303,7 +282,7 @@ impl<'a> Maker<'a> {
             let mut articles = FxHashSet::default();
             for telling in event.tellings.iter().filter(|telling| shown.has(telling.document)) {
                 articles.insert(telling.document);
-                by_outlet.entry(self.outlet_of[telling.document.index()]).or_default().push(Item {
+                by_outlet.entry(self.outlet_of(telling.document)).or_default().push(Item {
                     document: telling.document,
                     sentence: telling.sentence,
                     timex: telling.timex,
@@ -324,7 +303,7 @@ impl<'a> Maker<'a> {
             self.lines.push(Line::Head { label, aside, is_disputed: event.is_disputed() });
             for (outlet, items) in by_outlet {
                 let row = self.rows.len() as u32;
-                let label = self.outlets[outlet as usize].clone();
+                let label = self.material.basis.outlets[outlet as usize].clone();
                 let mut documents: Vec<DocumentId> = items.iter().map(|item| item.document).collect();
                 documents.dedup();
                 self.push_row(Row {
@@ -347,9 +326,19 @@ impl<'a> Maker<'a> {
     }
 
     fn push_item(&mut self, row: u32, item: Item) {
-        if row != u32::MAX {
-            self.items.push(item);
-            self.row_of_item.push(row);
+        self.items.push(item);
+        self.row_of_item.push(row);
+    }
+
+    /// Puts events into their rows; those without one are left out.
+    fn push_events(&mut self, items: Vec<(u32, Item)>, row_of: impl Fn(&Item) -> u32) {
+        self.item_of_event = vec![u32::MAX; self.material.basis.analysis.timeline.events.len()];
+        for (event, item) in items {
+            let row = row_of(&item);
+            if row != u32::MAX {
+                self.item_of_event[event as usize] = self.items.len() as u32;
+                self.push_item(row, item);
+            }
         }
     }
 }

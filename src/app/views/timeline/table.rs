@@ -116,9 +116,9 @@ impl TableTwin {
         let state = scene.state;
         let key = (self.number, self.sort, self.is_falling);
         self.order.request(&key, &state.waker, || {
-            let (analysis, made) = (Arc::clone(&state.analysis), Arc::clone(made));
+            let made = Arc::clone(made);
             let (sort, is_falling) = (self.sort, self.is_falling);
-            move |_: &Progress| Ok(sorted(&analysis, &made, sort, is_falling))
+            move |_: &Progress| Ok(sorted(&made, sort, is_falling))
         });
         let Some(order) = self.order.latest().filter(|order| order.len() == made.items.len()).cloned() else { return };
         self.bar_ui(ui, scene, made, &order);
@@ -176,11 +176,11 @@ impl TableTwin {
         rows: RangeInclusive<usize>,
         format: CopyFormat,
     ) {
-        let (analysis, made, order) = (Arc::clone(&scene.state.analysis), Arc::clone(made), Arc::clone(order));
+        let (made, order) = (Arc::clone(made), Arc::clone(order));
         let count = rows.end() - rows.start() + 1;
         let job = Job::start("copy times", &scene.state.waker, move |progress: &Progress, outbox| {
             let rows = order.get(rows).unwrap_or_default();
-            if let Ok(text) = as_text(&analysis, &made, rows, format, progress) {
+            if let Ok(text) = as_text(&made, rows, format, progress) {
                 outbox.send(text);
             }
         });
@@ -241,7 +241,7 @@ impl TableTwin {
         let range = self.cursor.range(self.at);
         let is_in_range = range.as_ref().is_some_and(|range| range.contains(&number));
         row.set_selected(is_in_range);
-        let cells = cells(&scene.state.analysis, &item);
+        let cells = cells(&made.basis.analysis, &item);
         for (sort, cell) in SortBy::ALL.into_iter().zip(&cells) {
             let quiet = matches!(sort, SortBy::Precision | SortBy::Article);
             let text = RichText::new(cell);
@@ -310,7 +310,8 @@ fn cells(analysis: &Analysis, item: &Item) -> [String; 6] {
 }
 
 /// The items in order; equal ones in the order of time, then of the text.
-fn sorted(analysis: &Analysis, made: &Made, sort: SortBy, is_falling: bool) -> Vec<u32> {
+fn sorted(made: &Made, sort: SortBy, is_falling: bool) -> Vec<u32> {
+    let analysis = &made.basis.analysis;
     let timex = |item: &Item| &analysis.timeline.timexes[item.timex.index()];
     // What has no day comes last.
     let when = |item: &Item| Extent::of(timex(item)).map_or((true, None), |extent| (false, Some(extent)));
@@ -345,18 +346,12 @@ fn sorted(analysis: &Analysis, made: &Made, sort: SortBy, is_falling: bool) -> V
 }
 
 /// Rows for the clipboard.
-fn as_text(
-    analysis: &Analysis,
-    made: &Made,
-    rows: &[u32],
-    format: CopyFormat,
-    progress: &Progress,
-) -> Result<String, Cancelled> {
+fn as_text(made: &Made, rows: &[u32], format: CopyFormat, progress: &Progress) -> Result<String, Cancelled> {
     let mut text = Rows::new(format);
     text.head(SortBy::ALL.iter().map(|sort| (sort.label(), false)));
     for &at in rows {
         progress.checkpoint()?;
-        text.row(cells(analysis, &made.items[at as usize]).into_iter());
+        text.row(cells(&made.basis.analysis, &made.items[at as usize]).into_iter());
     }
     Ok(text.into_text())
 }
