@@ -27,6 +27,7 @@ pub(super) struct Tokens {
 }
 
 impl Tokens {
+    #[inline]
     pub fn len(&self) -> usize {
         self.ids.len()
     }
@@ -348,6 +349,7 @@ fn leave_out(ignored: &[Span], found: &mut Tokens) {
 }
 
 /// A count of tokens or bytes of a text, all of which are below 4 GiB, in 32 bits.
+#[inline]
 pub(super) fn u32_from(count: usize) -> u32 {
     u32::try_from(count).expect("texts are smaller than 4 GiB")
 }

@@ -55,11 +55,13 @@ impl Units {
         Self { starts, of_token, sentence_starts }
     }
 
+    #[inline]
     pub fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// The tokens of one unit.
+    #[inline]
     pub fn range(&self, unit: usize) -> Range<usize> {
         self.starts[unit] as usize..self.starts[unit + 1] as usize
     }

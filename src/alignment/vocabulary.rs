@@ -63,11 +63,13 @@ impl Weights {
     }
 
     /// The surprise of one token.
+    #[inline]
     pub fn of(&self, id: TokenId) -> Bits {
         if id == LEFT_OUT { 0 } else { self.of[id as usize] }
     }
 
     /// The surprise of a run.
+    #[inline]
     pub fn sum(&self, ids: &[TokenId]) -> Bits {
         ids.iter().map(|&id| self.of(id)).sum()
     }

@@ -59,10 +59,11 @@ pub fn paragraphs(text: &str, within: Span) -> Vec<Span> {
 #[must_use]
 pub fn sentences(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
+    let is_ascii = within.slice(text).is_ascii();
     for paragraph in paragraphs(text, within) {
         let mut start = paragraph.start();
         let mut at = start;
-        while let Some(mark) = next_mark(text.as_bytes(), at, paragraph.end()) {
+        while let Some(mark) = next_mark(text.as_bytes(), at, paragraph.end(), is_ascii) {
             let character = text[mark..].chars().next().expect("a mark begins a character");
             at = mark + character.len_utf8();
             if !matches!(character, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
@@ -130,7 +131,10 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 }
 
 /// Where the next character begins that may end a sentence: one of the ASCII marks, or the first byte of the others.
-fn next_mark(bytes: &[u8], from: usize, end: usize) -> Option<usize> {
+fn next_mark(bytes: &[u8], from: usize, end: usize, is_ascii: bool) -> Option<usize> {
+    if is_ascii {
+        return memchr::memchr3(b'.', b'!', b'?', &bytes[from..end]).map(|at| from + at);
+    }
     let is_candidate = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF);
     bytes[from..end].iter().position(is_candidate).map(|at| from + at)
 }
