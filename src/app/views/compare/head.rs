@@ -12,6 +12,10 @@ use crate::app::words;
 use crate::corpus::{Document, DocumentId, Published};
 use crate::story::Credit;
 
+/// Height of the pane below which what is known of the pair waits under the pointer, so that its text has the room: as on a
+/// small screen with large letters.
+const LOW: f32 = 400.0;
+
 /// Characters of the line that credits a source, in its tooltip.
 const QUOTED_CHARACTERS: usize = 200;
 
@@ -25,6 +29,7 @@ pub fn head_ui(
 ) {
     let corpus = &scene.state.analysis.corpus;
     let sides = [(pair.0, scene.theme.only_left), (pair.1, scene.theme.only_right)];
+    let is_low = ui.available_height() < LOW;
     ui.columns_const(|columns: &mut [egui::Ui; 2]| {
         for (ui, (id, color)) in columns.iter_mut().zip(sides) {
             let document = corpus.get(id);
@@ -35,11 +40,22 @@ pub fn head_ui(
                     ui.spacing_mut().item_spacing.y = space::HAIR;
                     let title = RichText::new(document.title()).font(theme::reading_font(size::HEADING));
                     ui.add(Label::new(title).truncate());
-                    ui.add(Label::new(RichText::new(outlet_and_date(document)).small().color(color)).truncate());
+                    let aside = RichText::new(outlet_and_date(document)).small().color(color);
+                    let aside = ui.add(Label::new(aside).truncate());
+                    if is_low {
+                        aside.on_hover_ui(|ui| {
+                            for said in facts(scene, pair, comparison) {
+                                ui.label(said.words);
+                            }
+                        });
+                    }
                 });
             });
         }
     });
+    if is_low {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::LARGE;
         for said in facts(scene, pair, comparison) {

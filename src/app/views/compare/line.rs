@@ -66,16 +66,26 @@ pub struct Line {
     pub job: LayoutJob,
     /// For each character, whose it is and at which byte of that text.
     places: Vec<(Side, u32)>,
+    /// Room before what comes next, in points.
+    gap: f32,
 }
+
+/// Room between what went and what came, relative to the size of the text.
+const BETWEEN: f32 = 0.2;
 
 impl Line {
     /// The line of `stretches`, wrapped at `width`.
     pub fn new(theme: &Theme, style: LineStyle, texts: [&str; 2], stretches: &[Stretch], width: f32) -> Self {
         let mut line = Self::default();
         line.job.wrap.max_width = width;
+        let mut last: Option<&Stretch> = None;
         for stretch in stretches {
             let Some(words) = stretch.span.get(texts[stretch.side as usize]) else { continue };
+            // What went and what came are not one word.
+            let is_beside = last.is_some_and(|last| last.side != stretch.side && last.kind != PieceKind::Equal);
+            line.gap = if is_beside && stretch.kind != PieceKind::Equal { style.text_size * BETWEEN } else { 0.0 };
             line.push(theme, style, words, stretch);
+            last = Some(stretch);
         }
         line
     }
@@ -103,9 +113,16 @@ impl Line {
         self.append(&plain, format);
     }
 
+    /// Adds text to the last section if it looks the same: what a row costs to lay out is its sections, more than its
+    /// letters.
     fn append(&mut self, text: &str, format: TextFormat) {
-        if !text.is_empty() {
-            self.job.append(text, 0.0, format);
+        match self.job.sections.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if last.format == format && self.gap == 0.0 => {
+                self.job.text.push_str(text);
+                last.byte_range.end += text.len();
+            }
+            _ => self.job.append(text, std::mem::take(&mut self.gap), format),
         }
     }
 
@@ -197,7 +214,8 @@ fn format(theme: &Theme, text_size: f32, stretch: &Stretch) -> TextFormat {
     if format.background == Color32::TRANSPARENT {
         return format;
     }
-    format.expand_bg = 1.0;
+    // Each line is painted over the one above, whose underline stands where the two touch.
+    format.expand_bg = -1.0;
     format
 }
 
@@ -228,6 +246,19 @@ mod tests {
         assert_eq!(line.place(4), Some((Side::Left, 5)));
         assert_eq!(line.place(9), Some((Side::Right, 1)));
         assert_eq!(line.place(999), None);
+    }
+
+    #[test]
+    fn stretches_that_look_alike_are_one_section() {
+        let theme = Theme::of(ThemeChoice::Light, false);
+        let style = LineStyle { text_size: 16.0, shows_invisible: false };
+        let changed = Stretch { kind: PieceKind::Only, ..stretch(Side::Left, 3, 5) };
+        let stretches = [stretch(Side::Left, 0, 2), stretch(Side::Left, 2, 3), changed, stretch(Side::Left, 5, 7)];
+        let line = Line::new(theme, style, ["ab cd e", ""], &stretches, 400.0);
+        assert_eq!(line.job.text, "ab cd e");
+        // "ab " and " e" stand around "cd".
+        let ends: Vec<usize> = line.job.sections.iter().map(|section| section.byte_range.end.0).collect();
+        assert_eq!(ends, [3, 5, 7]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Two articles side by side: what is equal, reworded, moved, and only in one.
 //!
 //! The comparison itself comes from the state; here it is laid out once in a job (`model`) and painted where it is
-//! seen (`page`, `changes`). The pane keeps its place, its find box and how it looks; which pair it is, what counts
-//! as equal and what the person noted are in the state.
+//! seen (`page` and its rows, `changes`). The pane keeps its place, its find box and how it looks; which pair it is,
+//! what counts as equal and what the person noted are in the state.
 
 mod changes;
 mod copy;
@@ -14,6 +14,7 @@ mod model;
 mod nearest;
 mod page;
 mod ribbon;
+mod row;
 mod toolbar;
 
 use std::collections::BTreeSet;
@@ -127,17 +128,20 @@ impl View for CompareView {
         let comparison = state.comparison();
         self.request(&key, scene, texts.clone());
         head::head_ui(ui, scene, pair, comparison.map(AsRef::as_ref), out);
-        let Some((model, number)) = self.shown.clone() else {
-            nothing_ui(ui, scene.theme, "Laying out…", "Two long articles take a moment.");
-            return;
-        };
+        // The tools stay in their place while the next pair is laid out.
+        let is_laid_out = self.shown.is_some();
+        let (model, number) = self.shown.clone().unwrap_or_default();
         let texts = texts.each_ref().map(AsRef::as_ref);
         ui.add_space(space::SMALL);
-        self.toolbar_ui(ui, scene, pair, texts, &model, comparison.is_some(), out);
+        self.toolbar_ui(ui, scene, pair, texts, &model, is_laid_out && comparison.is_some(), out);
         if let Some(row) = self.find.ui(ui, scene.theme, texts, &model, number) {
             self.show_row(row);
         }
         ui.separator();
+        if !is_laid_out {
+            nothing_ui(ui, scene.theme, "Laying out…", "Two long articles take a moment.");
+            return;
+        }
         if texts.iter().all(|text| text.trim().is_empty()) {
             nothing_ui(ui, scene.theme, "Both articles are empty", "There are no words to compare.");
             return;
