@@ -29,6 +29,7 @@
 //! | [`layout`] | the panes and their arrangements |
 //! | [`theme`], [`fonts`] | every colour, size and face by meaning |
 //! | [`timeline`] | how the timeline is looked at |
+//! | [`versions`] | what an article can be compared with, one after another |
 //! | [`words`] | how numbers and dates are written |
 //! | [`preferences`] | the settings file |
 //! | [`dialogs`], [`files`] | the system's dialogs; sessions, notes and reports on disk |
@@ -82,6 +83,7 @@ pub mod state;
 pub mod story_order;
 pub mod theme;
 pub mod timeline;
+pub mod versions;
 pub mod views;
 pub mod widgets;
 pub mod window;

@@ -2,6 +2,7 @@
 
 use crate::app::command::{Direction, Go, Select};
 use crate::app::state::{Selection, State};
+use crate::app::versions::Versions;
 use crate::corpus::DocumentId;
 
 /// Chooses something in every view.
@@ -64,10 +65,10 @@ pub fn go(state: &mut State, go: Go) {
         // The comparison keeps its own place; its view has heard this command already.
         Go::Change(_) | Go::Move(_) | Go::Dispute(_) => {}
         Go::Version(direction) => {
-            if let Some((base, other)) = state.selection.pair
-                && let Some(next) = next_version(state, base, other, direction)
+            if let Some(pair) = state.selection.pair
+                && let Some(next) = Versions::of(state, pair).step(pair.1, direction)
             {
-                select(state, Select::Pair(base, next));
+                select(state, Select::Pair(pair.0, next));
             }
         }
     }
@@ -83,25 +84,6 @@ fn next_article(state: &State, direction: Direction) -> Option<DocumentId> {
         (Some(at), Direction::Previous) => at.checked_sub(1)?,
     };
     list.get(next).copied()
-}
-
-/// The article after or before `other` among those that tell the story of `base`, around the end. Without a story, among
-/// those that share text with it.
-fn next_version(state: &State, base: DocumentId, other: DocumentId, direction: Direction) -> Option<DocumentId> {
-    let analysis = &state.analysis;
-    let stories = analysis.clusters.of_document.get(base.index());
-    let story =
-        stories.and_then(|stories| stories.first()).and_then(|id| analysis.clusters.clusters.get(id.0 as usize));
-    let mut versions: Vec<DocumentId> = match story {
-        Some(story) => story.documents.clone(),
-        None => analysis.matrix.row(base).map(|pair| pair.other(base)).collect(),
-    };
-    versions.retain(|&id| id != base);
-    let next = match direction {
-        Direction::Next => versions.iter().find(|&&id| id > other).or(versions.first()),
-        Direction::Previous => versions.iter().rev().find(|&&id| id < other).or(versions.last()),
-    };
-    next.copied()
 }
 
 fn pair_at(state: &State, at: usize) -> Option<(DocumentId, DocumentId)> {

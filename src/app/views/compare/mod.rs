@@ -16,6 +16,7 @@ mod page;
 mod ribbon;
 mod row;
 mod toolbar;
+mod versions;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

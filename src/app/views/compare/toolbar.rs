@@ -1,9 +1,12 @@
 //! The tools of the comparison: how it is laid out, from change to change, what counts as equal, copying.
 
-use eframe::egui::{self, Align, Layout, RichText, TextStyle, WidgetText};
+use std::sync::Arc;
+
+use eframe::egui::{self, Align, Galley, Layout, RichText, TextStyle, WidgetText};
 
 use super::copy::{Form, copied};
 use super::model::Model;
+use super::versions::versions_ui;
 use super::{CompareView, Mode};
 use crate::alignment::AlignmentSettings;
 use crate::analysis::Settings;
@@ -76,7 +79,7 @@ impl CompareView {
             }
             self.options_ui(ui, scene, out);
             tool_ui(ui, scene, "Swap", "swap_sides", out);
-            tool_ui(ui, scene, "Next version", "next_version", out);
+            versions_ui(ui, scene, pair, out);
             ui.menu_button("Copy", |ui| {
                 let corpus = &scene.state.analysis.corpus;
                 for form in Form::ALL {
@@ -144,13 +147,27 @@ fn place_label(at: Option<usize>, count: String) -> String {
 
 /// A step back, what is stepped through, a step on: one group, which goes to the next line whole.
 fn step_ui(ui: &mut egui::Ui, scene: &Scene<'_>, back: &str, on: &str, label: &str, out: &mut Commands) {
+    step_with(ui, scene, [back, on], label, out, |ui, label, _| {
+        ui.label(label);
+    });
+}
+
+/// The same, where what is stepped through is more than a label.
+pub(super) fn step_with(
+    ui: &mut egui::Ui,
+    scene: &Scene<'_>,
+    [back, on]: [&str; 2],
+    label: &str,
+    out: &mut Commands,
+    middle_ui: impl FnOnce(&mut egui::Ui, Arc<Galley>, &mut Commands),
+) {
     let text = WidgetText::from(RichText::new(label).color(scene.theme.ink_quiet));
     let galley = text.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, TextStyle::Body);
     let button = ui.spacing().interact_size.y + 2.0 * ui.spacing().button_padding.x;
     let size = egui::vec2(galley.size().x + 2.0 * (button + ui.spacing().item_spacing.x), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         tool_ui(ui, scene, "◀", back, out);
-        ui.label(galley);
+        middle_ui(ui, galley, out);
         tool_ui(ui, scene, "▶", on, out);
     });
 }
