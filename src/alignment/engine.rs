@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::borders::take_back;
 use super::budget::Budget;
 use super::edits::{edits, number_moves, summary, unrelated};
 use super::grid::{Costs, Grid};
@@ -29,11 +30,13 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    #[inline]
     pub fn is_word(&self, id: TokenId) -> bool {
         self.is_word.get(id as usize).copied().unwrap_or(false)
     }
 
     /// Whether both texts have the token.
+    #[inline]
     pub fn is_common(&self, id: TokenId) -> bool {
         id != LEFT_OUT && self.weights.in_a[id as usize] > 0 && self.weights.in_b[id as usize] > 0
     }
@@ -106,13 +109,17 @@ pub(super) fn align_in_this_order(
         tile_far(&texts, &mut work.pairing, &mut work.budget);
         progress.checkpoint()?;
         work.fill_gaps(progress)?;
+        if take_back(&texts, &mut work.pairing) {
+            tile_far(&texts, &mut work.pairing, &mut work.budget);
+        }
         work.tile_groups(&groups);
-        work.drop_weak_moves();
-        work.close_gaps();
+        let ordered = work.drop_weak_moves();
+        work.close_gaps(&ordered);
         work.part_compounds();
     }
-    let is_unrelated = work.is_unrelated();
-    let (runs, is_in_order) = if is_unrelated { Default::default() } else { work.ordered_runs() };
+    let runs = work.pairing.runs();
+    let is_unrelated = work.is_unrelated(&runs);
+    let Ordered { runs, is_in_order } = if is_unrelated { Ordered::default() } else { work.ordered(runs) };
     let moves = number_moves(&runs, &is_in_order);
     let edits = if is_unrelated { unrelated(&texts) } else { edits(&texts, &runs, &moves) };
     let links = sentence_links::sentence_links(&texts, &runs, &moves);
@@ -134,6 +141,20 @@ struct Work<'a> {
     anchors: Vec<(u32, u32)>,
     /// For each token, its place among the free ones of b plus one; 0 all over but for the moment of use.
     place_of: Vec<u32>,
+}
+
+/// All runs of a pairing, and which of them are in order.
+#[derive(Debug, Default)]
+struct Ordered {
+    runs: Vec<Run>,
+    is_in_order: Vec<bool>,
+}
+
+impl Ordered {
+    /// The runs in order.
+    fn anchors(&self) -> impl Iterator<Item = Run> + '_ {
+        self.runs.iter().zip(&self.is_in_order).filter(|(_, is_in)| **is_in).map(|(run, _)| *run)
+    }
 }
 
 /// Tokens without a partner, with the places that they have in their text.
@@ -300,24 +321,26 @@ impl Work<'_> {
     }
 
     /// All runs, and which of them are in order.
-    fn ordered_runs(&self) -> (Vec<Run>, Vec<bool>) {
-        let runs = self.pairing.runs();
+    fn ordered_runs(&self) -> Ordered {
+        self.ordered(self.pairing.runs())
+    }
+
+    fn ordered(&self, runs: Vec<Run>) -> Ordered {
         // By length as it is seen, not by words: what the reader would rather leave in its place is the longer passage.
         let spans = &self.texts.a.spans;
         let seen = |run: &Run| spans[run.a as usize].union(spans[run.a_end() as usize - 1]).len() as u64;
         let weights: Vec<u64> = runs.iter().map(seen).collect();
         let is_in_order = in_order(&runs, &weights);
-        (runs, is_in_order)
+        Ordered { runs, is_in_order }
     }
 
     /// Pairs what is left between neighbouring runs in order, where it crosses the border of a unit: short sentences
     /// without a rare word, and what a wrong border cut off.
     fn fill_gaps(&mut self, progress: &Progress) -> Result<(), Cancelled> {
-        let (runs, is_in_order) = self.ordered_runs();
+        let ordered = self.ordered_runs();
         let (mut start_a, mut start_b) = (0, 0);
         let end = Run { a: u32_from(self.texts.a.len()), b: u32_from(self.texts.b.len()), len: 0 };
-        let anchors = runs.iter().zip(&is_in_order).filter(|(_, is_in)| **is_in).map(|(run, _)| *run);
-        for anchor in anchors.chain([end]) {
+        for anchor in ordered.anchors().chain([end]) {
             let (gap_a, gap_b) = (start_a..anchor.a as usize, start_b..anchor.b as usize);
             if !gap_a.is_empty() && !gap_b.is_empty() && self.crosses_units(&gap_a, &gap_b) {
                 progress.checkpoint()?;
@@ -356,13 +379,11 @@ impl Work<'_> {
     }
 
     /// Pairs equal tokens at the ends of gaps: what a dropped pair left free, and nobody could explain as a change.
-    fn close_gaps(&mut self) {
+    fn close_gaps(&mut self, ordered: &Ordered) {
         let texts = self.texts;
-        let (runs, is_in_order) = self.ordered_runs();
         let (mut a, mut b) = (0, 0);
         let end = Run { a: u32_from(texts.a.len()), b: u32_from(texts.b.len()), len: 0 };
-        let anchors = runs.iter().zip(&is_in_order).filter(|(_, is_in)| **is_in).map(|(run, _)| *run);
-        for anchor in anchors.chain([end]) {
+        for anchor in ordered.anchors().chain([end]) {
             let (mut end_a, mut end_b) = (anchor.a as usize, anchor.b as usize);
             while a < end_a && b < end_b && self.is_free_pair(a, b) {
                 self.pairing.join(a, b);
@@ -408,9 +429,11 @@ impl Work<'_> {
     }
 
     /// Takes apart what moved without saying much: a common word at the edge of a moved passage, or a passage of such.
-    fn drop_weak_moves(&mut self) {
-        let (runs, is_in_order) = self.ordered_runs();
-        let moves = number_moves(&runs, &is_in_order);
+    /// Returns the runs that are left.
+    fn drop_weak_moves(&mut self) -> Ordered {
+        let ordered = self.ordered_runs();
+        let runs = &ordered.runs;
+        let moves = number_moves(runs, &ordered.is_in_order);
         let weight = |run: &Run| self.texts.weights.sum(&self.texts.a.ids[run.a as usize..run.a_end() as usize]);
         let mut weak = Vec::new();
         for passage in (0..runs.len()).collect::<Vec<_>>().chunk_by(|one, other| moves[*one] == moves[*other]) {
@@ -424,9 +447,13 @@ impl Work<'_> {
             let kept = if kept >= WEAK_MOVE { first..last } else { 0..0 };
             weak.extend(passage.iter().enumerate().filter(|(at, _)| !kept.contains(at)).map(|(_, run)| runs[*run]));
         }
+        if weak.is_empty() {
+            return ordered;
+        }
         for run in weak {
             self.pairing.part(run);
         }
+        self.ordered_runs()
     }
 
     /// Pairs phrases that changed places inside a group.
@@ -438,10 +465,9 @@ impl Work<'_> {
     }
 
     /// Whether too little is equal for the texts to be versions of one another.
-    fn is_unrelated(&self) -> bool {
+    fn is_unrelated(&self, runs: &[Run]) -> bool {
         let words = |tokens: &Tokens| tokens.ids.iter().filter(|id| self.texts.is_word(**id)).count();
         let shorter = words(&self.texts.a).min(words(&self.texts.b));
-        let runs = self.pairing.runs();
         let words_in = |run: &Run| words_of(self.texts, *run);
         let equal: usize = runs.iter().map(words_in).sum();
         let longest = runs.iter().map(words_in).max().unwrap_or(0);

@@ -12,8 +12,9 @@
 //!    split ones as groups.
 //! 3. `grid`: inside a group the best alignment of words is found, with a match worth its surprise.
 //! 4. `tiles`: equal runs in what is left, if they are too telling to be chance; then the gaps between runs in order.
-//! 5. `moves`: what lies outside the heaviest increasing subsequence has moved.
-//! 6. `edits`: pairs become the edits that a person reads.
+//! 5. `borders`: runs take back the words that lighter ones took from their ends.
+//! 6. `moves`: what lies outside the heaviest increasing subsequence has moved.
+//! 7. `edits`: pairs become the edits that a person reads.
 //!
 //! Rivals: Myers and histogram diff see no move and pair common words by position alone; the block-move diff of P.
 //! Heckel (A technique for isolating differences between files, 1978), which wikEd builds on, anchors on unique words
@@ -29,6 +30,7 @@
 //! Near linear in the tokens for texts that are alike, plus the product of lengths inside each group of sentences,
 //! which are cut to 96 tokens. Space is linear.
 
+mod borders;
 mod budget;
 mod edits;
 mod engine;

@@ -25,10 +25,12 @@ pub(super) struct Run {
 }
 
 impl Run {
+    #[inline]
     pub fn a_end(self) -> u32 {
         self.a + self.len
     }
 
+    #[inline]
     pub fn b_end(self) -> u32 {
         self.b + self.len
     }
@@ -39,15 +41,24 @@ impl Pairing {
         Self { of_a: vec![NONE; tokens_a], of_b: vec![NONE; tokens_b] }
     }
 
+    #[inline]
     pub fn is_free_a(&self, token: usize) -> bool {
         self.of_a[token] == NONE
     }
 
+    #[inline]
     pub fn is_free_b(&self, token: usize) -> bool {
         self.of_b[token] == NONE
     }
 
+    /// The partner of a token of b.
+    #[inline]
+    pub fn partner_of_b(&self, token: usize) -> Option<usize> {
+        Some(self.of_b[token]).filter(|partner| *partner != NONE).map(|partner| partner as usize)
+    }
+
     /// Pairs two tokens. Both must be free.
+    #[inline]
     pub fn join(&mut self, a: usize, b: usize) {
         debug_assert!(self.is_free_a(a) && self.is_free_b(b), "a token has one partner");
         self.of_a[a] = u32_from(b);
@@ -60,23 +71,29 @@ impl Pairing {
         self.of_b[run.b as usize..run.b_end() as usize].fill(NONE);
     }
 
+    /// Takes one pair apart, given its token of a.
+    pub fn part_a(&mut self, token: usize) {
+        let partner = std::mem::replace(&mut self.of_a[token], NONE);
+        self.of_b[partner as usize] = NONE;
+    }
+
     /// All runs, in order of a.
     pub fn runs(&self) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
-        let mut open: Option<Run> = None;
+        let mut is_open = false;
         for (a, &b) in (0u32..).zip(&self.of_a) {
             if b == NONE {
-                runs.extend(open.take());
+                is_open = false;
                 continue;
             }
-            match &mut open {
-                Some(run) if run.b_end() == b => run.len += 1,
+            match runs.last_mut() {
+                Some(run) if is_open && run.b_end() == b => run.len += 1,
                 _ => {
-                    runs.extend(open.replace(Run { a, b, len: 1 }));
+                    runs.push(Run { a, b, len: 1 });
+                    is_open = true;
                 }
             }
         }
-        runs.extend(open);
         runs
     }
 }
