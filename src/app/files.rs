@@ -199,7 +199,7 @@ pub fn start_reverting(state: &State, path: PathBuf) -> Job<Filed> {
 pub fn start_exporting(state: &State, path: PathBuf, settings: ReportSettings) -> Job<Filed> {
     let (analysis, session) = (Arc::clone(&state.analysis), Arc::clone(&state.session));
     let is_filtered = settings.filter.is_some();
-    let part = is_filtered.then(|| super::views::chips::summary(state));
+    let part = is_filtered.then(|| super::filtered::summary(state));
     let has_ending = path.extension().is_some();
     let path = if has_ending { path } else { path.with_extension(ReportFormat::Html.ending()) };
     Job::start("report", &state.waker, move |progress, outbox| {

@@ -67,6 +67,7 @@ pub mod command;
 pub mod dialogs;
 pub mod files;
 pub mod filter;
+pub mod filtered;
 pub mod fonts;
 pub mod history;
 pub mod inventory;

@@ -109,7 +109,7 @@ fn export(state: &mut State, path: PathBuf) {
     let settings = ReportSettings {
         documents: state.filter.is_active().then(|| shown.order.clone()),
         pairs: leaves_out.then(|| shown.table().iter().filter_map(pair).collect()),
-        filter: Some(crate::app::views::chips::in_words(state)).filter(|words| !words.is_empty()),
+        filter: Some(crate::app::filtered::in_words(state)).filter(|words| !words.is_empty()),
         order: state.options.order,
         ..ReportSettings::default()
     };
