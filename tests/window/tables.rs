@@ -294,3 +294,47 @@ fn the_choice_of_columns_outlives_the_window_until_a_reset() {
     harness.get_by_label("Sort by Apart");
     assert!(harness.query_by_label("Sort by Jaccard").is_none());
 }
+
+#[test]
+fn the_list_of_articles_is_one_stop_and_goes_by_keyboard() {
+    let mut harness = sample();
+    let listed: Vec<_> = state(&harness).reading_list();
+    let list = |harness: &Driven| harness.get_by_label("Articles, in groups").rect();
+    harness.get_by_label("Articles, in groups").focus();
+    settle(&mut harness);
+    let chosen = |harness: &Driven| state(harness).selection.article;
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(chosen(&harness), Some(listed[0]), "below the head of its group");
+    for &id in &listed[1..] {
+        press(&mut harness, Key::ArrowDown);
+        assert_eq!(chosen(&harness), Some(id));
+        let title = state(&harness).analysis.corpus.get(id).title().to_owned();
+        let mut rows = harness.get_all_by_role(Role::ListItem);
+        let is_it = |label: String| label.starts_with(&title);
+        let is_in_sight = rows
+            .any(|row| row.accesskit_node().label().is_some_and(is_it) && list(&harness).contains(row.rect().center()));
+        assert!(is_in_sight, "{title} is in sight");
+    }
+    press(&mut harness, Key::Home);
+    assert_eq!(chosen(&harness), listed.first().copied());
+    press(&mut harness, Key::Enter);
+    assert!(state(&harness).layout.is_in_front(Pane::Reader), "Enter opens it");
+    // One stop: the next is something else than an article.
+    press(&mut harness, Key::Tab);
+    let focused = harness.get_by(|node| node.is_focused());
+    assert_ne!(focused.accesskit_node().role(), Role::ListItem);
+}
+
+#[test]
+fn a_click_in_the_list_leaves_it_where_it_is() {
+    let mut harness = sample();
+    let rows = |harness: &Driven| -> Vec<_> {
+        let list = harness.get_by_label("Articles, in groups").rect();
+        let all = harness.get_all_by_role(Role::ListItem).map(|row| (row.accesskit_node().label(), row.rect()));
+        all.filter(|(_, rect)| list.contains(rect.center())).collect()
+    };
+    let before = rows(&harness);
+    click_at(&mut harness, before[before.len() - 2].1.center());
+    assert!(state(&harness).selection.article.is_some());
+    assert_eq!(rows(&harness), before);
+}

@@ -8,7 +8,8 @@ use crate::app::filter::Filter;
 use crate::app::shown::{ArticleRow, Grouping};
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
-use crate::app::widgets::list_row;
+use crate::app::widgets::table::{Cursor, Pressed};
+use crate::app::widgets::{Stops, list_row};
 use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::similarity::ClusterId;
@@ -18,6 +19,13 @@ use crate::similarity::ClusterId;
 pub struct ArticlesView {
     /// An article that was chosen elsewhere and is to be scrolled into view.
     reveal: Option<DocumentId>,
+    /// An article that was chosen here, which must not move the list under the pointer.
+    chosen_here: Option<DocumentId>,
+    cursor: Cursor,
+    /// The row of the article that was chosen last.
+    at: Option<usize>,
+    /// Where the list was scrolled to and how much of it was in sight, in points.
+    in_sight: (f32, f32),
 }
 
 impl View for ArticlesView {
@@ -29,21 +37,40 @@ impl View for ArticlesView {
             ui.label(RichText::new(words).color(scene.theme.ink_quiet));
             return;
         }
+        let list = egui::Id::unique("list of articles");
+        self.at = self.at.filter(|&at| at < rows.len());
+        focus_ui(ui, scene, list);
+        if let Some(pressed) = self.cursor.keys(ui, list, self.at, rows.len()) {
+            self.pressed(rows, pressed, out);
+        }
         let mut area = ScrollArea::vertical().auto_shrink(false);
         if let Some(id) = self.reveal.take()
             && let Some(at) = rows.iter().position(|row| *row == ArticleRow::Article(id))
         {
+            self.at = Some(at);
             area = area.vertical_scroll_offset((at as f32 - 6.0).max(0.0) * space::ROW);
+        } else if let Some(row) = self.cursor.reveal.take() {
+            // As little as it takes, with the head of its group.
+            let ((top, height), row) = (self.in_sight, row as f32 * space::ROW);
+            let most = (row - space::ROW).max(0.0);
+            let least = (row + space::ROW - height).clamp(0.0, most);
+            area = area.vertical_scroll_offset(top.clamp(least, most));
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        area.show_rows(ui, space::ROW, rows.len(), |ui, range| {
-            for row in &rows[range] {
-                match row {
+        let shown = area.show_rows(ui, space::ROW, rows.len(), |ui, range| {
+            for row in range {
+                match &rows[row] {
                     ArticleRow::Group { name, count, cluster } => group_ui(ui, scene, name, *count, *cluster, out),
-                    ArticleRow::Article(id) => article_ui(ui, scene, *id, out),
+                    ArticleRow::Article(id) => {
+                        if article_ui(ui, scene, *id, out).clicked() {
+                            (self.at, self.chosen_here) = (Some(row), Some(*id));
+                            ui.memory_mut(|memory| memory.request_focus(list));
+                        }
+                    }
                 }
             }
         });
+        self.in_sight = (shown.state.clamped_offset().y, shown.inner_rect.height());
     }
 
     fn on_command(&mut self, command: &Command, state: &State) {
@@ -52,13 +79,56 @@ impl View for ArticlesView {
             Command::Select(Select::Pair(a, _)) | Command::View(ViewCommand::OpenPair(a, _)) => Some(*a),
             _ => None,
         };
-        // A click in this list selects too; it must not move the list under the pointer.
-        if chosen.is_some() && chosen != state.selection.article {
+        let is_from_here = chosen.is_some() && self.chosen_here.take() == chosen;
+        if chosen.is_some() && chosen != state.selection.article && !is_from_here {
             self.reveal = chosen;
         }
         if matches!(command, Command::View(ViewCommand::OpenArticle(_))) {
             self.reveal = None;
         }
+    }
+}
+
+impl ArticlesView {
+    fn pressed(&mut self, rows: &[ArticleRow], pressed: Pressed, out: &mut Commands) {
+        match pressed {
+            Pressed::Move(row) => {
+                let goes_down = self.at.is_none_or(|at| row > at);
+                let Some((row, id)) = article_near(rows, row, goes_down) else { return };
+                (self.at, self.chosen_here) = (Some(row), Some(id));
+                self.cursor.reveal = Some(row);
+                out.push(Command::Select(Select::Article(id)));
+            }
+            Pressed::Open => {
+                let article = self.at.and_then(|at| article_near(rows, at, true));
+                out.extend(article.map(|(_, id)| Command::View(ViewCommand::OpenArticle(id))));
+            }
+            Pressed::Mark | Pressed::Next | Pressed::Copy => {}
+        }
+    }
+}
+
+/// The article in a row or, where that is the head of a group, in the next one down or up; the other way at the ends.
+fn article_near(rows: &[ArticleRow], row: usize, goes_down: bool) -> Option<(usize, DocumentId)> {
+    let article = |at: usize| match rows.get(at)? {
+        ArticleRow::Article(id) => Some((at, *id)),
+        ArticleRow::Group { .. } => None,
+    };
+    let (mut down, mut up) = (row..rows.len(), (0..row + 1).rev());
+    match goes_down {
+        true => down.find_map(article).or_else(|| up.find_map(article)),
+        false => up.find_map(article).or_else(|| down.find_map(article)),
+    }
+}
+
+/// Makes the list one thing that can hold the keyboard.
+fn focus_ui(ui: &egui::Ui, scene: &Scene<'_>, id: egui::Id) {
+    let room = ui.available_rect_before_wrap();
+    let list = ui.interact(room, id, egui::Sense::focusable_noninteractive());
+    list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::List, true, "Articles, in groups"));
+    if list.has_focus() {
+        let line = egui::Stroke::new(1.5, scene.theme.accent);
+        ui.painter().rect_stroke(room.expand(2.0), 2.0, line, egui::StrokeKind::Inside);
     }
 }
 
@@ -113,7 +183,7 @@ pub(super) fn group_ui(
     }
 }
 
-fn article_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, out: &mut Commands) {
+fn article_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, out: &mut Commands) -> egui::Response {
     let state = scene.state;
     let document = state.analysis.corpus.get(id);
     let selection = &state.selection;
@@ -124,7 +194,7 @@ fn article_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, out: &mut Co
     };
     let outlet = document.metadata.outlet_name().unwrap_or("");
     let is_selected = selection.article == Some(id);
-    let response = list_row(ui, scene.theme, is_selected, dot, document.title(), outlet);
+    let response = list_row(ui, scene.theme, Stops::List, is_selected, dot, document.title(), outlet);
     if response.clicked() {
         let other = selection.article.filter(|&other| other != id);
         match other.filter(|_| ui.input(|input| input.modifiers.command)) {
@@ -136,4 +206,21 @@ fn article_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, out: &mut Co
         out.push(Command::View(ViewCommand::OpenArticle(id)));
     }
     response.context_menu(|ui| super::article_menu::menu_ui(ui, scene, id, out));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_passes_over_the_heads_of_groups() {
+        let group = || ArticleRow::Group { name: "x".into(), count: 1, cluster: None };
+        let article = |id| ArticleRow::Article(DocumentId(id));
+        let rows = [group(), article(7), group(), article(8), group()];
+        let near = |row, goes_down| article_near(&rows, row, goes_down).map(|(at, _)| at);
+        assert_eq!([near(0, true), near(1, true), near(2, true), near(4, true)], [1, 1, 3, 3].map(Some));
+        assert_eq!([near(0, false), near(2, false), near(3, false), near(4, false)], [1, 1, 3, 3].map(Some));
+        assert_eq!(article_near(&[group()], 0, true), None);
+    }
 }

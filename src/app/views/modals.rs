@@ -14,6 +14,7 @@ use crate::app::command::{Command, Modal, Purpose};
 use crate::app::dialogs::command_for_paths;
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
+use crate::app::widgets::{Stops, list_row};
 
 /// What the measures and signs mean.
 const GLOSSARY: [(&str, &str); 12] = [
@@ -148,7 +149,7 @@ impl ModalsView {
                 let keys = action.shortcut.map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
                 let row = ui
                     .add_enabled_ui(is_enabled, |ui| {
-                        crate::app::widgets::list_row(ui, scene.theme, at == self.chosen, None, &label, &keys)
+                        list_row(ui, scene.theme, Stops::Rows, at == self.chosen, None, &label, &keys)
                     })
                     .inner;
                 if at == self.chosen && (up || down) {

@@ -10,6 +10,7 @@ use super::{Commands, Scene};
 use crate::app::command::{Command, FileCommand, Modal, OpeningAnswer, Purpose, Select, ViewCommand};
 use crate::app::state::State;
 use crate::app::theme::{self, Theme, size, space};
+use crate::app::widgets::{Stops, list_row};
 use crate::app::words;
 use crate::session::{Changes, Orphan, Outside, previous_path};
 
@@ -303,7 +304,7 @@ fn row_ui(
             2 => (&changes.moved[at].1, format!("was {}", changes.moved[at].0)),
             _ => (&changes.new[at], String::new()),
         };
-        if crate::app::widgets::list_row(ui, scene.theme, false, None, path, &aside).clicked()
+        if list_row(ui, scene.theme, Stops::Rows, false, None, path, &aside).clicked()
             && let Some(id) = scene.state.analysis.corpus.find(path)
         {
             out.push(Command::Show(None));

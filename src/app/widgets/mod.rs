@@ -7,4 +7,4 @@ pub mod measures;
 pub mod row;
 pub mod table;
 
-pub use row::list_row;
+pub use row::{Stops, list_row};

@@ -4,17 +4,30 @@ use eframe::egui::{self, Color32, Role, Sense};
 
 use crate::app::theme::{self, Theme, size, space};
 
+/// How the Tab key meets the rows of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stops {
+    /// One by one.
+    Rows,
+    /// The list is one stop, with keys of its own to move in it.
+    List,
+}
+
 /// A row of a list that can be selected. `aside` stands at the right, in quiet ink; `dot` is a mark before the text.
 pub fn list_row(
     ui: &mut egui::Ui,
     theme: &Theme,
+    stops: Stops,
     is_selected: bool,
     dot: Option<Color32>,
     text: &str,
     aside: &str,
 ) -> egui::Response {
-    let (rect, response) =
-        ui.allocate_exact_size(egui::vec2(ui.available_width(), space::ROW), Sense::click_and_drag());
+    let sense = match stops {
+        Stops::Rows => Sense::click_and_drag(),
+        Stops::List => Sense::CLICK | Sense::DRAG,
+    };
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), space::ROW), sense);
     let name = if aside.is_empty() { text.to_owned() } else { format!("{text}, {aside}") };
     response.widget_info(|| egui::WidgetInfo::selected(Role::ListItem, ui.is_enabled(), is_selected, &name));
     if !ui.is_rect_visible(rect) {

@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText, ScrollArea};
 use crate::app::command::{Command, Select};
 use crate::app::theme::{self, READING_MEASURE, size, space};
 use crate::app::views::{Commands, Scene};
-use crate::app::widgets::list_row;
+use crate::app::widgets::{Stops, list_row};
 use crate::app::words;
 
 /// Pairs that are offered; the table of pairs has all of them.
@@ -35,7 +35,7 @@ pub fn nearest_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
                 let text = format!("{}  ·  {}", title(pair.a), title(pair.b));
                 let score = pair.score(state.options.measure);
                 let dot = Some(scene.theme.similarity(score));
-                if list_row(ui, scene.theme, false, dot, &text, &words::percent(score)).clicked() {
+                if list_row(ui, scene.theme, Stops::Rows, false, dot, &text, &words::percent(score)).clicked() {
                     out.push(Command::Select(Select::Pair(pair.a, pair.b)));
                 }
             }

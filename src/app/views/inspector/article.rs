@@ -11,7 +11,7 @@ use crate::app::shown::cluster_name;
 use crate::app::theme::{self, size, space};
 use crate::app::views::likeness;
 use crate::app::views::{Commands, Scene};
-use crate::app::widgets::list_row;
+use crate::app::widgets::{Stops, list_row};
 use crate::app::words;
 use crate::corpus::{Document, DocumentId, Sourced};
 use crate::progress::Progress;
@@ -87,7 +87,7 @@ impl InspectorView {
             let title = state.analysis.corpus.get(other.id).title();
             let dot = scene.theme.similarity(other.score);
             let aside = words::percent(other.score);
-            if list_row(ui, scene.theme, false, Some(dot), title, &aside).clicked() {
+            if list_row(ui, scene.theme, Stops::Rows, false, Some(dot), title, &aside).clicked() {
                 out.push(Command::View(ViewCommand::OpenPair(id, other.id)));
             }
         }

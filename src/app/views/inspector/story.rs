@@ -10,7 +10,7 @@ use crate::app::shown::cluster_name;
 use crate::app::theme::{self, size, space};
 use crate::app::views::clusters::story_words::{date_words, outlet_words, size_words, spread_words};
 use crate::app::views::{Commands, Scene};
-use crate::app::widgets::list_row;
+use crate::app::widgets::{Stops, list_row};
 use crate::app::words;
 use crate::similarity::ClusterId;
 
@@ -56,7 +56,7 @@ pub(super) fn story_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: ClusterId, out:
         let is_selected = state.selection.article == Some(article);
         let sign = if first == Some(article) { "first  ·  " } else { "" };
         let aside = format!("{sign}{}", outlet_and_date(document));
-        if list_row(ui, scene.theme, is_selected, None, document.title(), &aside).clicked() {
+        if list_row(ui, scene.theme, Stops::Rows, is_selected, None, document.title(), &aside).clicked() {
             out.push(Command::View(ViewCommand::OpenArticle(article)));
         }
     }

@@ -11,6 +11,7 @@ use crate::app::job::Background;
 use crate::app::layout::Pane;
 use crate::app::theme::space;
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::{Stops, list_row};
 use crate::progress::Progress;
 use crate::report::notes::{LinkIndex, Target, links};
 
@@ -123,7 +124,7 @@ impl NoteEditor {
                 Target::Pair(..) => "Pair",
                 Target::Entity(_) => "Name",
             };
-            let offer = crate::app::widgets::list_row(ui, scene.theme, false, None, words, kind);
+            let offer = list_row(ui, scene.theme, Stops::Rows, false, None, words, kind);
             if offer.clicked() {
                 chosen = Some(words.clone());
             }
