@@ -161,6 +161,26 @@ fn the_card_opens_over_a_cell_and_stays_while_it_is_read() {
 }
 
 #[test]
+fn the_wheel_closes_the_card_and_it_opens_again_at_rest() {
+    let mut harness = sample();
+    harness.hover_at(first_cell(&harness));
+    pass(&mut harness, 2.0);
+    let is_open = |harness: &Driven| harness.query_by_label("Compare these two").is_some();
+    assert!(is_open(&harness));
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, 40.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run_steps(3);
+    assert!(!is_open(&harness), "while the cells move");
+    pass(&mut harness, 2.0);
+    assert!(is_open(&harness), "the cell is still under the pointer");
+}
+
+#[test]
 fn zooming_shows_fewer_rows_and_fit_shows_all_again() {
     let mut harness = sample();
     let sides = |harness: &Driven| cell_rects(harness)[0].width();

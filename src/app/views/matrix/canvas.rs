@@ -72,6 +72,7 @@ impl MatrixView {
         );
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Grid, true, &name));
         ui.advance_cursor_after_rect(whole);
+        let before = self.camera;
         self.follow_selection(stage);
         self.perform_pending(ui, stage);
         self.move_camera(ui, &response, stage);
@@ -91,7 +92,9 @@ impl MatrixView {
             overlay::line(&painter, &self.camera, stage, edge, row);
         }
         nodes::cells(self, ui, &response, stage, out);
-        let is_busy = response.dragged() || response.context_menu_opened() || self.corner.is_some();
+        // Its cell moves with the cells: a card that went along would come under the pointer, and take the wheel from it.
+        let has_moved = self.camera != before;
+        let is_busy = response.dragged() || has_moved || response.context_menu_opened() || self.corner.is_some();
         let target = hit.filter(|_| !is_busy);
         if is_busy {
             self.card.close();
