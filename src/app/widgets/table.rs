@@ -4,6 +4,7 @@
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{self, Align, EventFilter, Id, Key, Layout, RichText, Role, Sense};
+use egui_extras::TableRow;
 
 use crate::app::columns::{Columns, TableColumn};
 use crate::app::theme::{self, Theme, size, space};
@@ -74,6 +75,15 @@ pub fn columns_ui<C: TableColumn>(ui: &mut egui::Ui, theme: &Theme, now: &Column
     chosen.filter(|chosen| chosen != now)
 }
 
+/// The next cell of a row; what is scrolled out of sight at the side is not laid out, which in wide tables is half of it.
+pub fn cell_ui(row: &mut TableRow<'_, '_>, add: impl FnOnce(&mut egui::Ui)) {
+    row.col(|ui| {
+        if ui.is_rect_visible(ui.max_rect()) {
+            add(ui);
+        }
+    });
+}
+
 /// A cell of text, shortened where it must be, with the whole under the pointer.
 pub fn text_ui(ui: &mut egui::Ui, text: RichText) {
     ui.add(egui::Label::new(text).truncate().selectable(false));
@@ -95,14 +105,6 @@ pub fn quiet_lines(ui: &mut egui::Ui, theme: &Theme) {
     if !theme.is_high_contrast {
         ui.visuals_mut().widgets.noninteractive.bg_stroke.color = theme.hairline.gamma_multiply(0.5);
     }
-}
-
-/// A line above the row that a cell is of, over the gaps between columns too. To be called in the first cell; `across` is
-/// how far the table reaches.
-pub fn line_above(cell: &egui::Ui, across: egui::Rangef) {
-    let clip = egui::Rect::from_x_y_ranges(across, cell.clip_rect().y_range());
-    let line = cell.visuals().widgets.noninteractive.bg_stroke;
-    cell.painter().with_clip_rect(clip).hline(across, cell.max_rect().top() + 0.5, line);
 }
 
 /// The keyboard in a table.

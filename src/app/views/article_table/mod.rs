@@ -172,17 +172,14 @@ impl ArticleTableView {
         });
         widths.keep(body.ui_mut(), out);
         let range = self.cursor.range(self.at);
-        let across = body.ui_mut().clip_rect().x_range();
         body.body(|body| {
             body.rows(space::ROW, rows.len(), |mut row| {
                 let number = row.index();
                 let is_in_range = range.as_ref().is_some_and(|range| range.contains(&number));
                 match &rows[number] {
                     ArticleRow::Group { name, count, cluster } => {
-                        row.col(|ui| {
-                            table::line_above(ui, across);
-                            super::articles::group_ui(ui, scene, name, *count, *cluster, out);
-                        });
+                        row.set_overline(true);
+                        row.col(|ui| super::articles::group_ui(ui, scene, name, *count, *cluster, out));
                         for _ in 1..columns.len() {
                             row.col(|_| {});
                         }
@@ -300,7 +297,7 @@ impl ArticleTableView {
 fn cells_ui(row: &mut TableRow<'_, '_>, scene: &Scene<'_>, columns: &[ArticleColumn], id: DocumentId) {
     let state = scene.state;
     for &column in columns {
-        row.col(|ui| {
+        table::cell_ui(row, |ui| {
             let text = RichText::new(column.text(&state.analysis, &state.session, id));
             let quiet = |text: RichText| text.small().color(scene.theme.ink_quiet);
             match column {

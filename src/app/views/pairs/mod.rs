@@ -337,7 +337,7 @@ fn cells_ui(
     let cells =
         PairCells { analysis: &state.analysis, session: &state.session, credits, measure: state.options.measure };
     for &column in columns {
-        row.col(|ui| match column {
+        table::cell_ui(row, |ui| match column {
             PairColumn::Reviewed => {
                 let mut is_reviewed = state.pair_note(pair.a, pair.b).is_some_and(|note| note.is_reviewed);
                 // Beside so much text a box needs an edge to be seen.
