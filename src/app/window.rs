@@ -275,6 +275,8 @@ impl eframe::App for Window {
         let ctx = ui.ctx().clone();
         receive(&mut self.state);
         let theme = self.take_theme(&ctx);
+        // What it was made with is the look of the last frame.
+        ui.reset_style();
         let mut out = Commands::default();
         self.take_dialog(&mut out);
         self.take_close(&ctx, &mut out);

@@ -81,7 +81,7 @@ fn menu_ui(ui: &mut egui::Ui, menu: Menu, scene: &Scene<'_>, out: &mut Commands)
     ui.set_min_width(220.0);
     // A menu that is longer than the window is scrolled, as where text is large.
     let most = ui.ctx().content_rect().height() - MENU_MARGINS;
-    ScrollArea::vertical().max_height(most).show(ui, |ui| items_ui(ui, menu, scene, out));
+    ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| items_ui(ui, menu, scene, out));
 }
 
 fn items_ui(ui: &mut egui::Ui, menu: Menu, scene: &Scene<'_>, out: &mut Commands) {
