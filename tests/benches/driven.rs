@@ -55,6 +55,7 @@ pub fn button(pos: Pos2, pressed: bool) -> Event {
 }
 
 /// What a frame took.
+#[derive(Clone, Copy)]
 pub struct Took {
     /// By the clock, without the tessellation.
     pub work: Duration,
