@@ -218,6 +218,17 @@ impl Point {
         moved.interval().map(|_| moved)
     }
 
+    /// The day of this stretch that lies in it as `day` lies in its own: the same day of the year, the month or the week.
+    pub(super) fn day_like(self, day: Date) -> Option<Date> {
+        let own = Point::containing(day, self.unit()).interval()?.earliest;
+        let first = self.interval()?.earliest;
+        match self {
+            Point::Day(day) => Some(day),
+            // A leap day becomes the first of March.
+            _ => first.checked_add(own.until((jiff::Unit::Month, day)).ok()?).ok(),
+        }
+    }
+
     /// The point read back from a TIMEX3 value; a time of day behind a `T` is passed over.
     pub(super) fn from_value(value: &str) -> Option<Point> {
         let date = match value.find('T') {
@@ -394,6 +405,7 @@ mod tests {
             if UNITS[unit] != Unit::Weekend {
                 prop_assert!(interval.earliest <= day && day <= interval.latest);
             }
+            prop_assert_eq!(point.day_like(day), Some(day));
             let there = point.shifted(steps).unwrap();
             prop_assert_eq!(there.shifted(-steps), Some(point));
             prop_assert_eq!(there.unit(), UNITS[unit]);

@@ -37,6 +37,13 @@ impl Narrative {
             return Some(dated(Point::Day(day), against));
         }
         let dir = slots.dir;
+        // "From Monday to Friday" is one stretch: its end says which week.
+        if let (Some(last), None) = (around.last_weekday, dir) {
+            let end = self.weekday(last, slots, Around { last_weekday: None, ..around })?;
+            let Some(Point::Day(day)) = end.point else { return Some(end) };
+            let days = i64::from((last - weekday).rem_euclid(7));
+            return Some(dated(Point::Day(day.checked_sub(days.days()).ok()?), end.against));
+        }
         let (base, against) = match dir {
             Some(dir) if dir.is_narrative() => self.base(dir),
             _ => (Some(reference), Against::Reference),
@@ -78,7 +85,7 @@ impl Narrative {
             return Some(Resolved::missing(format!("XXXX-{month:02}-{day:02}")));
         };
         let in_year = |shift: i16| Date::new(reference.year() + shift, month, day).ok();
-        let chosen = choose(reference, [in_year(-1), in_year(0), in_year(1)], dir, around.outlook)?;
+        let chosen = choose(reference, [in_year(-1), in_year(0), in_year(1)], dir, around.score)?;
         Some(dated(Point::Day(chosen), Against::Reference))
     }
 
@@ -87,6 +94,7 @@ impl Narrative {
             && around.outlook != Outlook::Ahead
             && around.is_same_sentence
             && let Some((year, id)) = self.year_given(month, 0)
+            && id >= self.sentence_start
         {
             return Some(dated(Point::Month(year, month), Against::Named(id)));
         }
@@ -97,15 +105,17 @@ impl Narrative {
             && around.is_same_sentence
             && let Some(Named { point: Point::Month(named_year, named_month), id, .. }) = self.named
             && Date::new(named_year, named_month, 1).is_ok_and(|named| named > reference)
+            // "In October, January and April, and in July and October": a second round is of the same year.
+            && let year = named_year + i16::from(month < named_month)
+            && (year, month) <= (reference.year() + 1, reference.month())
         {
-            let year = named_year + i16::from(month < named_month);
             return Some(dated(Point::Month(year, month), Against::Named(id)));
         }
         // The month's distance is counted from its first day, so that the running month counts as now.
         let this_month = reference.first_of_month();
         let in_year = |shift: i16| Date::new(year + shift, month, 1).ok();
-        let outlook = if dir.is_none() && month == reference.month() { Outlook::Unknown } else { around.outlook };
-        let chosen = choose(this_month, [in_year(-1), in_year(0), in_year(1)], dir, outlook)?;
+        let score = if dir.is_none() && month == reference.month() { 0 } else { around.score };
+        let chosen = choose(this_month, [in_year(-1), in_year(0), in_year(1)], dir, score)?;
         Some(dated(Point::Month(chosen.year(), month), Against::Reference))
     }
 
@@ -134,7 +144,7 @@ impl Narrative {
             Some(Dir::This) => None,
             other => other,
         };
-        let chosen = choose(running, years, dir, around.outlook).unwrap_or(reference);
+        let chosen = choose(running, years, dir, around.score).unwrap_or(reference);
         dated(Point::Season(chosen.year(), season), Against::Reference)
     }
 
@@ -217,7 +227,8 @@ impl Narrative {
         let nth = slots.ordinal.and_then(|ordinal| i8::try_from(ordinal).ok());
         let Some(month) = slots.month else {
             if slots.unit == Some(Unit::Quarter) {
-                let nth = nth.filter(|nth| (1..=4).contains(nth))?;
+                // "the final quarter of 2014"
+                let nth = nth.or(Some(4)).filter(|nth| (1..=4).contains(nth))?;
                 return Some(self.quarter_of(nth, year, against, None, around));
             }
             if let Some(year) = year {
@@ -277,7 +288,7 @@ impl Narrative {
         }
         let Some(reference) = self.reference else { return missing() };
         let in_year = |shift: i16| named.in_year(reference.year() + shift);
-        let chosen = choose(reference, [in_year(-1), in_year(0), in_year(1)], slots.dir, around.outlook);
+        let chosen = choose(reference, [in_year(-1), in_year(0), in_year(1)], slots.dir, around.score);
         chosen.map_or_else(missing, |day| dated(Point::Day(day), Against::Reference))
     }
 }
@@ -285,8 +296,11 @@ impl Narrative {
 /// How plainly the words around must look ahead for a bare weekday to be the next one.
 const AHEAD_FOR_WEEKDAYS: i32 = 15;
 
-/// Of the same day or month in three years, the one that is meant.
-fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, outlook: Outlook) -> Option<Date> {
+/// From this score on the nearest verb itself looks ahead: "will be launched in December".
+const PLAINLY_AHEAD: i32 = 28;
+
+/// Of the same day or month in three years, the one that is meant; above 0 the score of the words around looks ahead.
+fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, score: i32) -> Option<Date> {
     let distance = |date: Date| date.since(reference).map_or(0, |span| span.get_days());
     let dates = candidates.into_iter().flatten();
     match dir {
@@ -296,10 +310,11 @@ fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, outl
         Some(Dir::Same) | None => {}
     }
     // How much farther a date on the less likely side may be; chosen on dated news of 1989 to 2000.
-    let (future_cost, past_cost) = match outlook {
-        Outlook::Back => (3, 1),
-        Outlook::Unknown => (2, 1),
-        Outlook::Ahead => (1, 2),
+    let (future_cost, past_cost) = match score {
+        ..0 => (3, 1),
+        0 => (2, 1),
+        1..PLAINLY_AHEAD => (1, 2),
+        PLAINLY_AHEAD.. => (1, 4),
     };
     dates.min_by_key(|date| {
         let days = distance(*date);

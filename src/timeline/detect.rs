@@ -10,6 +10,7 @@ use super::filters;
 use super::lexicon::Class;
 use super::meaning::Meaning;
 use super::outlook::{begins_sentence, outlook};
+use super::pairs;
 use super::resolve::{Against, Around, Narrative, Outlook, Resolved};
 use super::rules::{Match, Rules, rules};
 use super::slots::{Slots, has_word};
@@ -43,6 +44,8 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
     // The first token of the expression that the narrative stands at.
     let mut named: Option<usize> = None;
     let mut at = 0;
+    // One past the last token that is part of an expression.
+    let mut last_end = 0;
     let mut next_of_time = 0;
     while at < tokens.len() {
         let weight = rules.weight(tokens[at].word);
@@ -60,9 +63,12 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
             at += 1;
             continue;
         };
-        let Admitted { matched, slots, meaning } = admit(rules, text, &tokens, at, matched);
+        let Admitted { mut matched, slots, meaning } = admit(rules, text, &tokens, at, matched);
         if let Some(meaning) = meaning {
             let around = look_around(rules, &tokens, at, &matched, &slots, meaning, named);
+            if !around.is_same_sentence {
+                narrative.sentence_start = TimexId(u32::try_from(found.len()).unwrap_or(u32::MAX));
+            }
             if let Some(resolved) = narrative.resolve(meaning, &slots, around) {
                 // "his 45-year-old rule", "the three-day strike": the owner is no part of the length.
                 let is_compound = meaning == Meaning::Duration
@@ -73,9 +79,12 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
                     && rules.lexicon().get("for") == Some(tokens[at].word);
                 let first =
                     if is_compound { first_number(rules, &tokens, at) } else { at + usize::from(has_preposition) };
-                let id = TimexId(u32::try_from(found.len()).unwrap_or(u32::MAX));
                 let (is_open_start, is_open_end) = openness(rules, &tokens, at);
                 let anchor = anchor_of(&resolved, published);
+                let days = pairs::days_beside(rules, &tokens, at, &matched, &slots, resolved.point);
+                let beside = |joined: pairs::Joined| pairs::timex(&tokens, joined, anchor);
+                found.extend(days.before.filter(|(place, _)| place.start >= last_end).map(beside));
+                let id = TimexId(u32::try_from(found.len()).unwrap_or(u32::MAX));
                 narrative.remember(meaning, &resolved, &slots, id);
                 if resolved.point.is_some() {
                     named = Some(at);
@@ -90,8 +99,13 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
                     is_open_end,
                     anchor,
                 });
+                if let Some(joined) = days.after {
+                    matched.end = joined.0.end;
+                    found.push(beside(joined));
+                }
             }
             at = matched.end;
+            last_end = at;
         } else {
             // What was thrown out may hide a shorter time: "2,000 people last year". An age hides none.
             at = if matched.meaning == Meaning::Age { matched.end } else { at + 1 };
@@ -178,15 +192,22 @@ fn look_around(
         score,
         is_one: has("a") || has("an") || has("one") || has("another"),
         has_article: has("the"),
-        has_half: has("half"),
+        halves: has("half").then(|| if has("and") { 3 } else { 1 }),
         direction,
         is_every_other: has("other"),
+        is_so_often: has("times"),
         is_possessed: tokens.get(matched.end).is_some_and(|next| next.word == lexicon.possessive()),
         is_same_sentence: named_at.is_some_and(|named| {
             from - named <= 60 && !(named + 1..=from).any(|at| begins_sentence(rules, tokens, at))
         }),
         is_any: is_any_weekday(rules, tokens, from, matched.end),
         is_near_named: named_at.is_some_and(|named| from - named <= NEAR),
+        range_end: if is_open && slots.month.is_some() && slots.year_dir.is_none() && slots.dir.is_none() {
+            pairs::range_end(rules, tokens, matched, slots)
+        } else {
+            None
+        },
+        last_weekday: slots.weekday.and_then(|_| pairs::last_weekday(rules, tokens, matched)),
         weekday_behind: if slots.clock.is_some() { weekday_behind(rules, tokens, matched.end) } else { None },
     }
 }

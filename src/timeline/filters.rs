@@ -289,7 +289,8 @@ impl Site<'_> {
         let Some(unit_at) = unit_at else { return false };
         let token = &self.tokens[unit_at];
         // "60 Minutes", "Three Days of the Condor".
-        if token.has(flag::CAPITAL) && !token.has(flag::SHOUTED) && unit_at > 0 && !token.has(flag::BREAK) {
+        let is_first = unit_at == 0 || begins_sentence(self.rules, self.tokens, unit_at);
+        if token.has(flag::CAPITAL) && !token.has(flag::SHOUTED) && !is_first {
             return false;
         }
         let is_plural = self.rules.lexicon().is(token.word, Class::Units);

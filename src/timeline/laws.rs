@@ -223,6 +223,27 @@ fn the_verb_tells_which_monday() {
 }
 
 #[test]
+fn a_plain_future_outweighs_the_nearer_past() {
+    // February 2015 is three months back and February 2016 nine months ahead.
+    expect("The ship will be launched in February.", &[("February", "2016-02")]);
+    // A participle behind an article is no verb.
+    expect("The sum will be paid on a fixed day in January.", &[("January", "2016-01")]);
+    expect("The ship was launched in February.", &[("February", "2015-02")]);
+}
+
+#[test]
+fn a_year_that_a_month_was_given_stays_in_its_sentence() {
+    expect(
+        "In February 2013 it was less, though February was cold.",
+        &[("February 2013", "2013-02"), ("February", "2013-02")],
+    );
+    expect(
+        "It was less in February 2013. The January and February figures are new.",
+        &[("February 2013", "2013-02"), ("The January", "2015-01"), ("February", "2015-02")],
+    );
+}
+
+#[test]
 fn a_length_before_an_event_and_the_day_before() {
     expect("It came a day after the vote.", &[("a day", "P1D")]);
     expect(
@@ -259,6 +280,30 @@ fn absolute() {
     expect("before its May election", &[("May", "2015-05")]);
     expect("until at least 2019, over 2009 levels", &[("2019", "2019"), ("2009", "2009")]);
     expect("in the 1970s and 80s", &[("the 1970s", "197"), ("80s", "198")]);
+    expect(
+        "from 20 March to 27 March 2004 and between November and January 2005",
+        &[
+            ("20 March", "2004-03-20"),
+            ("27 March 2004", "2004-03-27"),
+            ("November", "2004-11"),
+            ("January 2005", "2005-01"),
+        ],
+    );
+    expect("It ran from Monday to Friday.", &[("Monday", "2015-05-04"), ("Friday", "2015-05-08")]);
+    expect("from 3 to 7 May", &[("3", "2015-05-03"), ("7 May", "2015-05-07")]);
+    expect(
+        "on May 3-7, 2013 and on April 24 and 25, though April 6 and 12 people were not",
+        &[
+            ("May 3", "2013-05-03"),
+            ("7, 2013", "2013-05-07"),
+            ("April 24", "2015-04-24"),
+            ("25", "2015-04-25"),
+            ("April 6", "2015-04-06"),
+        ],
+    );
+    expect("the score was 1 - 3 May 2015 was bad", &[("3 May 2015", "2015-05-03")]);
+    expect("the 24-25 April talks", &[("24", "2015-04-24"), ("25 April", "2015-04-25")]);
+    expect("In March and in June 2013", &[("March", "2015-03"), ("June 2013", "2013-06")]);
     expect("dated 2014-03-18", &[("2014-03-18", "2014-03-18")]);
     expect("on 18.03.2014 and 3/18/2014", &[("18.03.2014", "2014-03-18"), ("3/18/2014", "2014-03-18")]);
 }
@@ -272,6 +317,19 @@ fn lengths_and_sets() {
     expect("It stood for a hundred and twelve years.", &[("a hundred and twelve years", "P112Y")]);
     expect("It is five hundred and thirty-six years old.", &[]);
     expect("They ruled for two hundred and thirty-six years.", &[("two hundred and thirty-six years", "P236Y")]);
+    expect("It took a year and a half.", &[("a year and a half", "P1Y6M")]);
+    expect("Nearly half a century ago he left.", &[("Nearly half a century ago", "1965")]);
+    expect("A year and a half ago he left.", &[("A year and a half ago", "2013-11")]);
+    expect("In the final quarter of 2014 it fell.", &[("the final quarter of 2014", "2014-Q4")]);
+    expect("The fair closes on Friday.", &[("Friday", "2015-05-15")]);
+    expect("He died ten years ago today.", &[("ten years ago today", "2005-05-12")]);
+    expect("He died a year ago this week.", &[("a year ago this week", "2014-W20")]);
+    expect("Weeks later he left.", &[("Weeks later", "PXW")]);
+    expect("He eats three times a day.", &[("three times a day", "P1D")]);
+    expect(
+        "In the fourth quarter it grew. In February it was 8, up from 7 a year earlier.",
+        &[("the fourth quarter", "2014-Q4"), ("February", "2015-02"), ("a year earlier", "2014")],
+    );
     expect("He waited half an hour.", &[("half an hour", "PT30M")]);
     expect("The fighting went on for weeks.", &[("weeks", "PXW")]);
     expect("They meet every Thursday.", &[("every Thursday", "XXXX-WXX-4")]);
@@ -282,6 +340,10 @@ fn lengths_and_sets() {
 fn adjectives_rates_and_the_day_without_its_year() {
     expect("the current chairman and recent polls", &[("current", "PRESENT_REF"), ("recent", "PAST_REF")]);
     expect("It saves $500 million a year.", &[("a year", "P1Y")]);
+    expect(
+        "In the third quarter it lost 5 crowns. Sales for the quarter were 3 crowns.",
+        &[("the third quarter", "2014-Q3"), ("the quarter", "2014-Q3")],
+    );
     expect("since the 9/11 attacks", &[("9/11", "2001-09-11")]);
     expect("within the last hour", &[("the last hour", "PT1H")]);
     expect("expected to last six weeks", &[("six weeks", "P6W")]);
@@ -316,6 +378,17 @@ fn months_listed_ahead_go_on_ahead() {
     expect(
         "He goes to Vasta next month, to Orlen in December and home in March.",
         &[("next month", "2015-06"), ("December", "2015-12"), ("March", "2016-03")],
+    );
+    // A second list begins anew: no month is farther ahead than a year.
+    expect(
+        "Figures are due in October, January and April, and for Orlen in July and January.",
+        &[
+            ("October", "2015-10"),
+            ("January", "2016-01"),
+            ("April", "2016-04"),
+            ("July", "2015-07"),
+            ("January", "2016-01"),
+        ],
     );
     expect("It had been due to end on Friday.", &[("Friday", "2015-05-08")]);
 }

@@ -8,6 +8,7 @@
 
 mod alike;
 mod calendar;
+mod counted;
 mod dates;
 mod detect;
 mod events;
@@ -21,6 +22,7 @@ mod laws;
 mod lexicon;
 mod meaning;
 mod outlook;
+mod pairs;
 mod pieces;
 mod resolve;
 mod rules;

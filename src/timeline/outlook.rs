@@ -49,6 +49,8 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
     let is = |at: usize, spelling: &str| {
         tokens.get(at).is_some_and(|token| lexicon.get(spelling).is_some_and(|id| token.word == id))
     };
+    let is_determiner =
+        |at: usize| is(at, "a") || is(at, "an") || is(at, "the") || lexicon.is(tokens[at].word, Class::Owner);
     let worth = |at: usize| {
         let token = tokens[at];
         let value = match (lexicon.value(token.word, Class::Future), lexicon.value(token.word, Class::Past)) {
@@ -56,6 +58,8 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
             (Some(2), _) if at > 1 && is(at - 1, "been") && is(at - 2, "had") => -2,
             (Some(2), _) if at > 0 && (is(at - 1, "as") || is(at - 1, "previously")) => 0,
             (Some(value), _) => value,
+            // "A planned march", "the wounded", "its closed mines": no verb, and no hint of its tense.
+            (None, _) if at > 0 && is_determiner(at - 1) => 0,
             // "will be tried", "is to be sold": what stands before "be" decides.
             _ if at > 0 && is(at - 1, "be") => 0,
             (None, Some(value)) => -value,

@@ -49,8 +49,8 @@ pub(super) struct Around {
     pub(super) outlook: Outlook,
     /// The match begins with "the".
     pub(super) has_article: bool,
-    /// The match has the word "half".
-    pub(super) has_half: bool,
+    /// Twice the number that "half a year" or "a year and a half" says.
+    pub(super) halves: Option<u32>,
     /// The match looks back ("past", "last", "previous") or ahead ("next", "coming").
     pub(super) direction: Outlook,
     /// The match counts by an article or "one".
@@ -59,6 +59,8 @@ pub(super) struct Around {
     pub(super) score: i32,
     /// "other" as in "every other week".
     pub(super) is_every_other: bool,
+    /// "times" as in "three times a day".
+    pub(super) is_so_often: bool,
     /// Apostrophe-s follows: "Monday's ruling".
     pub(super) is_possessed: bool,
     /// The time named last stands in the same sentence.
@@ -67,6 +69,10 @@ pub(super) struct Around {
     pub(super) is_any: bool,
     /// The time named last is near, though a sentence may lie between.
     pub(super) is_near_named: bool,
+    /// The month and year that a range ends with, where its beginning has none: "from 20 March to 27 March 2004".
+    pub(super) range_end: Option<(i8, i16)>,
+    /// The weekday that a range ends with: "from Monday to Friday".
+    pub(super) last_weekday: Option<i8>,
     /// The weekday that follows a time of day after brackets: "at 10:35 a.m. (0735 GMT) Friday".
     pub(super) weekday_behind: Option<i8>,
 }
@@ -95,6 +101,8 @@ pub(super) struct Narrative {
     pub(super) named: Option<Named>,
     /// The day named last: "that day" goes back to it over a month or year named since.
     pub(super) day: Option<Named>,
+    /// The first expression of the sentence that the narrative stands in.
+    pub(super) sentence_start: TimexId,
     /// The quarter named last, for business news.
     pub(super) quarter: Option<Named>,
     /// Years that the article itself gives to a month, or a month and day (0 for the whole month), and where.
@@ -122,6 +130,10 @@ impl Narrative {
             }
             Meaning::WholeOfThis => {
                 let unit = slots.unit.unwrap_or(Unit::Year);
+                // "For the quarter": the one that the story is about, or that has just ended.
+                if unit == Unit::Quarter {
+                    return self.period();
+                }
                 if !matches!(unit, Unit::Year | Unit::Week | Unit::Month) {
                     return None;
                 }
@@ -189,9 +201,13 @@ impl Narrative {
         if let Some((year, month, day)) = slots.numeric {
             return Some(dated(Point::Day(Date::new(year, month, day).ok()?), Against::Nothing).timed(time));
         }
-        let (year, against) = self.year_of(slots);
+        let (mut year, against) = self.year_of(slots);
         if let Some(month) = slots.month {
-            let resolved = match (slots.day, slots.year.is_some() || slots.year_dir.is_some()) {
+            // "November to January 2005" begins in the year before.
+            let year_of_range = around.range_end.map(|(last, year)| year - i16::from(last < month));
+            year = year.or(year_of_range);
+            let has_year = slots.year.is_some() || slots.year_dir.is_some() || year_of_range.is_some();
+            let resolved = match (slots.day, has_year) {
                 (Some(day), true) => match year {
                     Some(year) => dated(Point::Day(Date::new(year, month, day).ok()?), against),
                     None => Resolved::missing(format!("XXXX-{month:02}-{day:02}")),
@@ -320,128 +336,6 @@ impl Narrative {
         }
         Some(self.shifted_from_reference(unit, dir.steps()).narrowed(slots.third))
     }
-
-    /// "Two years ago", "a month earlier".
-    fn counted(&self, slots: &Slots, around: Around, sign: i32, is_from_today: bool) -> Option<Resolved> {
-        let mut length = slots.length()?;
-        if slots.quantity.is_none() {
-            length.quantity = Some(super::pieces::Quantity { halves: Some(if around.has_half { 3 } else { 2 }) });
-        }
-        let Some(halves) = length.halves() else {
-            if !is_from_today {
-                return Some(Resolved::plain(TimexType::Duration, &length.value()));
-            }
-            return Some(Resolved::plain(TimexType::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }));
-        };
-        if length.unit == Unit::Quarter && slots.quantity.is_none() && !is_from_today {
-            return self.quarter?.shifted(sign);
-        }
-        let steps = i32::try_from(halves / 2).ok()?.checked_mul(sign)?;
-        let (unit, steps) = match (length.unit, halves % 2) {
-            (Unit::Decade, half) => (Unit::Year, steps.checked_mul(10)? + sign * 5 * i32::from(half == 1)),
-            (Unit::Century, half) => (Unit::Year, steps.checked_mul(100)? + sign * 50 * i32::from(half == 1)),
-            (Unit::Year, 1) => (Unit::Month, steps.checked_mul(12)? + sign * 6),
-            (Unit::Weekend, _) => (Unit::Week, steps),
-            (unit, _) => (unit, steps),
-        };
-        if is_from_today {
-            if unit == Unit::Hour {
-                return Some(self.day_from_today(steps / 24));
-            }
-            if unit < Unit::Day {
-                return Some(self.day_from_today(0));
-            }
-            // Business news compares with the same quarter of the year before.
-            if unit == Unit::Year
-                && steps == -1
-                && slots.quantity.is_none()
-                && let Some(before) = self.quarter_before()
-            {
-                return Some(before);
-            }
-            let is_before_the_calendar =
-                self.reference.is_some_and(|day| i32::from(day.year()).saturating_add(steps) < 0);
-            if unit == Unit::Year && is_before_the_calendar {
-                return Some(Resolved::plain(TimexType::Date, "PAST_REF"));
-            }
-            return Some(self.shifted_from_reference(unit, steps));
-        }
-        if unit == Unit::Year
-            && steps == -1
-            && let Some(before) = self.quarter_before()
-        {
-            return Some(before);
-        }
-        if unit >= Unit::Day
-            && let Some(resolved) = self.shifted_from_named(unit, steps)
-        {
-            return Some(resolved);
-        }
-        if unit == Unit::Year
-            && let Some(reference) = self.reference
-            && self.named.is_none()
-        {
-            return Point::Year(reference.year()).shifted(steps).map(|point| dated(point, Against::Reference));
-        }
-        Some(Resolved::plain(TimexType::Duration, &length.value()))
-    }
-
-    fn quarter_before(&self) -> Option<Resolved> {
-        self.quarter?.shifted(-4)
-    }
-
-    fn year_ago(&self, slots: &Slots) -> Resolved {
-        let quarter =
-            slots.ordinal.and_then(|ordinal| i8::try_from(ordinal).ok()).filter(|quarter| (1..=4).contains(quarter));
-        if let (Some(quarter), Some(reference)) = (quarter, self.reference) {
-            return dated(Point::Quarter(reference.year() - 1, quarter), Against::Reference);
-        }
-        match (self.quarter, slots.year, self.quarter_before()) {
-            (Some(Named { point: Point::Quarter(_, quarter), id, .. }), Some(year), _) => {
-                dated(Point::Quarter(year, quarter), Against::Named(id))
-            }
-            (_, _, Some(before)) => before,
-            (_, Some(year), None) => dated(Point::Year(year), Against::Nothing),
-            _ => self.shifted_from_reference(Unit::Year, -1),
-        }
-    }
-
-    fn period(&self) -> Option<Resolved> {
-        // Results are of the quarter that has just ended.
-        let ended = || self.reference.map(|_| self.shifted_from_reference(Unit::Quarter, -1));
-        self.quarter.and_then(|quarter| quarter.shifted(0)).or_else(ended)
-    }
-
-    fn span_of(&self, slots: &Slots, around: Around) -> Option<Resolved> {
-        let mut length = slots.length()?;
-        if slots.quantity.is_none() {
-            length.quantity = Some(super::pieces::Quantity { halves: Some(2) });
-        }
-        let mut resolved = Resolved::plain(TimexType::Duration, &length.value());
-        if let (Some(halves), Some(reference)) = (length.halves(), self.reference) {
-            let count = i64::from(halves / 2).max(1);
-            let span = match length.unit {
-                Unit::Day | Unit::Weekend => jiff::Span::new().try_days(count),
-                Unit::Week => jiff::Span::new().try_weeks(count),
-                Unit::Month => jiff::Span::new().try_months(count),
-                Unit::Quarter => jiff::Span::new().try_months(count * 3),
-                Unit::Season | Unit::Half | Unit::Year => jiff::Span::new().try_years(count),
-                Unit::Decade => jiff::Span::new().try_years(count * 10),
-                Unit::Century => jiff::Span::new().try_years(count * 100),
-                Unit::Second | Unit::Minute | Unit::Hour => jiff::Span::new().try_days(0),
-            };
-            let other = span.ok().and_then(|span| match around.direction {
-                Outlook::Back => reference.checked_sub(span).ok(),
-                Outlook::Ahead => reference.checked_add(span).ok(),
-                Outlook::Unknown => None,
-            });
-            if let Some(other) = other {
-                resolved.interval = Some(Interval { earliest: reference.min(other), latest: reference.max(other) });
-                resolved.against = Against::Reference;
-            }
-        }
-        Some(resolved)
-    }
 }
 
 /// "T10:35", "TMO".
@@ -490,8 +384,8 @@ pub(super) fn dated(point: Point, against: Against) -> Resolved {
 fn duration(slots: &Slots, around: Around) -> Option<Resolved> {
     let mut length: Length = slots.length()?;
     let mut value;
-    if slots.quantity.is_none() && around.has_half {
-        length.quantity = Some(super::pieces::Quantity { halves: Some(if slots.second.is_some() { 3 } else { 1 }) });
+    if slots.quantity.is_none() && around.halves.is_some() {
+        length.quantity = Some(super::pieces::Quantity { halves: around.halves });
         value = length.value();
     } else {
         if slots.quantity.is_none() && around.is_one {
@@ -521,7 +415,8 @@ fn set(slots: &Slots, around: Around) -> Option<Resolved> {
         format!("XXXX-XX-XX{part}")
     } else {
         let mut length = slots.length()?;
-        if length.quantity.is_none() {
+        // "Three times a day" is every day.
+        if length.quantity.is_none() || around.is_so_often {
             length.quantity = Some(super::pieces::Quantity { halves: Some(if around.is_every_other { 4 } else { 2 }) });
         }
         length.value()
