@@ -50,8 +50,9 @@ fn link(text: &str) -> Option<(&str, usize)> {
 /// The span without heading signs, quote marks of Markdown and emphasis at its ends.
 pub(super) fn bare(text: &str, span: Span) -> Span {
     let whole = span.slice(text);
-    let start = whole.len() - whole.trim_start_matches(['#', '*', '_', ' ', '>', '\t']).len();
-    let end = whole.trim_end_matches(['#', '*', '_', ' ', '\t']).len();
+    let is_sign = |character: char| matches!(character, '#' | '*' | '_') || character.is_whitespace();
+    let start = whole.len() - whole.trim_start_matches(|character| character == '>' || is_sign(character)).len();
+    let end = whole.trim_end_matches(is_sign).len();
     if start >= end { span } else { Span::new(span.start() + start, span.start() + end) }
 }
 
@@ -71,6 +72,8 @@ mod tests {
         assert_eq!(plain("## A _new_ file_name #1"), "A new file_name #1");
         assert_eq!(plain("[sic] he said"), "[sic] he said");
         let text = "# **Talks fail**";
+        assert_eq!(bare(text, Span::new(0, text.len())).slice(text), "Talks fail");
+        let text = ">\u{3000}Talks fail \u{A0}";
         assert_eq!(bare(text, Span::new(0, text.len())).slice(text), "Talks fail");
     }
 }
