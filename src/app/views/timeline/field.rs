@@ -191,7 +191,10 @@ impl TimelineView {
                 self.in_sight = first.min(last)..last;
                 let mut lines = Lines { made, places, strip, height, top, range: first.min(last)..last, most: (0, 0) };
                 if options.look == Look::Strips {
-                    lines.most = (lines.most_in_step(&made.text), lines.most_in_step(&made.published));
+                    let clock = options.clock;
+                    let most = |is_drawn: bool, rows| if is_drawn { lines.most_in_step(rows) } else { 0 };
+                    lines.most =
+                        (most(clock != Clock::Published, &made.text), most(clock != Clock::Text, &made.published));
                 }
                 self.visible_lines_ui(ui, scene, &lines, out)
             });

@@ -271,14 +271,11 @@ impl Lines<'_> {
 
     /// The highest bar of the rows in sight: what the scale of all of them is made for.
     pub(super) fn most_in_step(&self, rows: &Rows) -> u32 {
-        let in_row = |row: u32| {
-            super::strip::lay_bars(rows, row as usize, self.strip).iter().map(|glyph| glyph.tally.count).max()
-        };
-        let rows = self.made.lines[self.range.clone()].iter().filter_map(|line| match line {
-            Line::Row(row) => in_row(*row),
+        let highest = self.made.lines[self.range.clone()].iter().filter_map(|line| match line {
+            Line::Row(row) => Some(super::strip::highest_bar(rows, *row as usize, self.strip)),
             Line::Head { .. } => None,
         });
-        rows.max().unwrap_or(0)
+        highest.max().unwrap_or(0)
     }
 }
 

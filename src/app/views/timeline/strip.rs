@@ -49,6 +49,16 @@ impl Strip {
         self.left + (self.camera.share(minute) * f64::from(self.width)) as f32
     }
 
+    /// The stretch of a step, and its bar from left to right, in points.
+    fn step(&self, step: usize) -> (Extent, (f32, f32)) {
+        let extent = Extent { start: self.edges[step], end: self.edges[step + 1] };
+        (extent, (self.x(extent.start) + 1.0, self.x(extent.end) - 1.0))
+    }
+
+    fn has_in_sight(&self, (start, end): (f32, f32)) -> bool {
+        end >= self.left && start <= self.left + self.width
+    }
+
     /// The minute at a place.
     pub fn minute(&self, x: f32) -> i64 {
         self.camera.minute(f64::from((x - self.left) / self.width))
@@ -155,16 +165,26 @@ pub fn lay_bars(rows: &Rows, row: usize, strip: &Strip) -> Vec<Glyph> {
                     glyph.marks.push(marks);
                 }
                 slot => {
-                    let extent = Extent { start: strip.edges[step], end: strip.edges[step + 1] };
-                    let x = (strip.x(extent.start) + 1.0, strip.x(extent.end) - 1.0);
+                    let (extent, x) = strip.step(step);
                     let tags = Tags::default();
                     *slot = Some(Glyph { x, shape: Shape::Count, marks: vec![marks], tally, tags, extent });
                 }
             }
         }
     }
-    let is_in_sight = |glyph: &Glyph| glyph.x.1 >= strip.left && glyph.x.0 <= strip.left + strip.width;
-    steps.into_iter().flatten().filter(is_in_sight).collect()
+    steps.into_iter().flatten().filter(|glyph| strip.has_in_sight(glyph.x)).collect()
+}
+
+/// How many times the highest bar of a row stands for; cheaper than the bars themselves.
+pub fn highest_bar(rows: &Rows, row: usize, strip: &Strip) -> u32 {
+    let mut counts = vec![0; strip.edges.len().saturating_sub(1)];
+    for precision in Precision::ALL {
+        for (step, marks) in rows.binned(row, precision, &strip.edges) {
+            counts[step] += rows.tally(marks).count;
+        }
+    }
+    let in_sight = counts.iter().enumerate().filter(|&(step, _)| strip.has_in_sight(strip.step(step).1));
+    in_sight.map(|(_, &count)| count).max().unwrap_or(0)
 }
 
 fn stretches(rows: &Rows, row: usize, precision: Precision, strip: &Strip, glyphs: &mut Vec<Glyph>) {
@@ -296,6 +316,8 @@ mod tests {
             for glyph in &glyphs {
                 prop_assert_eq!(glyph.tally.count as usize, glyph.items(&rows).count());
             }
+            let highest = lay_bars(&rows, 0, &strip).iter().map(|bar| bar.tally.count).max();
+            prop_assert_eq!(highest_bar(&rows, 0, &strip), highest.unwrap_or(0));
         }
     }
 
