@@ -144,8 +144,8 @@ mod tests {
         };
         assert_eq!(at(&mut state, &[]), std::env::home_dir());
         assert_eq!(at(&mut state, &[Root::Sample]), std::env::home_dir());
-        let news = Root::Path("/work/news".into());
-        assert_eq!(at(&mut state, &[Root::Sample, news.clone()]), Some("/work".into()));
+        let news = Root::Path("/desk/news".into());
+        assert_eq!(at(&mut state, &[Root::Sample, news.clone()]), Some("/desk".into()));
         state.session_path = Some("/sessions/one.ron".into());
         assert_eq!(at(&mut state, &[news]), Some("/sessions".into()));
     }
