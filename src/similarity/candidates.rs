@@ -9,7 +9,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::copies::Copies;
 use super::grams::{Class, Gram, GramPlan, Grams};
@@ -196,7 +195,7 @@ impl<'a> Search<'a> {
         let plan = GramPlan { len, limit, least_earlier, order: &order, values: &values };
         let grams = Grams::new(index, &plan, progress)?;
         let weights = index.weights.iter().map(|&weight| (weight as f64 / WEIGHT_ONE) as f32).collect();
-        let next_twin = twins(index, totals, &order);
+        let next_twin = copies.next_in(&order);
         let signatures = match measure {
             Measure::WeightedContainment => signatures(index, &order),
             _ => Vec::new(),
@@ -469,24 +468,6 @@ fn signatures(index: &SimilarityIndex, order: &[u32]) -> Vec<Signature> {
             signature
         })
         .collect()
-}
-
-/// For each rank, the next rank of a document with the very same words, or `u32::MAX`. Such documents stand together in
-/// the order, save where others have the same size.
-fn twins(index: &SimilarityIndex, totals: &[Totals], order: &[u32]) -> Vec<u32> {
-    let mut next = vec![u32::MAX; order.len()];
-    let mut last: FxHashMap<u64, u32> = FxHashMap::default();
-    for (&document, rank) in order.iter().zip(0u32..) {
-        let words = index.words_of(document as usize);
-        let Some(before) = last.insert(totals[document as usize].fingerprint, rank).filter(|_| !words.is_empty())
-        else {
-            continue;
-        };
-        if index.words_of(order[before as usize] as usize) == words {
-            next[before as usize] = rank;
-        }
-    }
-    next
 }
 
 /// For each word of the corpus its share of its document's TF-IDF vector, taken to length 1; 0 where the word stood

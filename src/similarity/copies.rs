@@ -18,30 +18,47 @@ use crate::progress::{Cancelled, Progress};
 /// two thousand pairs can still be looked through.
 const MOST_LISTED: usize = 64;
 
-/// The documents of a corpus that others stand for.
+/// Which documents of a corpus have the very same words, and which of them others stand for.
 #[derive(Debug, Default)]
 pub(super) struct Copies {
-    /// Each with the first document that has the very same words; in order.
+    /// For each document the first that has the very same words, which may be itself; none has no words.
+    firsts: Vec<Option<u32>>,
+    /// Documents that others stand for, each with the first that has its words; in order.
     stood_for: Vec<(DocumentId, DocumentId)>,
 }
 
 impl Copies {
     /// The copies among the documents of an index. Linear in the documents, and in the words of those that repeat others.
     pub(super) fn find(index: &SimilarityIndex, totals: &[Totals]) -> Self {
-        // By fingerprint: the first document, and how many others have its words.
-        let mut groups: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
-        let mut is_copy = vec![false; totals.len()];
-        for (document, totals) in totals.iter().enumerate().filter(|(_, totals)| totals.words > 0) {
-            let (first, copies) = groups.entry(totals.fingerprint).or_insert((document, 0));
-            is_copy[document] = *first != document && index.words_of(*first) == index.words_of(document);
-            *copies += usize::from(is_copy[document]);
-        }
-        let id = |document: usize| DocumentId(document as u32);
-        let many = |document: usize| {
-            let (first, copies) = groups[&totals[document].fingerprint];
-            (copies >= MOST_LISTED).then(|| (id(document), id(first)))
+        let mut by_fingerprint: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut copies = vec![0; totals.len()];
+        let first_of = |(document, totals): (u32, &Totals)| {
+            let first = *by_fingerprint.entry(totals.fingerprint).or_insert(document);
+            let is_copy = first != document && index.words_of(first as usize) == index.words_of(document as usize);
+            copies[first as usize] += usize::from(is_copy);
+            (totals.words > 0).then_some(if is_copy { first } else { document })
         };
-        Self { stood_for: (0..totals.len()).filter(|&document| is_copy[document]).filter_map(many).collect() }
+        let firsts: Vec<Option<u32>> = (0u32..).zip(totals).map(first_of).collect();
+        let many = |(document, first): (u32, &Option<u32>)| {
+            let first = first.filter(|&first| first != document && copies[first as usize] >= MOST_LISTED)?;
+            Some((DocumentId(document), DocumentId(first)))
+        };
+        let stood_for = (0u32..).zip(&firsts).filter_map(many).collect();
+        Self { firsts, stood_for }
+    }
+
+    /// For each place in an order of documents, the next place of one with the very same words, or `u32::MAX`.
+    pub(super) fn next_in(&self, order: &[u32]) -> Vec<u32> {
+        let mut next = vec![u32::MAX; order.len()];
+        let mut last = vec![u32::MAX; self.firsts.len()];
+        for (&document, place) in order.iter().zip(0u32..) {
+            let Some(first) = self.firsts[document as usize] else { continue };
+            let before = std::mem::replace(&mut last[first as usize], place);
+            if let Some(next) = next.get_mut(before as usize) {
+                *next = place;
+            }
+        }
+        next
     }
 
     /// The documents that nothing stands for, of `count` in all, in order.
