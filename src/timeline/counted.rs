@@ -8,7 +8,8 @@ use jiff::ToSpan;
 
 use super::calendar::{Point, Unit};
 use super::pieces::Quantity;
-use super::resolve::{Against, Around, Named, Narrative, Outlook, Resolved, dated};
+use super::resolve::{Around, Named, Narrative, Outlook};
+use super::resolved::{Against, Resolved, dated};
 use super::slots::Slots;
 use super::{Interval, TimexType};
 

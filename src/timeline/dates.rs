@@ -7,12 +7,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::calendar::{NamedDay, Point, Season, Unit};
-use super::resolve::{Against, Around, Named, Narrative, Outlook, Resolved, dated};
+use super::resolve::{Around, Named, Narrative, Outlook};
+use super::resolved::{Against, Resolved, dated, open_form};
 use super::slots::{Dir, Slots};
 use super::{Interval, TimexId};
 
-/// Hours of the clock that belong to the night before.
-const SMALL_HOURS: u8 = 6;
+/// The hour from which on a time of the clock can belong to the night that begins on its day.
+const EVENING: u8 = 18;
 
 impl Narrative {
     /// "The weekend": the one that just was until Wednesday, then the one to come.
@@ -45,7 +46,10 @@ impl Narrative {
             return Some(dated(Point::Day(day.checked_sub(days.days()).ok()?), end.against));
         }
         let (base, against) = match dir {
-            Some(dir) if dir.is_narrative() => self.base(dir),
+            Some(Dir::Previous | Dir::Following) if let Some(Named { point: Point::Day(day), id, .. }) = self.day => {
+                (Some(day), Against::Named(id))
+            }
+            Some(Dir::Same) => self.base(Dir::Same),
             _ => (Some(reference), Against::Reference),
         };
         let base = base?;
@@ -172,6 +176,36 @@ impl Narrative {
         dated(Point::Quarter(chosen, quarter), Against::Reference)
     }
 
+    /// "The same month last year": the month that the sentence or the article is in, in another year.
+    pub(super) fn same_of(&self, slots: &Slots, around: Around) -> Option<Resolved> {
+        let unit = slots.unit.filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter))?;
+        let Some(reference) = self.reference else { return Some(Resolved::missing(open_form(unit))) };
+        let named = self.named.filter(|named| around.is_same_sentence && named.point.unit() == unit);
+        let base = named.and_then(|named| named.point.interval()).map_or(reference, |interval| interval.earliest);
+        let year = match self.year_of(slots) {
+            (Some(year), _) => year,
+            _ => base.year() - 1,
+        };
+        let point = Point::containing(base, Unit::Year).shifted(i32::from(year) - i32::from(base.year()))?;
+        let day = point.day_like(base)?;
+        let against = named.map_or(Against::Reference, |named| Against::Named(named.id));
+        Some(dated(Point::containing(day, unit), against))
+    }
+
+    /// "the December quarter": the quarter of the calendar that has that month.
+    pub(super) fn quarter_with(&self, slots: &Slots, around: Around) -> Option<Resolved> {
+        let month = slots.month?;
+        let (year, against) = self.year_of(slots);
+        let whole = match year {
+            Some(year) => dated(Point::Month(year, month), against),
+            None => self.month_of_some_year(month, None, around)?,
+        };
+        let Some(Point::Month(year, month)) = whole.point else {
+            return Some(Resolved::missing(format!("XXXX-Q{}", (month - 1) / 3 + 1)));
+        };
+        Some(dated(Point::Quarter(year, (month - 1) / 3 + 1), whole.against))
+    }
+
     pub(super) fn half(&self, slots: &Slots) -> Option<Resolved> {
         let half = match slots.ordinal {
             Some(1) => 1,
@@ -192,52 +226,46 @@ impl Narrative {
 
     /// The day of a time without one: "this morning", "last night", "at 10 p.m.".
     pub(super) fn day_of_time(&self, slots: &Slots, around: Around) -> Option<Resolved> {
-        // "Last night … at 3 a.m.": the small hours of a night are of the day after the one that it began on.
-        let is_small_hour = slots.clock.is_some_and(|clock| clock.hour < SMALL_HOURS);
-        let on = |named: Named| named.shifted(i32::from(named.is_night && is_small_hour));
+        // "Last night … at 3 a.m.", "by noon": what comes after a night is of the day after the one that it began on.
+        let is_after_night = slots.clock.is_some_and(|clock| clock.hour < EVENING);
+        let on = |named: Named| named.shifted(i32::from(named.is_night && is_after_night));
         match slots.dir {
             Some(Dir::Last) => Some(self.day_from_today(-1)),
             Some(Dir::This) => Some(self.day_from_today(0)),
             Some(Dir::Next) if !around.has_article => Some(self.day_from_today(1)),
-            Some(dir) => self.shifted_from_named(Unit::Day, dir.steps()),
-            None => match self.named {
-                _ if around.weekday_behind.is_some() => {
-                    let slots = Slots { weekday: around.weekday_behind, ..Slots::default() };
-                    self.weekday(around.weekday_behind?, &slots, around)
-                }
-                Some(named @ Named { point: Point::Day(_), .. }) if around.is_same_sentence => on(named),
-                Some(named @ Named { point: Point::Day(day), .. })
-                    if around.is_near_named && self.is_just_past(day) =>
-                {
-                    on(named)
-                }
+            // A story that has named no day is on the day of its article.
+            Some(dir) => {
+                self.shifted_from_named(Unit::Day, dir.steps()).or_else(|| Some(self.day_from_today(dir.steps())))
+            }
+            None if around.weekday_behind.is_some() => {
+                let slots = Slots { weekday: around.weekday_behind, ..Slots::default() };
+                self.weekday(around.weekday_behind?, &slots, around)
+            }
+            None => match (self.named, self.day) {
+                (Some(named @ Named { point: Point::Day(_), .. }), _) if around.is_same_sentence => on(named),
+                (_, Some(day)) if self.is_day_of_story(day, around) => on(day),
                 _ => Some(self.day_from_today(0)),
             },
         }
     }
 
-    /// Whether a day lies in the week before the article: what the story itself is about.
-    fn is_just_past(&self, day: Date) -> bool {
-        self.reference
-            .is_some_and(|reference| day <= reference && reference.since(day).is_ok_and(|span| span.get_days() <= 6))
+    /// Whether a time of day goes on with the day named last: that day is past, the sentence does not look ahead, and the
+    /// day is the story's own, in the week before the article, or stands near.
+    fn is_day_of_story(&self, named: Named, around: Around) -> bool {
+        let (Some(reference), Point::Day(day)) = (self.reference, named.point) else { return false };
+        let is_past = day <= reference && around.outlook != Outlook::Ahead;
+        let is_fresh = reference.since(day).is_ok_and(|span| span.get_days() <= 6);
+        is_past && (is_fresh || around.is_near_day)
     }
 
     pub(super) fn nth(&self, slots: &Slots, around: Around) -> Option<Resolved> {
         let (year, against) = self.year_of(slots);
         let nth = slots.ordinal.and_then(|ordinal| i8::try_from(ordinal).ok());
         let Some(month) = slots.month else {
-            if slots.unit == Some(Unit::Quarter) {
-                // "the final quarter of 2014"
-                let nth = nth.or(Some(4)).filter(|nth| (1..=4).contains(nth))?;
-                return Some(self.quarter_of(nth, year, against, None, around));
-            }
             if let Some(year) = year {
-                return Some(dated(Point::Year(year), against));
+                return nth_in(Point::Year(year), slots.unit?, nth).map(|point| dated(point, against));
             }
-            let dir = slots.dir?;
-            let (base, against) = self.base(dir);
-            let year = i16::try_from(i32::from(base?.year()) + dir.steps()).ok()?;
-            return Some(dated(Point::Year(year), against));
+            return self.nth_of(slots, nth);
         };
         let whole = match (slots.year.is_some() || slots.year_dir.is_some(), year) {
             (true, Some(year)) => dated(Point::Month(year, month), against),
@@ -275,6 +303,16 @@ impl Narrative {
         }
     }
 
+    /// "The last week of this month", "the third quarter of the year".
+    fn nth_of(&self, slots: &Slots, nth: Option<i8>) -> Option<Resolved> {
+        let whole = slots.second?.unit;
+        let dir = slots.dir.unwrap_or(Dir::This);
+        let (base, against) = self.base(dir);
+        let Some(base) = base else { return Some(Resolved::missing(open_form(whole))) };
+        let point = Point::containing(base, whole).shifted(dir.steps())?;
+        nth_in(point, slots.unit?, nth).map(|point| dated(point, against))
+    }
+
     pub(super) fn holiday(&self, named: NamedDay, slots: &Slots, around: Around) -> Resolved {
         let (year, against) = self.year_of(slots);
         let missing = || {
@@ -293,11 +331,31 @@ impl Narrative {
     }
 }
 
+/// The day, month or quarter of this number in a stretch of the calendar, or the last; any other unit gives the stretch.
+fn nth_in(whole: Point, unit: Unit, nth: Option<i8>) -> Option<Point> {
+    if unit < Unit::Day {
+        return None;
+    }
+    if unit >= whole.unit() || !matches!(unit, Unit::Day | Unit::Month | Unit::Quarter) {
+        return Some(whole);
+    }
+    let interval = whole.interval()?;
+    let point = match nth {
+        Some(nth) => Point::containing(interval.earliest, unit).shifted(i32::from(nth) - 1)?,
+        None => Point::containing(interval.latest, unit),
+    };
+    point.interval().filter(|part| part.latest <= interval.latest).map(|_| point)
+}
+
 /// How plainly the words around must look ahead for a bare weekday to be the next one.
 const AHEAD_FOR_WEEKDAYS: i32 = 15;
 
 /// From this score on the nearest verb itself looks ahead: "will be launched in December".
 const PLAINLY_AHEAD: i32 = 28;
+
+/// Down to this score a word right before looks back: "since September". A verb of the past does not suffice: "invited him
+/// to a ceremony on March 12", and who means the year before says "last".
+const PLAINLY_BACK: i32 = -60;
 
 /// Of the same day or month in three years, the one that is meant; above 0 the score of the words around looks ahead.
 fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, score: i32) -> Option<Date> {
@@ -311,6 +369,7 @@ fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, scor
     }
     // How much farther a date on the less likely side may be; chosen on dated news of 1989 to 2000.
     let (future_cost, past_cost) = match score {
+        score if score <= PLAINLY_BACK => (24, 1),
         ..0 => (3, 1),
         0 => (2, 1),
         1..PLAINLY_AHEAD => (1, 2),

@@ -11,7 +11,8 @@ use super::lexicon::Class;
 use super::meaning::Meaning;
 use super::outlook::{begins_sentence, outlook};
 use super::pairs;
-use super::resolve::{Against, Around, Narrative, Outlook, Resolved};
+use super::resolve::{Around, Narrative, Outlook};
+use super::resolved::{Against, Resolved};
 use super::rules::{Match, Rules, rules};
 use super::slots::{Slots, has_word};
 use super::tokens::{Token, flag, scan};
@@ -41,8 +42,7 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
     }
     let mut narrative = Narrative { reference: published, ..Narrative::default() };
     let mut found: Vec<Timex> = Vec::new();
-    // The first token of the expression that the narrative stands at.
-    let mut named: Option<usize> = None;
+    let mut story = Story::default();
     let mut at = 0;
     // One past the last token that is part of an expression.
     let mut last_end = 0;
@@ -65,20 +65,12 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
         };
         let Admitted { mut matched, slots, meaning } = admit(rules, text, &tokens, at, matched);
         if let Some(meaning) = meaning {
-            let around = look_around(rules, &tokens, at, &matched, &slots, meaning, named);
+            let around = look_around(rules, &tokens, at, &matched, &slots, meaning, story);
             if !around.is_same_sentence {
                 narrative.sentence_start = TimexId(u32::try_from(found.len()).unwrap_or(u32::MAX));
             }
             if let Some(resolved) = narrative.resolve(meaning, &slots, around) {
-                // "his 45-year-old rule", "the three-day strike": the owner is no part of the length.
-                let is_compound = meaning == Meaning::Duration
-                    && slots.quantity.is_some()
-                    && tokens[at + 1..matched.end].iter().any(|token| token.word == rules.lexicon().mark(b'-'));
-                // "For the year" has the preposition only to tell it from other years.
-                let has_preposition = matches!(meaning, Meaning::WholeOfThis | Meaning::Stretch)
-                    && rules.lexicon().get("for") == Some(tokens[at].word);
-                let first =
-                    if is_compound { first_number(rules, &tokens, at) } else { at + usize::from(has_preposition) };
+                let first = first_of_span(rules, &tokens, at, &matched, meaning);
                 let (is_open_start, is_open_end) = openness(rules, &tokens, at);
                 let anchor = anchor_of(&resolved, published);
                 let days = pairs::days_beside(rules, &tokens, at, &matched, &slots, resolved.point);
@@ -86,8 +78,9 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
                 found.extend(days.before.filter(|(place, _)| place.start >= last_end).map(beside));
                 let id = TimexId(u32::try_from(found.len()).unwrap_or(u32::MAX));
                 narrative.remember(meaning, &resolved, &slots, id);
-                if resolved.point.is_some() {
-                    named = Some(at);
+                if let Some(point) = resolved.point {
+                    story.named_at = Some(at);
+                    story.day_at = if point.unit() == Unit::Day { Some(at) } else { story.day_at };
                 }
                 found.push(Timex {
                     document: DocumentId::default(),
@@ -114,6 +107,15 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
     found
 }
 
+/// The first tokens of the expressions that the narrative stands at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Story {
+    /// Of the time named last.
+    named_at: Option<usize>,
+    /// Of the day named last.
+    day_at: Option<usize>,
+}
+
 /// A match, and what it means when it is a time.
 struct Admitted {
     matched: Match,
@@ -127,7 +129,7 @@ fn admit(rules: &Rules, text: &str, tokens: &[Token], from: usize, matched: Matc
     let meaning = filters::admitted(site);
     // "a day after" is no day by itself, but "a day after the vote" begins with a length.
     if meaning.is_none()
-        && matched.meaning == Meaning::Around
+        && matches!(matched.meaning, Meaning::Around | Meaning::Before)
         && let Some(shorter) = rules.longest(&tokens[..matched.end - 1], from)
     {
         let slots = Slots::of(&shorter);
@@ -138,9 +140,20 @@ fn admit(rules: &Rules, text: &str, tokens: &[Token], from: usize, matched: Matc
     Admitted { matched, slots, meaning }
 }
 
-fn first_number(rules: &Rules, tokens: &[Token], from: usize) -> usize {
-    let is_number = |token: &Token| token.has(flag::DIGITS) || rules.lexicon().is(token.word, Class::Cardinal);
-    from + tokens[from..].iter().take(2).position(is_number).unwrap_or(0)
+/// Where the span of a match begins: "his 45-year-old rule", "the three-day strike", "an hours-long debate" have an owner
+/// or an article that is no part of the length, and "for the year" has its preposition only to tell it from other years.
+fn first_of_span(rules: &Rules, tokens: &[Token], from: usize, matched: &Match, meaning: Meaning) -> usize {
+    let lexicon = rules.lexicon();
+    let is_length = |token: &Token| {
+        let is = |class| lexicon.is(token.word, class);
+        token.has(flag::DIGITS) || is(Class::Cardinal) || is(Class::Unit) || is(Class::Units)
+    };
+    let has_hyphen = tokens[from + 1..matched.end].iter().any(|token| token.word == lexicon.mark(b'-'));
+    match meaning {
+        Meaning::Duration if has_hyphen => from + tokens[from..].iter().take(2).position(is_length).unwrap_or(0),
+        Meaning::WholeOfThis | Meaning::Stretch => from + usize::from(lexicon.get("for") == Some(tokens[from].word)),
+        _ => from,
+    }
 }
 
 fn anchor_of(resolved: &Resolved, published: Option<Date>) -> Anchor {
@@ -166,7 +179,7 @@ fn look_around(
     matched: &Match,
     slots: &Slots,
     meaning: Meaning,
-    named_at: Option<usize>,
+    story: Story,
 ) -> Around {
     let lexicon = rules.lexicon();
     let inside = &tokens[from..matched.end];
@@ -190,18 +203,19 @@ fn look_around(
             _ => Outlook::Back,
         },
         score,
-        is_one: has("a") || has("an") || has("one") || has("another"),
+        is_one: is_one(rules, inside),
         has_article: has("the"),
+        is_throughout: is_throughout(rules, tokens, from),
         halves: has("half").then(|| if has("and") { 3 } else { 1 }),
         direction,
         is_every_other: has("other"),
         is_so_often: has("times"),
         is_possessed: tokens.get(matched.end).is_some_and(|next| next.word == lexicon.possessive()),
-        is_same_sentence: named_at.is_some_and(|named| {
+        is_same_sentence: story.named_at.is_some_and(|named| {
             from - named <= 60 && !(named + 1..=from).any(|at| begins_sentence(rules, tokens, at))
         }),
         is_any: is_any_weekday(rules, tokens, from, matched.end),
-        is_near_named: named_at.is_some_and(|named| from - named <= NEAR),
+        is_near_day: story.day_at.is_some_and(|day| from - day <= NEAR),
         range_end: if is_open && slots.month.is_some() && slots.year_dir.is_none() && slots.dir.is_none() {
             pairs::range_end(rules, tokens, matched, slots)
         } else {
@@ -214,6 +228,23 @@ fn look_around(
 
 /// How many tokens a time of day may stand behind the day that it is on: two or three sentences.
 const NEAR: usize = 60;
+
+/// Whether a match counts one of a unit: "a year", "all day", "year-long", but not "a years-long battle".
+fn is_one(rules: &Rules, inside: &[Token]) -> bool {
+    let is_plural = inside.iter().any(|token| rules.lexicon().is(token.word, Class::Units));
+    let has = |spelling: &str| has_word(rules.lexicon(), inside, spelling);
+    let is_counted = ["a", "an", "one", "another", "all"].into_iter().any(has);
+    if is_plural { is_counted && !(has("long") || has("old")) } else { is_counted || has("long") }
+}
+
+/// Whether a match begins with "the" behind a word for a stretch of time: "over the last year".
+fn is_throughout(rules: &Rules, tokens: &[Token], from: usize) -> bool {
+    let is = |at: Option<usize>, words: &[&str]| {
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|token| words.iter().any(|word| rules.lexicon().get(word) == Some(token.word)))
+    };
+    is(Some(from), &["the"]) && is(from.checked_sub(1), &["over", "in", "during", "within", "for", "throughout"])
+}
 
 /// "On a Monday in spring" is no Monday of the calendar; "on a Monday flight" may be one.
 fn is_any_weekday(rules: &Rules, tokens: &[Token], from: usize, to: usize) -> bool {

@@ -1,7 +1,5 @@
 //! What looks like a time and is none: numbers of people, ages, scores, laws, titles, names of months that are verbs.
 
-use super::calendar::Unit;
-use super::detect::is_counted_by_article;
 use super::lexicon::Class;
 use super::meaning::Meaning;
 use super::outlook::begins_sentence;
@@ -27,6 +25,7 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
     let is_time = match meaning {
         Meaning::Date => site.is_date(),
         Meaning::Duration if site.is_rate() => return Some(Meaning::Set),
+        Meaning::Duration if site.is_one_day_to_come() => return Some(Meaning::Future),
         Meaning::Duration => site.is_duration(),
         // "expected to last six weeks"
         Meaning::SpanOf => {
@@ -44,9 +43,9 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
         Meaning::Present => !site.is_in_title() && !site.is_now_and_then(),
         Meaning::Rate(_) => !site.is_in_title() && !site.is_capital_inside(),
         Meaning::Past => !site.is_before_noun("past"),
-        // "the quarter-finals", "the quarter of the city"
-        Meaning::Period => !site.is_one_of(site.after(), &["-", "of", "final", "finals", "century", "mile"]),
-        Meaning::Around => site.ends_clause(),
+        Meaning::Period => site.is_whole_quarter(),
+        Meaning::Around | Meaning::Before => site.ends_clause(),
+        Meaning::QuarterWith => site.is_whole_quarter(),
         // "the year ended Sept. 30", "the week to Wednesday"; any other year or week is no time by itself.
         Meaning::Stretch => {
             site.is_one_of(site.after(), &["ended", "ending", "to", "through"])
@@ -61,31 +60,36 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
 }
 
 impl Site<'_> {
-    fn token(&self, at: usize) -> Option<&Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
     }
 
-    fn before(&self, back: usize) -> Option<&Token> {
+    pub(super) fn before(&self, back: usize) -> Option<&Token> {
         self.from.checked_sub(back).and_then(|at| self.tokens.get(at))
     }
 
-    fn after(&self) -> Option<&Token> {
+    pub(super) fn after(&self) -> Option<&Token> {
         self.token(self.matched.end).filter(|token| !token.has(flag::BREAK))
     }
 
-    fn is(&self, token: &Token, class: Class) -> bool {
+    pub(super) fn is(&self, token: &Token, class: Class) -> bool {
         self.rules.lexicon().is(token.word, class)
     }
 
-    fn spelling(&self, token: &Token) -> &str {
+    pub(super) fn spelling(&self, token: &Token) -> &str {
         &self.text[token.start as usize..token.end as usize]
     }
 
-    fn is_one_of(&self, token: Option<&Token>, words: &[&str]) -> bool {
+    pub(super) fn is_one_of(&self, token: Option<&Token>, words: &[&str]) -> bool {
         token.is_some_and(|token| words.iter().any(|word| self.spelling(token).eq_ignore_ascii_case(word)))
     }
 
-    fn ends_clause(&self) -> bool {
+    /// Neither "the quarter-finals" nor "the quarter of the city".
+    fn is_whole_quarter(&self) -> bool {
+        !self.is_one_of(self.after(), &["-", "of", "final", "finals", "century", "mile"])
+    }
+
+    pub(super) fn ends_clause(&self) -> bool {
         self.after().is_none_or(|token| self.is_one_of(Some(token), &[".", ",", ";", ")", "\"", "”", "'", "—", "-"]))
     }
 
@@ -128,9 +132,16 @@ impl Site<'_> {
                 || self.is_year();
         }
         if slots.dayword.is_some() {
-            return !self.is_in_title();
+            return !self.is_in_title() && !self.is_title_alone();
         }
         if slots.clock.is_some() && slots.part.is_none() && self.is_verse() {
+            return false;
+        }
+        if slots.part.is_some() && slots.clock.is_none() && len == 1 {
+            return self.is_edge_of_day();
+        }
+        // "The dawn of an age"
+        if slots.part.is_some() && slots.clock.is_none() && self.is_one_of(self.after(), &["of"]) {
             return false;
         }
         // "In the night" may be any night.
@@ -155,7 +166,10 @@ impl Site<'_> {
             return false;
         }
         if is_word {
-            return self.is_introduced() || self.is_possessed() || self.is_month_of_something(at);
+            return self.is_introduced()
+                || self.is_possessed()
+                || self.is_month_of_something(at)
+                || self.is_month_at_the_head();
         }
         true
     }
@@ -174,6 +188,14 @@ impl Site<'_> {
                 || self.is_one_of(Some(word), &["the", "a", "an", "this", "that"])
         });
         self.tokens[at].has(flag::CAPITAL) && (is_owned && is_noun || is_listed)
+    }
+
+    /// "May retail sales fell": a sentence that begins so, with a word behind it that no wish has.
+    fn is_month_at_the_head(&self) -> bool {
+        begins_sentence(self.rules, self.tokens, self.from)
+            && self.after().is_some_and(|next| {
+                !next.has(flag::CAPITAL | flag::DIGITS) && next.has(flag::SPACED) && next.word.index() == 0
+            })
     }
 
     fn is_possessed(&self) -> bool {
@@ -222,7 +244,12 @@ impl Site<'_> {
         let has_mark = self.text[self.tokens[self.from].start as usize..self.tokens[self.matched.end - 1].end as usize]
             .contains(['\'', '’', '‘']);
         let is_word = self.after().is_some_and(|next| next.has(flag::CAPITAL) && next.word.index() == 0);
+        // "Temperatures will be in the 90s"
+        let is_measured = (2..=8).any(|back| {
+            self.is_one_of(self.before(back), &["temperature", "temperatures", "highs", "lows", "degrees"])
+        });
         !is_age
+            && !is_measured
             && (goes_on || has_article || has_mark || self.is_one_of(self.before(1), &["early", "late", "mid", "the"]))
             && !is_word
     }
@@ -279,174 +306,11 @@ impl Site<'_> {
             || is_in && year >= 1000 && self.ends_clause()
     }
 
-    fn is_duration(&self) -> bool {
-        let slots = self.slots;
-        let Some(unit) = slots.unit else { return false };
-        let unit_at = (self.from..self.matched.end).rev().find(|&at| {
-            let word = self.tokens[at].word;
-            self.rules.lexicon().is(word, Class::Unit) || self.rules.lexicon().is(word, Class::Units)
-        });
-        let Some(unit_at) = unit_at else { return false };
-        let token = &self.tokens[unit_at];
-        // "60 Minutes", "Three Days of the Condor".
-        let is_first = unit_at == 0 || begins_sentence(self.rules, self.tokens, unit_at);
-        if token.has(flag::CAPITAL) && !token.has(flag::SHOUTED) && !is_first {
-            return false;
-        }
-        let is_plural = self.rules.lexicon().is(token.word, Class::Units);
-        // "World Cup 2018 day five"
-        let first_token = &self.tokens[self.from];
-        if !is_plural
-            && first_token.has(flag::DIGITS)
-            && (1900..2100).contains(&first_token.number)
-            && unit_at == self.from + 1
-        {
-            return false;
-        }
-        // "for the third time in as many weeks"
-        let is_as_many = self.is_one_of(Some(first_token), &["many"]) && self.is_one_of(self.before(1), &["as"]);
-        if is_as_many || self.is_one_of(self.before(1), &["many"]) && self.is_one_of(self.before(2), &["as"]) {
-            return false;
-        }
-        if slots.quantity.is_none() {
-            let first = self.token(self.from);
-            if is_plural {
-                // "hundreds of years", "60 minutes" whose number was not read.
-                if self.before(1).is_some_and(|before| before.has(flag::DIGITS)) {
-                    return false;
-                }
-                let is_night = self.is_one_of(Some(token), &["nights"]);
-                let is_bare = unit_at == self.from;
-                // "the small hours", "in rush hours"
-                const HOURS: &[&str] = &[
-                    "small", "wee", "rush", "working", "opening", "office", "business", "peak", "visiting", "school",
-                    "daylight", "trading", "extended",
-                ];
-                if unit == Unit::Hour && is_bare && self.is_one_of(self.before(1), HOURS) {
-                    return false;
-                }
-                let is_uncounted = self.matched.end == unit_at + 1
-                    && (is_night || matches!(unit, Unit::Minute | Unit::Second) || unit == Unit::Quarter && is_bare);
-                // "hundreds of years"
-                let is_counted_by_heaps = self.is_one_of(self.before(1), &["of"])
-                    && self.is_one_of(self.before(2), &["hundreds", "thousands", "dozens", "millions", "billions"]);
-                return !is_uncounted && !is_counted_by_heaps;
-            }
-            let is_half = (self.from..self.matched.end).any(|at| self.is_one_of(self.token(at), &["half"]));
-            if is_half {
-                return !matches!(unit, Unit::Quarter) || self.matched.end - self.from > 2;
-            }
-            if self.is_one_of(first, &["the"]) {
-                return false;
-            }
-            if self.is_one_of(Some(token), &["night"])
-                || (self.from..unit_at).any(|at| self.is_one_of(self.token(at), &["fiscal", "calendar"]))
-                || self.is_one_of(self.before(1), &["share", "such"])
-            {
-                return false;
-            }
-            let is_of = self.is_one_of(self.after(), &["of"]);
-            let is_part = unit == Unit::Day && (is_of || self.is_one_of(self.after(), &["when"]))
-                || is_of && self.is_one_of(first, &["another", "one"]);
-            return is_counted_by_article(unit) && !is_part;
-        }
-        // "a one-day", "six-day" stay; "three-quarters", "two quarters of the country" are parts.
-        if unit == Unit::Quarter && self.is_one_of(self.after(), &["of"]) {
-            return false;
-        }
-        // "Nine Nights" and prices by the night.
-        true
-    }
-
-    /// "a 45-year-old rule" is as long as the rule lasted.
-    fn is_nominal_age(&self) -> bool {
-        self.slots.quantity.is_some()
-            && self.slots.unit.is_some()
-            && self.after().is_some_and(|next| self.rules.lexicon().is(next.word, Class::Nominal))
-    }
-
-    /// "$500 million a year", "700 seats a week": so many in each.
-    fn is_rate(&self) -> bool {
-        let is_article = self.is_one_of(self.token(self.from), &["a", "an"]);
-        // A night has its price, which is no repetition.
-        let is_unit = self.slots.unit.is_some_and(is_counted_by_article)
-            && !self.is_one_of(self.token(self.from + 1), &["night"])
-            && self.slots.quantity.is_none()
-            && self.matched.end == self.from + 2;
-        let Some(before) = self.before(1).filter(|_| is_article && is_unit) else { return false };
-        let is_number = |token: &Token| token.has(flag::DIGITS) || self.is(token, Class::Cardinal);
-        let is_counted = before.has(flag::PLURAL) || self.is(before, Class::Measure) || self.is(before, Class::Units);
-        is_number(before) || is_counted && (2..=4).any(|back| self.before(back).is_some_and(is_number))
-    }
-
-    /// "current" and "recent" before a noun, in small letters.
-    fn is_adjective(&self) -> bool {
-        !self.tokens[self.from].has(flag::CAPITAL)
-            && self.after().is_some_and(|next| next.has(flag::SPACED) && next.len() > 1 && !next.has(flag::DIGITS))
-    }
-
-    /// "every now and again", "now and then"
-    fn is_now_and_then(&self) -> bool {
-        self.matched.end == self.from + 1
-            && self.is_one_of(self.after(), &["and"])
-            && self.is_one_of(self.token(self.matched.end + 1), &["then", "again"])
-    }
-
-    /// One word with a capital that no sentence begins with: "image: Daily and others".
-    fn is_capital_inside(&self) -> bool {
-        let token = &self.tokens[self.from];
-        token.has(flag::CAPITAL) && !token.has(flag::SHOUTED) && !begins_sentence(self.rules, self.tokens, self.from)
-    }
-
-    /// A single word behind a given name.
-    fn is_surname(&self) -> bool {
-        let token = &self.tokens[self.from];
-        self.matched.end == self.from + 1
-            && token.has(flag::CAPITAL)
-            && !token.has(flag::SHOUTED | flag::BREAK)
-            && self.before(1).is_some_and(|before| {
-                before.word.index() == 0
-                    && before.has(flag::CAPITAL)
-                    && !before.has(flag::SHOUTED)
-                    && !begins_sentence(self.rules, self.tokens, self.from - 1)
-            })
-    }
-
-    /// "First Corinthians 9:25": hours and minutes alone, right behind a name.
-    fn is_verse(&self) -> bool {
-        self.matched.end == self.from + 3
-            && self.tokens[self.from].has(flag::DIGITS)
-            && !self.tokens[self.from].has(flag::BREAK)
-            && self.before(1).is_some_and(|before| before.word.index() == 0 && before.has(flag::CAPITAL))
-    }
-
-    /// A capital in the midst of a sentence: "USA Today", "Daily Mail".
-    fn is_in_title(&self) -> bool {
-        let last = &self.tokens[self.matched.end - 1];
-        let is_capital = (self.from..self.matched.end)
-            .all(|at| self.tokens[at].has(flag::CAPITAL) && !self.tokens[at].has(flag::SHOUTED));
-        let is_name_before = self.before(1).is_some_and(|before| before.has(flag::CAPITAL) && !last.has(flag::BREAK));
-        let is_name_after = self.after().is_some_and(|next| next.has(flag::CAPITAL) && next.word.index() == 0);
-        is_capital
-            && (is_name_before && !self.tokens[self.from].has(flag::BREAK)
-                || is_name_after
-                    && self.matched.end - self.from == 1
-                    && self.spelling(last).eq_ignore_ascii_case("daily"))
-    }
-
-    /// "the past" before a noun is an adjective.
-    fn is_before_noun(&self, word: &str) -> bool {
-        let last = &self.tokens[self.matched.end - 1];
-        self.spelling(last).eq_ignore_ascii_case(word)
-            && self.after().is_some_and(|next| {
-                !self.is_one_of(
-                    Some(next),
-                    &[
-                        ".", ",", ";", ":", "\"", "”", "'", ")", "and", "or", "but", "has", "had", "have", "was", "is",
-                        "by", "to", "when", "that", "it", "he", "she", "they", "we", "for", "with", "as", "?", "!",
-                        "-", "because", "of", "with", "the", "been", "from", "i", "you", "who", "which", "while", "in",
-                    ],
-                )
-            })
+    /// "At dawn", "before nightfall": a part of the day that needs no article, behind a preposition.
+    fn is_edge_of_day(&self) -> bool {
+        const EDGES: &[&str] = &["dawn", "daybreak", "sunrise", "dusk", "sunset", "nightfall"];
+        self.is_one_of(self.token(self.from), EDGES)
+            && self
+                .is_one_of(self.before(1), &["at", "before", "after", "by", "until", "till", "since", "from", "around"])
     }
 }

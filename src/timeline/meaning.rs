@@ -27,13 +27,21 @@ pub(super) enum Meaning {
     Later,
     /// "the day before"
     Around,
+    /// "two days before"
+    Before,
     /// "the year-ago quarter"
     YearAgo,
+    /// "the same month last year"
+    SameOf,
+    /// "the December quarter"
+    QuarterWith,
     /// "the quarter"
     Period,
     /// "the period"
     PeriodNamed,
     Duration,
+    /// "yearlong": one of that unit.
+    Length(i32),
     /// Looks like a time and is none: "52 years old".
     Age,
     /// "the past two years"
@@ -80,10 +88,14 @@ impl Meaning {
             "earlier" => Meaning::Earlier,
             "later" => Meaning::Later,
             "around" => Meaning::Around,
+            "before" => Meaning::Before,
             "year-ago" => Meaning::YearAgo,
+            "same-of" => Meaning::SameOf,
+            "quarter-with" => Meaning::QuarterWith,
             "period" => Meaning::Period,
             "period-named" => Meaning::PeriodNamed,
             "duration" => Meaning::Duration,
+            "length" => Meaning::Length(argument()?.parse().ok()?),
             "age" => Meaning::Age,
             "span" => Meaning::SpanOf,
             "set" => Meaning::Set,

@@ -8,10 +8,15 @@
 
 mod alike;
 mod calendar;
+mod clocks;
+#[cfg(test)]
+mod corpus_laws;
 mod counted;
 mod dates;
 mod detect;
 mod events;
+#[cfg(test)]
+mod examples;
 mod extent;
 mod filters;
 mod find;
@@ -19,15 +24,19 @@ mod grammar;
 mod index;
 #[cfg(test)]
 mod laws;
+mod lengths;
 mod lexicon;
 mod meaning;
+mod numbers;
 mod outlook;
 mod pairs;
 mod pieces;
 mod resolve;
+mod resolved;
 mod rules;
 mod settings;
 mod slots;
+mod titles;
 mod tokens;
 mod told;
 mod typed;

@@ -55,6 +55,10 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
         let token = tokens[at];
         let value = match (lexicon.value(token.word, Class::Future), lexicon.value(token.word, Class::Past)) {
             // "It had been due to end Friday", "as planned": what was once to come is over.
+            // The month; and "may have left", which is over.
+            (Some(_), _) if token.has(flag::CAPITAL) && is(at, "may") || is(at + 1, "have") => 0,
+            // "Could reach", but "could not be reached".
+            (Some(1), _) if is(at, "could") && !(is(at + 1, "be") || is(at + 1, "not")) => 2,
             (Some(2), _) if at > 1 && is(at - 1, "been") && is(at - 2, "had") => -2,
             (Some(2), _) if at > 0 && (is(at - 1, "as") || is(at - 1, "previously")) => 0,
             (Some(value), _) => value,
@@ -67,7 +71,9 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
             (None, None) => 0,
         };
         // "is to resume", "set to open": "set aside" is no plan.
-        let is_arranged = at > 0 && is(at, "to") && (is(at - 1, "is") || is(at - 1, "are") || is(at - 1, "set"));
+        let is_arranged = at > 0
+            && (is(at, "to") && (is(at - 1, "is") || is(at - 1, "are") || is(at - 1, "set"))
+                || is(at, "for") && is(at - 1, "set"));
         if is_arranged { 2 } else { value }
     };
     let mut score = 0;
@@ -79,6 +85,17 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
         // what ended then.
         if (is_last || at + 2 == from && weight > 1) && !begins_sentence(rules, tokens, at) {
             score += weight * RIGHT_BEFORE;
+        }
+        // "Since Monday" tells what began then. "The vote is on Monday", "the deadline is Friday": what was would be "was".
+        if is_last && is(at, "since") {
+            score -= 4 * RIGHT_BEFORE;
+        }
+        let is_between = |at: usize| ["on", "in", "at", "for"].iter().any(|word| is(at, word));
+        if (is(at, "is") || is(at, "are")) && (is_last || at + 2 == from && is_between(at + 1)) {
+            score += RIGHT_BEFORE;
+        }
+        if at + 2 == from && is(at, "later") && is(at + 1, "than") {
+            score += 2 * RIGHT_BEFORE;
         }
         let is_as_soon =
             at + 3 == from && is(at, "as") && (is(at + 1, "soon") || is(at + 1, "early")) && is(at + 2, "as");

@@ -59,13 +59,30 @@ pub(super) fn range_end(rules: &Rules, tokens: &[Token], matched: &Match, slots:
     if let Some(behind) = day_behind(rules, tokens, matched, slots) {
         return Some((slots.month?, behind.year?));
     }
-    if !is_joint(rules, tokens, matched.end) {
-        return None;
+    let mut end = matched.end;
+    // "In March, April and May 2020": a list is short.
+    for _ in 0..LONGEST_LIST {
+        let is_last = is_joint(rules, tokens, end);
+        let is_comma = tokens.get(end).is_some_and(|token| token.word == rules.lexicon().mark(b','));
+        if !is_last && !is_comma {
+            return None;
+        }
+        let next = rules.longest(tokens, end + 1)?;
+        let slots = Slots::of(&next);
+        let month = slots.month.filter(|_| is_last || slots.day.is_none())?;
+        if let Some(year) = slots.year {
+            return Some((month, year));
+        }
+        if is_last {
+            return None;
+        }
+        end = next.end;
     }
-    let last = rules.longest(tokens, matched.end + 1)?;
-    let slots = Slots::of(&last);
-    Some((slots.month?, slots.year?))
+    None
 }
+
+/// How many months a list may have.
+const LONGEST_LIST: usize = 6;
 
 /// The weekday that a range of bare weekdays ends with: "Monday [to Friday]".
 pub(super) fn last_weekday(rules: &Rules, tokens: &[Token], matched: &Match) -> Option<i8> {

@@ -10,29 +10,9 @@ use jiff::civil::Date;
 
 use super::calendar::{Point, Unit};
 use super::meaning::Meaning;
-use super::slots::{Dir, Length, Slots, Third};
-use super::{Interval, TimexId, TimexType};
-
-/// What a match was resolved against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Against {
-    Nothing,
-    Reference,
-    /// An expression before it.
-    Named(TimexId),
-    Missing,
-}
-
-/// A resolved match.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Resolved {
-    pub(super) kind: TimexType,
-    pub(super) value: String,
-    pub(super) interval: Option<Interval>,
-    pub(super) against: Against,
-    /// The point of the calendar, for what comes after in the narrative.
-    pub(super) point: Option<Point>,
-}
+use super::resolved::{Against, Resolved, dated, duration, open_form, set, time_of};
+use super::slots::{Dir, Length, Slots, unit_numbered};
+use super::{TimexId, TimexType};
 
 /// Where the sentence looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +29,8 @@ pub(super) struct Around {
     pub(super) outlook: Outlook,
     /// The match begins with "the".
     pub(super) has_article: bool,
+    /// "Over the", "in the": the match begins with "the" behind a word for a stretch of time.
+    pub(super) is_throughout: bool,
     /// Twice the number that "half a year" or "a year and a half" says.
     pub(super) halves: Option<u32>,
     /// The match looks back ("past", "last", "previous") or ahead ("next", "coming").
@@ -67,8 +49,8 @@ pub(super) struct Around {
     pub(super) is_same_sentence: bool,
     /// "on a" stands before a weekday: any one of that name.
     pub(super) is_any: bool,
-    /// The time named last is near, though a sentence may lie between.
-    pub(super) is_near_named: bool,
+    /// The day named last is near, though a sentence may lie between.
+    pub(super) is_near_day: bool,
     /// The month and year that a range ends with, where its beginning has none: "from 20 March to 27 March 2004".
     pub(super) range_end: Option<(i8, i16)>,
     /// The weekday that a range ends with: "from Monday to Friday".
@@ -154,8 +136,15 @@ impl Narrative {
                     Outlook::Ahead => 1,
                     Outlook::Unknown => return None,
                 };
-                self.shifted_from_named(slots.unit?, steps)
+                let unit = slots.unit?;
+                // A story that has named nothing yet is on the day of its article.
+                let is_first = self.named.is_none() && unit >= Unit::Day;
+                self.shifted_from_named(unit, steps)
+                    .or_else(|| is_first.then(|| self.shifted_from_reference(unit, steps)))
             }
+            Meaning::Before => self.counted(slots, around, -1, false),
+            Meaning::QuarterWith => self.quarter_with(slots, around),
+            Meaning::SameOf => self.same_of(slots, around),
             Meaning::YearAgo => Some(self.year_ago(slots)),
             Meaning::Period => self.period(),
             Meaning::PeriodNamed => self.quarter.and_then(|quarter| quarter.shifted(0)),
@@ -163,7 +152,10 @@ impl Narrative {
             Meaning::Age => None,
             Meaning::SpanOf => self.span_of(slots, around),
             Meaning::Set => set(slots, around),
-            Meaning::Rate(unit) => Some(Resolved::plain(TimexType::Set, rate(unit))),
+            Meaning::Rate(unit) => Some(Resolved::plain(TimexType::Set, &Length::one(unit_numbered(unit)).value())),
+            Meaning::Length(unit) => {
+                Some(Resolved::plain(TimexType::Duration, &Length::one(unit_numbered(unit)).value()))
+            }
             Meaning::Present | Meaning::Current => Some(Resolved::plain(TimexType::Date, "PRESENT_REF")),
             Meaning::Past | Meaning::Recent => Some(Resolved::plain(TimexType::Date, "PAST_REF")),
             Meaning::Future => Some(Resolved::plain(TimexType::Date, "FUTURE_REF")),
@@ -305,14 +297,18 @@ impl Narrative {
         let dir = slots.dir.unwrap_or(Dir::This);
         if unit < Unit::Day {
             // "In the last hour" is the hour up to now.
-            let length = Length { quantity: Some(super::pieces::Quantity { halves: Some(2) }), ..slots.length()? };
+            let length = Length { is_fortnight: slots.is_fortnight, ..Length::one(unit) };
             let is_length = matches!(dir, Dir::Last | Dir::Next) && unit == Unit::Hour;
             return is_length.then(|| Resolved::plain(TimexType::Duration, &length.value()));
         }
         if dir == Dir::Last && matches!(unit, Unit::Decade | Unit::Century) && slots.third.is_none() {
             // "In the last decade" is the ten years up to now.
-            let length = Length { quantity: Some(super::pieces::Quantity { halves: Some(2) }), ..slots.length()? };
-            return Some(Resolved::plain(TimexType::Duration, &length.value()));
+            return Some(Resolved::plain(TimexType::Duration, &Length::one(unit).value()));
+        }
+        // "Over the last year", "in the next month": so long up to now, or from now.
+        let is_whole = matches!(unit, Unit::Week | Unit::Month | Unit::Year) && slots.third.is_none();
+        if around.is_throughout && is_whole && matches!(dir, Dir::Last | Dir::Next) {
+            return self.span_of(slots, around);
         }
         if slots.dir.is_none() && unit == Unit::Weekend {
             return Some(self.weekend(around));
@@ -322,152 +318,22 @@ impl Narrative {
             let named = self.quarter.and_then(|quarter| quarter.shifted(steps));
             return named.or_else(|| Some(self.shifted_from_reference(unit, steps)));
         }
+        // "Earlier in the day"
+        if unit == Unit::Day && slots.third.is_some() && dir == Dir::This {
+            return self.shifted_from_named(unit, 0).or_else(|| Some(self.day_from_today(0)));
+        }
         if unit == Unit::Day && matches!(dir, Dir::Last | Dir::This) {
             // "the last day", "this day": no day of the calendar is meant.
             return None;
         }
-        // "the next day" goes on with the story; "next week" counts from today.
-        let is_story = dir.is_narrative() || (unit == Unit::Day && dir == Dir::Next);
+        // "the next day" goes on with the story, as "the next year" does; "next week" counts from today.
+        let is_story = dir.is_narrative() || dir == Dir::Next && (unit == Unit::Day || around.has_article);
         if is_story && let Some(resolved) = self.shifted_from_named(unit, dir.steps()) {
             return Some(resolved.narrowed(slots.third));
         }
-        if is_story && unit == Unit::Day {
+        if dir == Dir::Same && unit == Unit::Day {
             return None;
         }
         Some(self.shifted_from_reference(unit, dir.steps()).narrowed(slots.third))
-    }
-}
-
-/// "T10:35", "TMO".
-fn time_of(slots: &Slots) -> Option<String> {
-    if let Some(clock) = slots.clock {
-        let mut time = format!("T{:02}", clock.hour);
-        let whole_hour = (clock.hour != 24).then_some(0);
-        if let Some(minute) = clock.minute.or(whole_hour) {
-            time.push_str(&format!(":{minute:02}"));
-        }
-        if let Some(second) = clock.second {
-            time.push_str(&format!(":{second:02}"));
-        }
-        return Some(time);
-    }
-    slots.part.map(|part| format!("T{part}"))
-}
-
-fn open_form(unit: Unit) -> String {
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
-        Unit::Weekend => "XXXX-WXX-WE",
-        Unit::Week => "XXXX-WXX",
-        Unit::Month => "XXXX-XX",
-        Unit::Season => "XXXX-XX",
-        Unit::Quarter => "XXXX-QX",
-        Unit::Half => "XXXX-HX",
-        Unit::Year => "XXXX",
-        Unit::Decade => "XXX",
-        Unit::Century => "XX",
-    }
-    .to_owned()
-}
-
-/// A point of the calendar. It has an interval, or it could not have been made.
-pub(super) fn dated(point: Point, against: Against) -> Resolved {
-    Resolved {
-        kind: TimexType::Date,
-        value: point.to_string(),
-        interval: point.interval(),
-        against,
-        point: Some(point),
-    }
-}
-
-fn duration(slots: &Slots, around: Around) -> Option<Resolved> {
-    let mut length: Length = slots.length()?;
-    let mut value;
-    if slots.quantity.is_none() && around.halves.is_some() {
-        length.quantity = Some(super::pieces::Quantity { halves: around.halves });
-        value = length.value();
-    } else {
-        if slots.quantity.is_none() && around.is_one {
-            length.quantity = Some(super::pieces::Quantity { halves: Some(2) });
-        }
-        value = length.value();
-        if let Some(second) = slots.second
-            && second.quantity.is_some()
-            && second.unit < length.unit
-            && let Some(tail) = second.value().strip_prefix('P')
-        {
-            value.push_str(if value.contains('T') { tail.trim_start_matches('T') } else { tail });
-        }
-    }
-    Some(Resolved::plain(TimexType::Duration, &value))
-}
-
-fn set(slots: &Slots, around: Around) -> Option<Resolved> {
-    let part = slots.part.map(|part| format!("T{part}")).unwrap_or_default();
-    let value = if let Some(weekday) = slots.weekdays.or(slots.weekday) {
-        format!("XXXX-WXX-{weekday}{part}")
-    } else if let Some(month) = slots.month {
-        format!("XXXX-{month:02}")
-    } else if let Some(season) = slots.season {
-        format!("XXXX-{}", Point::Season(2000, season).to_string().split_off(5))
-    } else if slots.part.is_some() {
-        format!("XXXX-XX-XX{part}")
-    } else {
-        let mut length = slots.length()?;
-        // "Three times a day" is every day.
-        if length.quantity.is_none() || around.is_so_often {
-            length.quantity = Some(super::pieces::Quantity { halves: Some(if around.is_every_other { 4 } else { 2 }) });
-        }
-        length.value()
-    };
-    Some(Resolved::plain(TimexType::Set, &value))
-}
-
-fn rate(unit: i32) -> &'static str {
-    match unit {
-        5 => "P1W",
-        6 => "P1M",
-        8 => "P1Y",
-        _ => "P1D",
-    }
-}
-
-impl Resolved {
-    pub(super) fn plain(kind: TimexType, value: &str) -> Resolved {
-        Resolved { kind, value: value.to_owned(), interval: None, against: Against::Nothing, point: None }
-    }
-
-    pub(super) fn missing(value: String) -> Resolved {
-        Resolved { kind: TimexType::Date, value, interval: None, against: Against::Missing, point: None }
-    }
-
-    /// The same at a time of its day.
-    pub(super) fn timed(mut self, time: Option<String>) -> Resolved {
-        if let Some(time) = time
-            && self.point.is_none_or(|point| point.unit() == Unit::Day)
-        {
-            self.kind = TimexType::Time;
-            self.value.push_str(&time);
-        }
-        self
-    }
-
-    /// The first, middle or last third of it: "early 2013".
-    pub(super) fn narrowed(mut self, third: Option<Third>) -> Resolved {
-        let (Some(third), Some(interval)) = (third, self.interval) else { return self };
-        let days = interval.latest.since(interval.earliest).map_or(0, |span| i64::from(span.get_days())) + 1;
-        if days < 3 {
-            return self;
-        }
-        let cut = |thirds: i64| interval.earliest.checked_add((days * thirds / 3).days()).unwrap_or(interval.latest);
-        let (from, to) = match third {
-            Third::Early => (0, 1),
-            Third::Middle => (1, 2),
-            Third::Late => (2, 3),
-        };
-        let latest = cut(to).yesterday().unwrap_or(interval.latest);
-        self.interval = Some(Interval { earliest: cut(from), latest: latest.max(cut(from)) });
-        self
     }
 }

@@ -168,7 +168,8 @@ fn put<T>(slot: &mut Option<T>, value: T) {
     slot.get_or_insert(value);
 }
 
-fn unit_numbered(number: i32) -> Unit {
+/// The unit with this number in the rule table.
+pub(super) fn unit_numbered(number: i32) -> Unit {
     match number {
         0 => Unit::Second,
         1 => Unit::Minute,
@@ -186,6 +187,11 @@ fn unit_numbered(number: i32) -> Unit {
 }
 
 impl Length {
+    /// One of a unit.
+    pub(super) fn one(unit: Unit) -> Length {
+        Length { quantity: Some(Quantity { halves: Some(2) }), unit, is_fortnight: false }
+    }
+
     /// Twice the number of units; `None` where it is not told.
     pub(super) fn halves(self) -> Option<u32> {
         let halves = self.quantity?.halves?;
