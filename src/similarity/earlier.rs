@@ -56,10 +56,13 @@ impl Earlier {
         }
         for (&word, at) in text.iter().zip(0u32..) {
             let slot = &mut self.words[word as usize];
-            if slot.epoch != self.epoch {
-                *slot = Word { epoch: self.epoch, count: 0, first: at };
-            }
-            slot.count += 1;
+            // Selected, as no processor can foresee which words are new.
+            let is_known = slot.epoch == self.epoch;
+            *slot = Word {
+                epoch: self.epoch,
+                count: if is_known { slot.count + 1 } else { 1 },
+                first: if is_known { slot.first } else { at },
+            };
         }
     }
 

@@ -10,7 +10,7 @@ use super::earlier::Earlier;
 use super::lexicon::{Joined, Lexicon};
 use super::selection::compared_spans;
 use super::totals::{Text, Totals};
-use super::vocabulary::{ShortWord, Vocabulary};
+use super::vocabulary::{ShortWord, Vocabulary, Word};
 use super::{SimilaritySettings, matrix::LeftOut};
 use crate::corpus::{ContentHash, Corpus, Document, DocumentId};
 use crate::progress::{Cancelled, Progress, Stage};
@@ -40,8 +40,10 @@ pub struct SimilarityIndex {
     block_bits: u32,
     /// Where each document's words start among those of all; one more entry than documents.
     starts: Vec<usize>,
-    /// For each word number, how many documents have it.
+    /// For each word number, how many documents have it; these never grow from one number to the next.
     pub(super) frequencies: Vec<u32>,
+    /// Number of words that more than one document has. The words below it are these.
+    repeated_words: u32,
     /// For each word number, ln(1 + documents / frequency) in units of 1 / [`WEIGHT_ONE`].
     pub(super) weights: Vec<u64>,
     /// The sums of every document, made when first asked for.
@@ -162,6 +164,13 @@ impl SimilarityIndex {
             }
             self.weights.push(known[frequency as usize]);
         }
+        self.repeated_words = self.frequencies.partition_point(|&frequency| frequency > 1) as u32;
+    }
+
+    /// Whether no more than one document has the word.
+    #[inline]
+    pub(super) fn is_in_one_document(&self, word: u32) -> bool {
+        word >= self.repeated_words
     }
 
     /// The weight of a word that stands in `frequency` documents. Never 0, so that two texts alone can be compared.
@@ -296,8 +305,8 @@ impl Block {
                 let start = span.start() + word.start();
                 let id = match ShortWord::lower_case(bytes, start, word.len()) {
                     // In ASCII, folding is lower case alone: its other signs are never inside a word.
-                    Some(short) => self.vocabulary.intern_short(short),
-                    None => self.vocabulary.intern(&fold_word(word.slice(text))),
+                    Some(short) => self.vocabulary.intern(Word::Short(short)),
+                    None => self.vocabulary.intern(Word::of(&fold_word(word.slice(text)))),
                 };
                 self.words.numbers.push(id);
                 self.words.offsets.push(start as u32);

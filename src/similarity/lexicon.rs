@@ -5,18 +5,24 @@
 
 use rayon::prelude::*;
 
-use super::vocabulary::{Vocabulary, hash_of};
+use super::vocabulary::{Vocabulary, Word};
 use crate::progress::{Cancelled, Progress};
 
 /// Shards are chosen by so many of the topmost bits of a word's hash: enough shards for many processors.
 const SHARD_BITS: u32 = 6;
 
-/// All words of a corpus, numbered from 0. The numbers are the same whatever the number of threads.
+/// All words of a corpus, numbered from 0: what more documents have has a lower number. So most words of every text have
+/// low numbers, and tables by word number are read where they are in the cache already. The numbers are the same whatever
+/// the number of threads.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lexicon {
     shards: Vec<Vocabulary>,
-    /// The number of each shard's first word, and the number of all words.
+    /// The place of each shard's first word among the words of all shards, and the number of all words.
     firsts: Vec<u32>,
+    /// The number of the word at each place.
+    numbers: Vec<u32>,
+    /// The place of the word with each number.
+    places: Vec<u32>,
 }
 
 /// What a join gives besides the words.
@@ -24,7 +30,7 @@ pub(super) struct Joined {
     pub(super) lexicon: Lexicon,
     /// For each block, the numbers of its words in the lexicon.
     pub(super) numbers: Vec<Vec<u32>>,
-    /// For each word of the lexicon, the sum of what the blocks counted.
+    /// For each word of the lexicon, the sum of what the blocks counted; these never grow from one number to the next.
     pub(super) frequencies: Vec<u32>,
 }
 
@@ -67,7 +73,7 @@ impl Lexicon {
                 Ok((joined, sums, numbers))
             })
             .collect::<Result<_, Cancelled>>()?;
-        let mut lexicon = Self { shards: Vec::with_capacity(joined.len()), firsts: vec![0] };
+        let mut lexicon = Self { shards: Vec::with_capacity(joined.len()), firsts: vec![0], ..Self::default() };
         let mut frequencies = Vec::new();
         let mut numbers_of_shards = Vec::with_capacity(joined.len());
         for (shard, sums, numbers) in joined {
@@ -76,13 +82,14 @@ impl Lexicon {
             lexicon.shards.push(shard);
             numbers_of_shards.push(numbers);
         }
+        let frequencies = lexicon.number_by_frequency(&frequencies);
         let numbers = (0..blocks.len())
             .into_par_iter()
             .map(|block| {
                 let mut numbers = vec![0; blocks[block].0.len()];
                 for ((ids, shard), first) in dealt[block].iter().zip(&numbers_of_shards).zip(&lexicon.firsts) {
                     for (&id, number) in ids.iter().zip(&shard[block]) {
-                        numbers[id as usize] = first + number;
+                        numbers[id as usize] = lexicon.numbers[(first + number) as usize];
                     }
                 }
                 numbers
@@ -91,27 +98,54 @@ impl Lexicon {
         Ok(Joined { lexicon, numbers, frequencies })
     }
 
+    /// Numbers the words by what the documents at each place have counted, the most frequent first, equal ones by place;
+    /// gives the counts by number. Linear, as counts are no higher than the number of documents.
+    fn number_by_frequency(&mut self, frequencies: &[u32]) -> Vec<u32> {
+        let highest = frequencies.iter().max().map_or(0, |&frequency| frequency as usize);
+        let mut next = vec![0u32; highest + 2];
+        for &frequency in frequencies {
+            next[highest - frequency as usize + 1] += 1;
+        }
+        for at in 1..next.len() {
+            next[at] += next[at - 1];
+        }
+        let mut number_of = |&frequency: &u32| {
+            let number = &mut next[highest - frequency as usize];
+            *number += 1;
+            *number - 1
+        };
+        self.numbers = frequencies.iter().map(&mut number_of).collect();
+        self.places = vec![0; frequencies.len()];
+        let mut by_number = vec![0; frequencies.len()];
+        for ((&number, &frequency), place) in self.numbers.iter().zip(frequencies).zip(0u32..) {
+            self.places[number as usize] = place;
+            by_number[number as usize] = frequency;
+        }
+        by_number
+    }
+
     /// The number of a folded word that is known.
-    pub(super) fn find(&self, word: &str) -> Option<u32> {
+    pub(super) fn find(&self, word: Word<'_>) -> Option<u32> {
         let shard = shard_of(word);
-        let number = self.shards.get(shard)?.find(word)?;
-        Some(self.firsts[shard] + number)
+        let within = self.shards.get(shard)?.find(word)?;
+        Some(self.numbers[(self.firsts[shard] + within) as usize])
     }
 
     /// The word with this number.
-    pub(super) fn word(&self, number: u32) -> &str {
-        let shard = self.firsts.partition_point(|&first| first <= number) - 1;
-        self.shards[shard].word(number - self.firsts[shard])
+    pub(super) fn word(&self, number: u32) -> Word<'_> {
+        let place = self.places[number as usize];
+        let shard = self.firsts.partition_point(|&first| first <= place) - 1;
+        self.shards[shard].word(place - self.firsts[shard])
     }
 
     /// Number of words.
     pub(super) fn len(&self) -> usize {
-        self.firsts.last().map_or(0, |&count| count as usize)
+        self.numbers.len()
     }
 }
 
-fn shard_of(word: &str) -> usize {
-    (hash_of(word) >> (u64::BITS - SHARD_BITS)) as usize
+fn shard_of(word: Word<'_>) -> usize {
+    (word.hash() >> (u64::BITS - SHARD_BITS)) as usize
 }
 
 #[cfg(test)]
@@ -127,7 +161,7 @@ mod tests {
         let vocabularies = texts.each_ref().map(|words| {
             let mut vocabulary = Vocabulary::default();
             words.iter().for_each(|word| {
-                vocabulary.intern(word);
+                vocabulary.intern(Word::of(word));
             });
             vocabulary
         });
@@ -136,12 +170,15 @@ mod tests {
         let Joined { lexicon, numbers, frequencies } = Lexicon::joined(&blocks, &Progress::new()).unwrap();
         assert_eq!(lexicon.len(), 700);
         for (text, numbers) in texts.iter().zip(&numbers) {
-            for (word, &number) in text.iter().zip(numbers) {
-                assert_eq!((lexicon.word(number), lexicon.find(word)), (word.as_str(), Some(number)));
+            for (word, &number) in text.iter().map(|word| Word::of(word)).zip(numbers) {
+                assert_eq!((lexicon.word(number), lexicon.find(word)), (word, Some(number)));
             }
         }
         assert_eq!(frequencies.iter().sum::<u32>(), 400 + 500 + 700);
-        assert_eq!((lexicon.find("absent"), Lexicon::default().len()), (None, 0));
-        assert_eq!(Lexicon::default().find("absent"), None);
+        // 200 words are in three texts, 500 in two, none in one alone.
+        assert!(frequencies.is_sorted_by(|one, next| one >= next));
+        assert_eq!(frequencies.iter().filter(|&&frequency| frequency == 3).count(), 200);
+        assert_eq!((lexicon.find(Word::of("absent")), Lexicon::default().len()), (None, 0));
+        assert_eq!(Lexicon::default().find(Word::of("absent")), None);
     }
 }

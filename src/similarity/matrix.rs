@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::vocabulary::Word;
 use super::{Measure, SimilarityIndex};
 use crate::corpus::{Document, DocumentId};
 use crate::text::Span;
@@ -257,6 +258,6 @@ impl SimilarityMatrix {
 
     /// How rare a folded word is in the corpus, where that is known.
     pub(super) fn rarity(&self, word: &str) -> Option<f64> {
-        self.index.as_ref().and_then(|index| Some(index.rarity(index.lexicon.find(word)?)))
+        self.index.as_ref().and_then(|index| Some(index.rarity(index.lexicon.find(Word::of(word))?)))
     }
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::selection::quoted_spans;
 use super::shingles::scramble;
+use super::vocabulary::Word;
 use super::{PairScore, SimilarityMatrix};
 use crate::corpus::Document;
 use crate::text::{fold_word, words};
@@ -43,15 +44,11 @@ pub fn quoted_shingles(document: &Document) -> Vec<u64> {
     for span in quoted_spans(&document.text) {
         let quotation = span.slice(&document.text);
         hashes.clear();
-        hashes.extend(words(quotation).map(|word| hash_of(&fold_word(word.slice(quotation)))));
+        hashes.extend(words(quotation).map(|word| Word::of(&fold_word(word.slice(quotation))).hash()));
         let shingles = hashes.windows(QUOTED_SHINGLE_WORDS);
         found.extend(shingles.map(|shingle| shingle.iter().fold(0, |key, hash| scramble(key ^ hash))));
     }
     found
-}
-
-fn hash_of(word: &str) -> u64 {
-    super::vocabulary::hash_of(word)
 }
 
 impl SimilarityMatrix {

@@ -24,27 +24,24 @@ impl Totals {
         let shingle_len = index.settings.shingle_len();
         let Text { words, earlier } = text;
         let mut totals = Self { words: words.len() as u32, ..Self::default() };
-        if words.len() < shingle_len {
-            totals.shingles = u32::from(!words.is_empty());
-        }
-        // Weights of the words before, 0 at the start.
+        totals.shingles = match (words.len() + 1).checked_sub(shingle_len) {
+            Some(shingles) if shingles > 0 => {
+                earlier[..shingles].iter().map(|&earlier| u32::from(usize::from(earlier) < shingle_len)).sum()
+            }
+            _ => u32::from(!words.is_empty()),
+        };
+        // Weights of the words before, 0 at the start, and how far these repeat others: wholly, where there are none.
         let (mut last, mut last_but_one) = (0, 0);
-        for (at, &word) in words.iter().enumerate() {
+        let (mut last_earlier, mut last_but_one_earlier) = (u8::MAX, u8::MAX);
+        for (&word, &earlier) in words.iter().zip(earlier) {
             let weight = index.weight(word);
-            if earlier[at] < 1 {
-                totals.weight += weight;
-                totals.common_word_weight += if index.is_in_one_document(word) { 0 } else { weight };
-            }
-            if at >= 1 && earlier[at - 1] < 2 {
-                totals.weight += last + weight;
-            }
-            if at >= 2 && earlier[at - 2] < 3 {
-                totals.weight += last_but_one + last + weight;
-            }
-            if at + 1 >= shingle_len && usize::from(earlier[at + 1 - shingle_len]) < shingle_len {
-                totals.shingles += 1;
-            }
+            let is_common = earlier < 1 && !index.is_in_one_document(word);
+            totals.common_word_weight += if is_common { weight } else { 0 };
+            totals.weight += if earlier < 1 { weight } else { 0 };
+            totals.weight += if last_earlier < 2 { last + weight } else { 0 };
+            totals.weight += if last_but_one_earlier < 3 { last_but_one + last + weight } else { 0 };
             (last_but_one, last) = (last, weight);
+            (last_but_one_earlier, last_earlier) = (last_earlier, earlier);
             totals.fingerprint = scramble(totals.fingerprint ^ (u64::from(word) + 1));
         }
         totals

@@ -1,11 +1,13 @@
 //! Words as dense numbers.
 //!
-//! Every folded word is stored once, in one string. Most words of most texts are ASCII of up to sixteen bytes: their
-//! letters are held as two numbers, so that looking one up is one probe and one comparison. The rest goes through a
-//! table of 32-bit slots that leads to the string. This takes a third of the memory of a map from strings, and no
-//! allocation for a word seen before.
+//! Most words of most texts are ASCII of up to sixteen bytes: they are held as two numbers, so that to compare two is to
+//! compare numbers. The rest stands in one string. A table of 8 bytes a slot leads to the words by their hash, some bits
+//! of which stand in the slot, so that hardly any word but the right one is looked at. The words of every text come
+//! first, stand side by side and are in the nearest cache. This takes a third of the memory of a map from strings, and
+//! no allocation for a word seen before.
 
 use std::hash::Hasher;
+use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
@@ -14,27 +16,57 @@ use super::shingles::scramble;
 /// A set of words, numbered from 0 in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    /// Short words by their letters; the length is a power of two, at least twice the words.
-    short: Vec<(ShortWord, u32)>,
-    short_count: usize,
-    /// Short words that came lately, by their hash: the words of every text are found here, in the nearest cache.
-    recent: Vec<(ShortWord, u32)>,
-    /// Numbers of all other words plus 1, or 0 for a free slot. The length is a power of two, at least twice the words.
-    slots: Vec<u32>,
-    long_count: usize,
-    /// Where each word ends in `letters`.
-    ends: Vec<u32>,
+    /// The length is a power of two, at least twice the words.
+    slots: Vec<Slot>,
+    /// By number: a short word itself, or the place of a long one, see [`ShortWord::place`].
+    words: Vec<ShortWord>,
+    /// The long words, one after the other.
     letters: String,
 }
 
-/// An ASCII word of up to [`SHORT_WORD_BYTES`] bytes, its bytes side by side from the lowest up. Zero is no word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The upper half of the word's hash.
+    tag: u32,
+    /// The number of the word, plus 1; 0 in a free slot.
+    next_number: u32,
+}
+
+/// A folded word, as the vocabulary holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word<'a> {
+    /// ASCII of up to [`SHORT_WORD_BYTES`] bytes.
+    Short(ShortWord),
+    /// Any other.
+    Long(&'a str),
+}
+
+/// An ASCII word of up to [`SHORT_WORD_BYTES`] bytes, its bytes side by side from the lowest up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ShortWord(u64, u64);
 
-/// Words that came lately are kept by so many bits of their hash: 24 kB.
-const RECENT_BITS: u32 = 10;
 /// Words of so many bytes fit into two numbers.
-pub(super) const SHORT_WORD_BYTES: usize = 16;
+const SHORT_WORD_BYTES: usize = 16;
+
+impl<'a> Word<'a> {
+    /// A folded word.
+    pub(super) fn of(folded: &'a str) -> Self {
+        ShortWord::whole(folded).map_or(Self::Long(folded), Self::Short)
+    }
+
+    /// A number that looks random: the lower half finds the word in a table, the upper bits choose its shard.
+    #[inline]
+    pub(super) fn hash(self) -> u64 {
+        match self {
+            Self::Short(short) => short.hash(),
+            Self::Long(long) => {
+                let mut hasher = FxHasher::default();
+                hasher.write(long.as_bytes());
+                scramble(hasher.finish())
+            }
+        }
+    }
+}
 
 impl ShortWord {
     /// The word of `text` at `start`, if it is short and ASCII, in lower case.
@@ -43,16 +75,13 @@ impl ShortWord {
         if len > SHORT_WORD_BYTES {
             return None;
         }
-        // Whole numbers are read where the text goes on, and what follows the word is masked away.
-        let number = |from: usize, len: usize| {
-            let eight = match text.get(from..from + 8) {
-                Some(eight) => u64::from_le_bytes(eight.try_into().expect("eight bytes were taken")),
-                None => text[from..].iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
-            };
-            eight & (u64::MAX >> (64 - 8 * len))
+        // Sixteen bytes are read where the text goes on, and what follows the word is masked away.
+        let sixteen = match text.get(start..start + SHORT_WORD_BYTES) {
+            Some(sixteen) => u128::from_le_bytes(sixteen.try_into().expect("sixteen bytes were taken")),
+            None => text[start..].iter().rev().fold(0, |number, &byte| number << 8 | u128::from(byte)),
         };
-        let low = number(start, len.clamp(1, 8));
-        let high = if len > 8 { number(start + 8, len - 8) } else { 0 };
+        let word = sixteen & (u128::MAX >> (u128::BITS - 8 * len as u32));
+        let (low, high) = (word as u64, (word >> 64) as u64);
         ((low | high) & (EACH * 0x80) == 0).then(|| Self(lower_case(low), lower_case(high)))
     }
 
@@ -66,13 +95,19 @@ impl ShortWord {
         scramble(self.0 ^ self.1.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
-    /// The letters, and how many they are.
-    fn bytes(self) -> ([u8; SHORT_WORD_BYTES], usize) {
-        let mut bytes = [0; SHORT_WORD_BYTES];
-        bytes[..8].copy_from_slice(&self.0.to_le_bytes());
-        bytes[8..].copy_from_slice(&self.1.to_le_bytes());
-        let free = if self.1 == 0 { 8 + self.0.leading_zeros() / 8 } else { self.1.leading_zeros() / 8 };
-        (bytes, SHORT_WORD_BYTES - free as usize)
+    /// The entry of a long word: no short word starts with a zero byte.
+    ///
+    /// # Panics
+    /// If the long words take more than 4 GB.
+    fn of_place(start: usize, len: usize) -> Self {
+        let end = u32::try_from(start + len).expect("the long words take less than 4 GB");
+        Self(0, (start as u64) << 32 | u64::from(end))
+    }
+
+    /// Where the long word with this entry starts and ends; nothing for a short word.
+    #[inline]
+    fn place(self) -> Option<Range<usize>> {
+        (self.0 == 0).then_some((self.1 >> 32) as usize..(self.1 & u64::from(u32::MAX)) as usize)
     }
 }
 
@@ -87,137 +122,91 @@ fn lower_case(packed: u64) -> u64 {
 }
 
 impl Vocabulary {
-    /// The number of a folded word; a word that is new gets the next one.
-    ///
-    /// # Panics
-    /// If the different words take more than 4 GB.
-    pub(super) fn intern(&mut self, word: &str) -> u32 {
-        if let Some(short) = ShortWord::whole(word) {
-            return self.intern_short(short);
-        }
-        if self.slots.len() < 2 * (self.long_count + 1) {
+    /// The number of a word; a word that is new gets the next one.
+    #[inline]
+    pub(super) fn intern(&mut self, word: Word<'_>) -> u32 {
+        if self.slots.len() < 2 * (self.words.len() + 1) {
             self.grow();
         }
-        let (slot, found) = self.probe(word);
-        found.unwrap_or_else(|| {
-            let id = self.add(word);
-            self.slots[slot] = id + 1;
-            self.long_count += 1;
-            id
-        })
-    }
-
-    /// The number of a short word.
-    #[inline]
-    pub(super) fn intern_short(&mut self, word: ShortWord) -> u32 {
-        if self.short.len() < 2 * (self.short_count + 1) {
-            self.grow_short();
-        }
         let hash = word.hash();
-        let recent = (hash >> (u64::BITS - RECENT_BITS)) as usize;
-        if self.recent[recent].0 == word {
-            return self.recent[recent].1;
+        match self.probe(word, hash) {
+            Ok(number) => number,
+            Err(free) => self.add(word, hash, free),
         }
-        let slot = self.probe_short(word, hash);
-        if self.short[slot].0 == word {
-            self.recent[recent] = self.short[slot];
-            return self.short[slot].1;
-        }
-        let (bytes, len) = word.bytes();
-        let id = self.add(str::from_utf8(&bytes[..len]).expect("the word is ASCII"));
-        self.short[slot] = (word, id);
-        self.short_count += 1;
-        id
     }
 
-    fn add(&mut self, word: &str) -> u32 {
-        let id = self.ends.len() as u32;
-        self.letters.push_str(word);
-        self.ends.push(u32::try_from(self.letters.len()).expect("the different words take less than 4 GB"));
-        id
+    fn add(&mut self, word: Word<'_>, hash: u64, free: usize) -> u32 {
+        let entry = match word {
+            Word::Short(short) => short,
+            Word::Long(long) => ShortWord::of_place(self.letters.len(), long.len()),
+        };
+        if let Word::Long(long) = word {
+            self.letters.push_str(long);
+        }
+        self.words.push(entry);
+        let next_number = u32::try_from(self.words.len()).expect("there are fewer than 4 billion different words");
+        self.slots[free] = Slot { tag: (hash >> 32) as u32, next_number };
+        next_number - 1
     }
 
-    /// Where a short word is, or would be.
+    /// The number of a word that is in the set.
+    pub(super) fn find(&self, word: Word<'_>) -> Option<u32> {
+        if self.slots.is_empty() { None } else { self.probe(word, word.hash()).ok() }
+    }
+
+    /// The number of a word, or the free slot that would lead to it.
     #[inline]
-    fn probe_short(&self, word: ShortWord, hash: u64) -> usize {
-        let mask = self.short.len() - 1;
-        let mut slot = hash as usize & mask;
-        while self.short[slot].0 != ShortWord::default() && self.short[slot].0 != word {
-            slot = (slot + 1) & mask;
-        }
-        slot
-    }
-
-    fn grow_short(&mut self) {
-        self.recent.resize(1 << RECENT_BITS, Default::default());
-        let len = (self.short.len() * 2).max(1 << 10);
-        let old = std::mem::replace(&mut self.short, vec![Default::default(); len]);
-        for (word, id) in old.into_iter().filter(|&(word, _)| word != ShortWord::default()) {
-            let slot = self.probe_short(word, word.hash());
-            self.short[slot] = (word, id);
-        }
-    }
-
-    /// The number of a folded word that is in the set.
-    pub(super) fn find(&self, word: &str) -> Option<u32> {
-        if let Some(wanted) = ShortWord::whole(word) {
-            let slot = (!self.short.is_empty()).then(|| self.short[self.probe_short(wanted, wanted.hash())])?;
-            return (slot.0 == wanted).then_some(slot.1);
-        }
-        if self.slots.is_empty() { None } else { self.probe(word).1 }
-    }
-
-    /// The word with this number.
-    pub(super) fn word(&self, id: u32) -> &str {
-        let id = id as usize;
-        let start = if id == 0 { 0 } else { self.ends[id - 1] as usize };
-        &self.letters[start..self.ends[id] as usize]
-    }
-
-    /// Number of words.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// All words, in order of number.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).map(|id| self.word(id as u32))
-    }
-
-    fn probe(&self, word: &str) -> (usize, Option<u32>) {
+    fn probe(&self, word: Word<'_>, hash: u64) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
-        let mut slot = hash_of(word) as usize & mask;
+        let mut at = hash as usize & mask;
         loop {
-            match self.slots[slot] {
-                0 => return (slot, None),
-                taken if self.word(taken - 1) == word => return (slot, Some(taken - 1)),
-                _ => slot = (slot + 1) & mask,
+            let Slot { tag, next_number } = self.slots[at];
+            if next_number == 0 {
+                return Err(at);
             }
+            if tag == (hash >> 32) as u32 && self.is_at(next_number - 1, word) {
+                return Ok(next_number - 1);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    #[inline]
+    fn is_at(&self, number: u32, word: Word<'_>) -> bool {
+        let entry = self.words[number as usize];
+        match word {
+            Word::Short(short) => entry == short,
+            Word::Long(long) => entry.place().is_some_and(|place| self.letters[place] == *long),
         }
     }
 
     fn grow(&mut self) {
         let len = (self.slots.len() * 2).max(1 << 8);
-        let old = std::mem::replace(&mut self.slots, vec![0; len]);
-        for taken in old.into_iter().filter(|&taken| taken != 0) {
-            let mut slot = hash_of(self.word(taken - 1)) as usize & (len - 1);
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & (len - 1);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); len]);
+        for slot in old.into_iter().filter(|slot| slot.next_number != 0) {
+            let mut at = self.word(slot.next_number - 1).hash() as usize & (len - 1);
+            while self.slots[at].next_number != 0 {
+                at = (at + 1) & (len - 1);
             }
-            self.slots[slot] = taken;
+            self.slots[at] = slot;
         }
     }
-}
 
-/// A number for a folded word that looks random: the lower half finds it in a table, the upper bits choose its shard.
-pub(super) fn hash_of(word: &str) -> u64 {
-    match ShortWord::whole(word) {
-        Some(short) => short.hash(),
-        None => {
-            let mut hasher = FxHasher::default();
-            hasher.write(word.as_bytes());
-            scramble(hasher.finish())
-        }
+    /// The word with this number.
+    #[inline]
+    pub(super) fn word(&self, number: u32) -> Word<'_> {
+        let entry = self.words[number as usize];
+        entry.place().map_or(Word::Short(entry), |place| Word::Long(&self.letters[place]))
+    }
+
+    /// Number of words.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// All words, in order of number.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Word<'_>> {
+        (0..self.words.len()).map(|number| self.word(number as u32))
     }
 }
 
@@ -230,15 +219,16 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let long = |number: usize| ["", "longer-", "a-very-long-one-", "größer-"][number % 4];
         let words: Vec<String> = (0..5_000).map(|number| format!("{}word{}", long(number), number % 3_000)).collect();
-        for word in &words {
+        for word in words.iter().map(|word| Word::of(word)) {
             let id = vocabulary.intern(word);
             assert_eq!(vocabulary.word(id), word);
             assert_eq!(vocabulary.find(word), Some(id));
         }
         assert_eq!(vocabulary.len(), 3_000);
-        assert_eq!(vocabulary.find("absent"), None);
-        assert_eq!(Vocabulary::default().find(""), None);
-        assert_eq!(vocabulary.iter().nth(8), Some("word8"));
+        assert_eq!(vocabulary.find(Word::of("absent")), None);
+        assert_eq!(Vocabulary::default().find(Word::of("")), None);
+        assert_eq!(vocabulary.iter().nth(8), Some(Word::of("word8")));
+        assert!(matches!(vocabulary.word(3), Word::Long("größer-word3")));
     }
 
     #[test]
@@ -250,8 +240,6 @@ mod tests {
                 let text = format!("{before}{word}{after}");
                 let found = ShortWord::lower_case(text.as_bytes(), before.len(), word.len());
                 assert_eq!(found, ShortWord::whole(&word.to_ascii_lowercase()), "{text}");
-                let (bytes, len) = found.unwrap().bytes();
-                assert_eq!(bytes[..len], *word.to_ascii_lowercase().as_bytes());
             }
         }
         assert_eq!(ShortWord::lower_case("Zürich".as_bytes(), 0, 7), None);
