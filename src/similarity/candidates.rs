@@ -11,10 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::copies::Copies;
-use super::grams::{Class, Gram, GramPlan, Grams};
+use super::grams::{Class, Gram, GramPlan, Grams, Larger};
 use super::index::{SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{LeftOut, PairScore};
-use super::scorer::Scorer;
+use super::scorer::{Scorer, Wanted};
 use super::settings::Measure;
 use super::totals::{Text, Totals};
 use super::vectors::Vectors;
@@ -22,7 +22,7 @@ use crate::progress::{Cancelled, Progress};
 
 /// Looking through so many postings takes as long as one exact score; laying the text out for it, as long as two more.
 const POSTINGS_A_SCORE: usize = 512;
-/// After so many shingles the candidates are held against the bound again.
+/// After so many shingles the candidates are held against the bound again. Their first postings are fetched together.
 const SHINGLES_A_CHECK: usize = 8;
 /// After so many words a signature is held against the bound again.
 const WORDS_A_CHECK: usize = 16;
@@ -33,15 +33,6 @@ const BOUND_SLACK: f64 = 1e-4;
 const TASK_DOCUMENTS: usize = 32;
 /// Tasks are shared out in at most about so many parts, as each brings its own tables.
 const MOST_PARTS: usize = 64;
-
-/// Which of the pairs at or above a score are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// All.
-    All,
-    /// Those that share too much for chance, by [loose pairs](super::loose).
-    NoChance,
-}
 
 /// Why a search gave no pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,8 +118,10 @@ struct Counter {
     touched: Vec<u32>,
     /// The documents that can reach the floor, each with what the two can share besides single words.
     partners: Vec<(u32, f64)>,
-    /// For each word of the document at hand: its gram, and what it can add.
-    grams: Vec<(Gram, f32)>,
+    /// For each word of the document at hand: its gram, that gram's place among the classes, and what it can add.
+    grams: Vec<Gram>,
+    classes: Vec<u8>,
+    values: Vec<f32>,
     /// What the document at hand has in common with larger ones, the rarest first.
     terms: Vec<Term>,
     /// What the shingles of too many documents can add at most.
@@ -138,7 +131,7 @@ struct Counter {
 }
 
 /// A shingle of the document at hand that larger documents have.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Term {
     gram: Gram,
     /// What it can add to the score.
@@ -152,6 +145,8 @@ impl Counter {
             touched: Vec::new(),
             partners: Vec::new(),
             grams: Vec::new(),
+            classes: Vec::new(),
+            values: Vec::new(),
             terms: Vec::new(),
             skipped: 0.0,
             words: Vec::new(),
@@ -159,12 +154,16 @@ impl Counter {
     }
 }
 
-/// The class of a gram that leads somewhere.
-fn class_of(gram: Gram) -> Option<Class> {
-    match gram {
-        Gram::Twin(_) => Some(Class::RAREST),
-        Gram::Shared(_, class) => Some(class),
-        Gram::Unique | Gram::Common => None,
+/// Behind the classes of grams that lead somewhere: those in too many documents, and those in no larger one.
+const COMMON: u8 = Class::COUNT as u8;
+const UNIQUE: u8 = COMMON + 1;
+
+/// The place of a gram among the classes, the rarest first.
+fn class_of(gram: Gram) -> u8 {
+    match gram.class() {
+        Some(class) => class.index() as u8,
+        None if gram == Gram::COMMON => COMMON,
+        None => UNIQUE,
     }
 }
 
@@ -211,73 +210,72 @@ impl<'a> Search<'a> {
     fn fill_terms(&self, rank: u32, counter: &mut Counter) {
         let document = self.order[rank as usize] as usize;
         let positions = self.index.range(document);
-        let Counter { grams, terms, skipped, .. } = counter;
+        let Counter { grams, classes, values, terms, skipped, .. } = counter;
         grams.clear();
-        grams.extend(self.grams.of_range(positions.clone()).map(|gram| (gram, 0.0)));
+        grams.extend(self.grams.of_range(positions.clone()));
+        classes.clear();
+        classes.extend(grams.iter().map(|&gram| class_of(gram)));
+        values.clear();
         if self.measure == Measure::WeightedContainment {
-            self.weigh(self.index.text_of(document), grams);
+            values.resize(grams.len(), 0.0);
+            self.weigh(self.index.text_of(document), grams, classes, values);
+        } else if self.values.is_empty() {
+            values.resize(grams.len(), 1.0);
         } else {
-            for ((_, value), position) in grams.iter_mut().zip(positions) {
-                *value = self.values.get(position).copied().unwrap_or(1.0);
-            }
+            values.extend_from_slice(&self.values[positions]);
         }
         *skipped = 0.0;
-        let mut ends = [0; Class::COUNT];
-        // What adds nothing leads nowhere.
-        let class_of = |gram, value: f32| class_of(gram).filter(|_| value > 0.0);
-        for &(gram, value) in &*grams {
-            match class_of(gram, value) {
-                Some(class) => ends[class.index()] += 1,
-                None if gram == Gram::Common && self.measure == Measure::Cosine => *skipped += value * value,
-                None if gram == Gram::Common => *skipped += value,
-                None => {}
+        let mut ends = [0; UNIQUE as usize + 1];
+        for (class, &value) in classes.iter_mut().zip(&*values) {
+            if *class == COMMON {
+                // Of vectors, the part that two can share is bounded by the length of what is left; of sets, by its count.
+                *skipped += if self.measure == Measure::Cosine { value * value } else { value };
             }
+            // What adds nothing leads nowhere.
+            *class = if value > 0.0 { *class } else { UNIQUE };
+            ends[usize::from(*class)] += 1;
         }
         if self.measure == Measure::Cosine {
-            // Of vectors, the part that two can share is bounded by the length of what is left; of sets, by its count.
             *skipped = skipped.sqrt();
         }
         let mut start = 0;
         for end in &mut ends {
             start += std::mem::replace(end, start);
         }
+        let used = ends[usize::from(COMMON)];
         terms.clear();
-        terms.resize(start, Term { gram: Gram::Unique, value: 0.0 });
-        for &(gram, value) in &*grams {
-            if let Some(class) = class_of(gram, value) {
-                let end = &mut ends[class.index()];
-                terms[*end] = Term { gram, value };
-                *end += 1;
-            }
+        terms.resize(start, Term::default());
+        for ((&gram, &value), &class) in grams.iter().zip(&*values).zip(&*classes) {
+            let end = &mut ends[usize::from(class)];
+            terms[*end] = Term { gram, value };
+            *end += 1;
         }
+        terms.truncate(used);
     }
 
     /// Notes what each run of two words can add: its own weight, and that of the runs of three that it is the rarer half
     /// of. A run of three can only be shared where both its runs of two are.
-    fn weigh(&self, Text { words, earlier }: Text<'_>, grams: &mut [(Gram, f32)]) {
-        let weight = |word: u32| self.weights[word as usize];
-        if let ([_], [gram]) = (words, &mut *grams) {
-            gram.1 = f32::MIN_POSITIVE;
+    fn weigh(&self, Text { words, earlier }: Text<'_>, grams: &[Gram], classes: &[u8], values: &mut [f32]) {
+        if let ([_], [value]) = (words, &mut *values) {
+            *value = f32::MIN_POSITIVE;
         }
+        let mut weights = words.iter().map(|&word| self.weights[word as usize]);
+        let mut weight = weights.next().unwrap_or(0.0);
+        let mut next_weight = weights.next().unwrap_or(0.0);
         for at in 0..words.len().saturating_sub(1) {
-            if grams[at].0 == Gram::Unique || earlier[at] >= 3 {
+            let own = weight + next_weight;
+            // There is no word, and no shingle of three, behind the last two.
+            let third = weights.next();
+            (weight, next_weight) = (next_weight, third.unwrap_or(0.0));
+            if classes[at] == UNIQUE || earlier[at] >= 3 {
                 continue;
             }
-            let own = weight(words[at]) + weight(words[at + 1]);
-            if earlier[at] < 2 {
-                grams[at].1 += own;
-            }
-            let Some(&third) = words.get(at + 2) else { continue };
-            let is_shared = match (grams[at].0, grams[at + 1].0) {
-                (_, Gram::Unique) => false,
-                (Gram::Twin(one), Gram::Twin(other)) => one == other,
-                _ => true,
-            };
-            if is_shared {
-                // Those that are in too many documents have no class, and come last.
-                let class = |at: usize| class_of(grams[at].0).map_or(Class::COUNT, Class::index);
-                let rarer = if class(at + 1) < class(at) { at + 1 } else { at };
-                grams[rarer].1 += own + weight(third);
+            values[at] += if earlier[at] < 2 { own } else { 0.0 };
+            let Some(third) = third else { continue };
+            let (one, next) = (grams[at].the_one(), grams[at + 1].the_one());
+            if classes[at + 1] != UNIQUE && (one.is_none() || next.is_none() || one == next) {
+                let rarer = if classes[at + 1] < classes[at] { at + 1 } else { at };
+                values[rarer] += own + third;
             }
         }
     }
@@ -302,13 +300,13 @@ impl<'a> Search<'a> {
         let part = |term: &Term| f64::from(if is_vector { term.value * term.value } else { term.value });
         let base = f64::from(if is_vector { *skipped * *skipped } else { *skipped });
         let mut rest: f64 = terms.iter().map(part).sum();
-        let documents = |term: &Term| class_of(term.gram).map_or(0, Class::documents);
+        let documents = |term: &Term| term.gram.class().map_or(0, Class::documents);
         let mut postings: usize = terms.iter().map(documents).sum();
         let can_add = |rest: f64| if is_vector { (rest + base).max(0.0).sqrt() } else { (rest + base) * (1.0 + 1e-6) };
-        for (at, term) in terms.iter().enumerate() {
+        for terms in terms.chunks(SHINGLES_A_CHECK) {
             // A document not met so far cannot reach the floor with what is left, but those met may still fall below it.
             let is_new_possible = words + can_add(rest) >= need;
-            if !is_new_possible && at % SHINGLES_A_CHECK == 0 {
+            if !is_new_possible {
                 touched.retain(|&other| {
                     let can_reach = words + f64::from(sums[other as usize]) + can_add(rest) >= need;
                     if !can_reach {
@@ -320,32 +318,25 @@ impl<'a> Search<'a> {
                     break;
                 }
             }
-            rest -= part(term);
-            postings -= documents(term);
-            let mut add = |other: u32, value: f32| {
-                let sum = &mut sums[other as usize];
-                if *sum == 0.0 {
-                    if !is_new_possible {
-                        return;
+            let mut firsts = [Larger::default(); SHINGLES_A_CHECK];
+            for (first, term) in firsts.iter_mut().zip(terms) {
+                *first = self.grams.first_larger(term.gram);
+                rest -= part(term);
+                postings -= documents(term);
+            }
+            for (&first, term) in firsts.iter().zip(terms) {
+                let mut next = Some(first);
+                while let Some(larger) = next {
+                    let value = if is_vector { term.value * self.grams.value_of(larger) } else { term.value };
+                    let sum = &mut sums[larger.rank() as usize];
+                    if *sum > 0.0 {
+                        *sum += value;
+                    } else if is_new_possible {
+                        touched.push(larger.rank());
+                        *sum = value;
                     }
-                    touched.push(other);
+                    next = self.grams.next_larger(larger);
                 }
-                *sum += value;
-            };
-            match term.gram {
-                Gram::Twin(other) => add(other, term.value),
-                Gram::Shared(id, _) if is_vector => {
-                    let (ranks, values) = (self.grams.ranks(id), self.grams.values(id));
-                    for (&other, value) in ranks.iter().zip(values).rev().take_while(|&(&other, _)| other > rank) {
-                        add(other, term.value * value);
-                    }
-                }
-                Gram::Shared(id, _) => {
-                    for &other in self.grams.ranks(id).iter().rev().take_while(|&&other| other > rank) {
-                        add(other, term.value);
-                    }
-                }
-                Gram::Unique | Gram::Common => {}
             }
         }
         let rest = can_add(rest);
@@ -407,11 +398,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let totals = (self.totals(rank), self.totals(other));
-            let Some(pair) = scorer.pair_of_met(self.floor, document, partner, totals) else { continue };
-            if self.wanted == Wanted::All || scorer.is_no_chance(pair.score(self.measure), self.index.text_of(partner))
-            {
-                found.push(pair);
-            }
+            found.extend(scorer.pair_of_met((self.floor, self.wanted), document, partner, totals));
         }
         Ok(())
     }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::Measure;
-use super::candidates::{NoPairs, Wanted, pairs_from};
+use super::candidates::{NoPairs, pairs_from};
 use super::copies::Copies;
 use super::index::SimilarityIndex;
 use super::matrix::SimilarityMatrix;
+use super::scorer::Wanted;
 use super::siblings::with_siblings;
 use crate::progress::{Cancelled, Progress, Stage};
 

@@ -1,65 +1,70 @@
-//! Which documents share which shingles: postings, made in parts that stay in cache.
+//! Which documents share which shingles: for every word of the corpus, the way to the larger documents that have the
+//! shingle which starts there.
 //!
-//! Shingles are dealt by their hash into partitions of some thousands, and each partition is grouped by small tables
-//! that fit the cache, which is what one table over all shingles would not do. Most shingles are in one document alone;
-//! a table of one byte for each finds that before anything else is done with them, and they get no posting. Large
-//! corpora go through in rounds, so that the shingles under way take a bounded amount of memory.
+//! Documents are ranked by size, and a document asks for larger ones alone, so the way leads to the place in a shingle's
+//! postings just behind the document's own: what follows up to the mark of the end are the answers. That takes one step
+//! into memory, none where there is one larger document alone, whose rank stands at the word itself.
 //!
-//! Shingles are told apart by the partition and 32 more bits of their hash. Two that fall together, as about one in a
-//! million does, count as one: a search that takes postings as an upper bound then looks at a pair too many, never at
-//! one too few.
+//! How shingles are grouped is the business of [`grouping`](super::grouping).
+//!
+//! Shingles are told apart by some 40 bits of their hash. Two that fall together, as about one in a million does, count
+//! as one: a search that takes postings as an upper bound then looks at a pair too many, never at one too few.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use rayon::prelude::*;
 
+use super::grouping::{Buckets, Grouper, Ranks};
 use super::index::SimilarityIndex;
-use super::shingles::hash;
-use super::totals::Text;
 use crate::progress::{Cancelled, Progress};
 
 /// What stands at a word of the corpus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gram {
-    /// No shingle, one that was not asked for, or one that no document of a higher rank has.
-    Unique,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Gram(u32);
+
+/// Set where the rest of a gram is the rank of the one larger document; and on the last posting of a shingle.
+const LAST: u32 = 1 << 31;
+
+impl Gram {
+    /// No shingle, one that was not asked for, or one that no larger document has.
+    pub(super) const UNIQUE: Self = Self(0);
     /// A shingle in more documents than the limit.
-    Common,
-    /// A shingle that one document of a higher rank has, given by its rank.
-    Twin(u32),
-    /// A shingle with postings, and how many of them are of a higher rank, about.
-    Shared(GramId, Class),
+    pub(super) const COMMON: Self = Self(1);
+
+    /// A shingle that one larger document has.
+    #[inline]
+    pub(super) fn of_one(rank: u32) -> Self {
+        Self(LAST | rank)
+    }
+
+    /// A shingle whose postings of larger documents start at a place, as many as the class says.
+    #[inline]
+    pub(super) fn of_postings(place: u32, class: Class) -> Self {
+        Self((place + 1) << CLASS_BITS | u32::from(class.0))
+    }
+
+    /// About how many larger documents have the shingle, if any do and they are not too many.
+    #[inline]
+    pub(super) fn class(self) -> Option<Class> {
+        match self {
+            Self::UNIQUE | Self::COMMON => None,
+            Self(one) if one & LAST != 0 => Some(Class::RAREST),
+            Self(postings) => Some(Class((postings & (Class::COUNT as u32 - 1)) as u8)),
+        }
+    }
+
+    /// The one larger document that has the shingle, where that is known without its postings.
+    #[inline]
+    pub(super) fn the_one(self) -> Option<u32> {
+        (self.0 & LAST != 0).then_some(self.0 & !LAST)
+    }
 }
 
-/// About how many documents of a higher rank have a shingle, in few bits: they stand beside the way to the postings, so
-/// that the rare shingles of a document are found without looking at the postings of the frequent ones.
+/// About how many larger documents have a shingle, in few bits: they stand beside the way to the postings, so that the
+/// rare shingles of a document are found without looking at the postings of the frequent ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Class(u8);
-
-impl Class {
-    /// Number of classes.
-    pub(super) const COUNT: usize = 1 << CLASS_BITS;
-    /// The class of the rarest shingles: those of one more document.
-    pub(super) const RAREST: Self = Self(0);
-
-    #[inline]
-    fn of(documents: u32) -> Self {
-        Self(CLASS_OF_BITS[(u32::BITS - documents.leading_zeros()) as usize])
-    }
-
-    /// Its place among the classes, the rarest first.
-    #[inline]
-    pub(super) fn index(self) -> usize {
-        usize::from(self.0)
-    }
-
-    /// Documents of a higher rank that have a shingle of this class, at most, save in the last one.
-    #[inline]
-    pub(super) fn documents(self) -> usize {
-        MOST_OF_CLASS[self.index()]
-    }
-}
 
 const CLASS_BITS: u32 = 3;
 const MOST_OF_CLASS: [usize; Class::COUNT] = [3, 7, 15, 31, 63, 255, 1_023, 4_095];
@@ -79,30 +84,33 @@ const CLASS_OF_BITS: [u8; 33] = {
     classes
 };
 
-/// Where a shingle's postings are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct GramId(u32);
+impl Class {
+    /// Number of classes.
+    pub(super) const COUNT: usize = 1 << CLASS_BITS;
+    /// The class of the rarest shingles.
+    pub(super) const RAREST: Self = Self(0);
 
-const UNIQUE: u32 = 0;
-const COMMON: u32 = 1;
-const FIRST_SHARED: u32 = 1 << CLASS_BITS;
-/// Set where the rest of the mark is the rank of the one larger document, which saves the way to the postings.
-const TWIN: u32 = 1 << 31;
+    /// The class of a shingle that so many larger documents have.
+    #[inline]
+    pub(super) fn of(documents: u32) -> Self {
+        Self(CLASS_OF_BITS[(u32::BITS - documents.leading_zeros()) as usize])
+    }
 
-/// Shingles in a partition, about; its tables then take some hundred kilobytes.
-const PARTITION_SHINGLES: usize = 1 << 13;
-/// The number of a partition's shingle has so many bits. At most one shingle in three words has postings, so this is
-/// far above what a partition holds.
-const LOCAL_BITS: u32 = 13;
-/// Words of a corpus at most, so that partitions and their shingles can be numbered beside the class and the mark of a
-/// twin: two million articles.
-const MOST_WORDS: usize = PARTITION_SHINGLES << (31 - CLASS_BITS - LOCAL_BITS);
-/// Shingles that are under way at a time, about: 8 bytes each.
-const ROUND_SHINGLES: usize = 1 << 25;
-/// Stretches of documents that are dealt out side by side.
-const DEALERS: usize = 16;
-/// The document of a word is looked up by stretches of so many words, as a power of two.
-const STRETCH_BITS: u32 = 6;
+    /// Its place among the classes, the rarest first.
+    #[inline]
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// Larger documents that have a shingle of this class, at most, save in the last one.
+    #[inline]
+    pub(super) fn documents(self) -> usize {
+        MOST_OF_CLASS[self.index()]
+    }
+}
+
+/// Words of a corpus at most, so that a place among the postings fits beside its class: over a million articles.
+const MOST_WORDS: usize = (1 << (31 - CLASS_BITS)) - 1;
 
 /// How postings are made.
 #[derive(Clone, Copy, Debug)]
@@ -119,44 +127,23 @@ pub(super) struct GramPlan<'a> {
     pub(super) values: &'a [f32],
 }
 
+impl GramPlan<'_> {
+    /// Whether values go with postings.
+    pub(super) fn has_values(&self) -> bool {
+        !self.values.is_empty()
+    }
+}
+
 /// The shingles of a corpus with their postings.
 pub(super) struct Grams {
+    /// By word position; set while partitions are grouped side by side.
     at: Vec<AtomicU32>,
-    partitions: Vec<Partition>,
+    /// The ranks of larger documents, ascending for each shingle, [`LAST`] set on its last one.
+    postings: Vec<u32>,
+    /// The values that go with the postings, if there are any.
+    values: Vec<f32>,
     /// Number of shingles in more documents than the limit.
     pub(super) common: usize,
-}
-
-#[derive(Default)]
-struct Partition {
-    starts: Vec<u32>,
-    ranks: Vec<u32>,
-    values: Vec<f32>,
-    common: usize,
-}
-
-/// A shingle where it stands, by the part of its hash that its partition does not say.
-#[derive(Clone, Copy)]
-struct Record {
-    key: u32,
-    position: u32,
-}
-
-/// A shingle that may be in several documents, while these are counted.
-struct Group {
-    key: u32,
-    /// The ranks of the last document that has it, and of the one before.
-    last: u32,
-    last_but_one: u32,
-    /// The rank of the last posting.
-    posted: u32,
-    frequency: u32,
-}
-
-impl Group {
-    fn new(key: u32) -> Self {
-        Self { key, last: u32::MAX, last_but_one: u32::MAX, posted: u32::MAX, frequency: 0 }
-    }
 }
 
 impl Grams {
@@ -166,252 +153,122 @@ impl Grams {
     /// [`Cancelled`] when `progress` was cancelled.
     ///
     /// # Panics
-    /// If the corpus has more than half a billion words.
+    /// If the corpus has more than a quarter of a billion words.
     pub(super) fn new(index: &SimilarityIndex, plan: &GramPlan<'_>, progress: &Progress) -> Result<Self, Cancelled> {
         let total = index.total_words();
         assert!(total <= MOST_WORDS, "a corpus has at most {MOST_WORDS} words");
-        let partition_count = total.div_ceil(PARTITION_SHINGLES).next_power_of_two();
-        let partition_bits = partition_count.ilog2();
-        let rounds = total.div_ceil(ROUND_SHINGLES).next_power_of_two().min(partition_count);
-        let per_round = partition_count / rounds;
-        let mut grams = Self { at: Vec::new(), partitions: Vec::with_capacity(partition_count), common: 0 };
-        (0..total).into_par_iter().map(|_| AtomicU32::new(UNIQUE)).collect_into_vec(&mut grams.at);
+        // What is never written to stays unused memory of the system.
+        let mut grams = Self {
+            at: Vec::new(),
+            postings: vec![0; total],
+            values: vec![0.0; if plan.has_values() { total } else { 0 }],
+            common: 0,
+        };
+        (0..total).into_par_iter().map(|_| AtomicU32::new(Gram::UNIQUE.0)).collect_into_vec(&mut grams.at);
         let ranks = Ranks::new(index, plan.order);
-        let stretches = even_stretches(index, plan.order);
-        for round in 0..rounds {
-            let wanted = round * per_round..(round + 1) * per_round;
-            let dealt = deal(index, plan, &stretches, partition_bits, &wanted, progress)?;
-            let made = wanted
+        let mut rest = Postings { first: 0, used: 0, ranks: &mut grams.postings, values: &mut grams.values };
+        let at = &grams.at;
+        for round in Buckets::rounds(index) {
+            let buckets = Buckets::deal(index, plan, &round, progress)?;
+            // A partition has no more postings than shingles.
+            let parts: Vec<Postings<'_>> =
+                (0..buckets.partition_count()).map(|partition| rest.split_off(buckets.len_of(partition))).collect();
+            grams.common += parts
                 .into_par_iter()
-                .map(|partition| {
+                .enumerate()
+                .map_init(Grouper::default, |grouper, (partition, postings)| {
                     progress.checkpoint()?;
-                    let records = dealt.iter().flat_map(|buckets| &buckets[partition % per_round]);
-                    Ok(grams.group(records, plan, &ranks, (partition as u32) << LOCAL_BITS))
+                    let mark = |position: u32, gram: Gram| at[position as usize].store(gram.0, Ordering::Relaxed);
+                    Ok(grouper.group((&buckets, partition), plan, &ranks, postings, mark))
                 })
-                .collect::<Result<Vec<Partition>, Cancelled>>()?;
-            grams.partitions.extend(made);
+                .sum::<Result<usize, Cancelled>>()?;
         }
-        grams.common = grams.partitions.iter().map(|partition| partition.common).sum();
         Ok(grams)
-    }
-
-    /// Groups one partition's records, which come in order of rank, and marks their positions.
-    fn group<'r>(
-        &self,
-        records: impl Iterator<Item = &'r Record> + Clone,
-        plan: &GramPlan<'_>,
-        ranks: &Ranks<'_>,
-        first_id: u32,
-    ) -> Partition {
-        let count = records.clone().count();
-        let mask = (4 * count).next_power_of_two() - 1;
-        let mut met = vec![0u8; mask + 1];
-        for record in records.clone() {
-            let times = &mut met[record.key as usize & mask];
-            *times += u8::from(*times < 2);
-        }
-        let repeated: Vec<Record> = records.filter(|record| met[record.key as usize & mask] > 1).copied().collect();
-
-        let mask = (2 * repeated.len()).next_power_of_two() - 1;
-        let mut slots = vec![0u32; mask + 1];
-        let mut groups: Vec<Group> = Vec::with_capacity(repeated.len() / 2);
-        let mut of_record: Vec<(u32, u32)> = Vec::with_capacity(repeated.len());
-        for record in &repeated {
-            let rank = ranks.of(record.position);
-            let mut slot = record.key as usize & mask;
-            let group = loop {
-                match slots[slot] {
-                    0 => {
-                        groups.push(Group::new(record.key));
-                        slots[slot] = groups.len() as u32;
-                        break groups.len() - 1;
-                    }
-                    taken if groups[taken as usize - 1].key == record.key => break taken as usize - 1,
-                    _ => slot = (slot + 1) & mask,
-                }
-            };
-            of_record.push((group as u32, rank));
-            let group = &mut groups[group];
-            if group.last != rank {
-                group.frequency += 1;
-                group.last_but_one = std::mem::replace(&mut group.last, rank);
-            }
-        }
-
-        // From here a group's key is its mark and, where it has postings, its frequency the place of its next one.
-        let mut partition = Partition::default();
-        let mut next = 0;
-        for group in &mut groups {
-            match group.frequency {
-                1 => group.key = UNIQUE,
-                frequency if frequency as usize > plan.limit => {
-                    group.key = COMMON;
-                    partition.common += 1;
-                }
-                2 if plan.values.is_empty() => group.key = TWIN,
-                frequency => {
-                    let id = first_id + partition.starts.len() as u32;
-                    group.key = FIRST_SHARED + (id << CLASS_BITS);
-                    partition.starts.push(next);
-                    group.frequency = next;
-                    next += frequency;
-                }
-            }
-        }
-        assert!(partition.starts.len() < 1 << LOCAL_BITS, "shingles are spread evenly over the partitions");
-        partition.starts.push(next);
-        partition.ranks = vec![0; next as usize];
-        if !plan.values.is_empty() {
-            partition.values = vec![0.0; next as usize];
-        }
-        for (record, (group, rank)) in repeated.iter().zip(of_record) {
-            let group = &mut groups[group as usize];
-            let has_postings = (FIRST_SHARED..TWIN).contains(&group.key);
-            if has_postings && group.posted != rank {
-                group.posted = rank;
-                let place = group.frequency as usize;
-                partition.ranks[place] = rank;
-                if let Some(&value) = plan.values.get(record.position as usize) {
-                    partition.values[place] = value;
-                }
-                group.frequency += 1;
-            }
-            let mark = match group.key {
-                UNIQUE => continue,
-                COMMON => COMMON,
-                // The last document that has it finds no larger one.
-                _ if rank == group.last => continue,
-                _ if rank == group.last_but_one && plan.values.is_empty() => TWIN | group.last,
-                key => {
-                    let local = ((key - FIRST_SHARED) >> CLASS_BITS) as usize & ((1 << LOCAL_BITS) - 1);
-                    key | u32::from(Class::of(partition.starts[local + 1] - group.frequency).0)
-                }
-            };
-            self.at[record.position as usize].store(mark, Ordering::Relaxed);
-        }
-        partition
     }
 
     /// What stands at the words of a range, by their positions in the whole corpus.
     #[inline]
     pub(super) fn of_range(&self, positions: Range<usize>) -> impl Iterator<Item = Gram> {
-        self.at[positions].iter().map(|mark| match mark.load(Ordering::Relaxed) {
-            UNIQUE => Gram::Unique,
-            COMMON => Gram::Common,
-            twin if twin & TWIN != 0 => Gram::Twin(twin & !TWIN),
-            shared => {
-                let shared = shared - FIRST_SHARED;
-                Gram::Shared(GramId(shared >> CLASS_BITS), Class((shared & ((1 << CLASS_BITS) - 1)) as u8))
-            }
-        })
+        self.at[positions].iter().map(|gram| Gram(gram.load(Ordering::Relaxed)))
     }
 
-    /// The ranks of the documents that have the shingle, ascending.
+    /// The first of the larger documents that have a shingle. To ask for those of some shingles before any of them is
+    /// followed lets the processor fetch them side by side.
     #[inline]
-    pub(super) fn ranks(&self, id: GramId) -> &[u32] {
-        let (partition, range) = self.locate(id);
-        &partition.ranks[range]
-    }
-
-    /// The values that go with [`ranks`](Self::ranks), if there are any.
-    #[inline]
-    pub(super) fn values(&self, id: GramId) -> &[f32] {
-        let (partition, range) = self.locate(id);
-        &partition.values[range]
-    }
-
-    #[inline]
-    fn locate(&self, id: GramId) -> (&Partition, Range<usize>) {
-        let partition = &self.partitions[(id.0 >> LOCAL_BITS) as usize];
-        let local = (id.0 & ((1 << LOCAL_BITS) - 1)) as usize;
-        (partition, partition.starts[local] as usize..partition.starts[local + 1] as usize)
-    }
-}
-
-/// Finds the rank of the document that a word is of.
-struct Ranks<'a> {
-    index: &'a SimilarityIndex,
-    /// For each stretch of words, the document that its first one is of.
-    documents: Vec<u32>,
-    /// By document; of no meaning for one that is not in the order.
-    ranks: Vec<u32>,
-}
-
-impl<'a> Ranks<'a> {
-    fn new(index: &'a SimilarityIndex, order: &[u32]) -> Self {
-        let mut ranks = vec![0; index.document_count()];
-        for (&document, rank) in order.iter().zip(0u32..) {
-            ranks[document as usize] = rank;
-        }
-        let mut documents = Vec::with_capacity((index.total_words() >> STRETCH_BITS) + 1);
-        for document in 0..index.document_count() {
-            while documents.len() << STRETCH_BITS < index.range(document).end {
-                documents.push(document as u32);
+    pub(super) fn first_larger(&self, gram: Gram) -> Larger {
+        match gram.the_one() {
+            Some(_) => Larger { entry: gram.0, place: 0 },
+            None => {
+                let place = ((gram.0 >> CLASS_BITS) - 1) as usize;
+                Larger { entry: self.postings[place], place }
             }
         }
-        Self { index, documents, ranks }
     }
 
+    /// The next one, if there is another.
     #[inline]
-    fn of(&self, position: u32) -> u32 {
-        let mut document = self.documents[(position >> STRETCH_BITS) as usize] as usize;
-        while self.index.range(document).end <= position as usize {
-            document += 1;
+    pub(super) fn next_larger(&self, larger: Larger) -> Option<Larger> {
+        if larger.entry & LAST != 0 {
+            return None;
         }
-        self.ranks[document]
+        let place = larger.place + 1;
+        Some(Larger { entry: self.postings[place], place })
+    }
+
+    /// The value that goes with a posting, where postings have values.
+    #[inline]
+    pub(super) fn value_of(&self, larger: Larger) -> f32 {
+        self.values[larger.place]
     }
 }
 
-/// Ranges of ranks, each with about the same number of words.
-fn even_stretches(index: &SimilarityIndex, order: &[u32]) -> Vec<Range<usize>> {
-    let per_stretch = index.total_words().div_ceil(DEALERS).max(1);
-    let mut stretches = Vec::with_capacity(DEALERS + 1);
-    let (mut start, mut words) = (0, 0);
-    for (rank, &document) in order.iter().enumerate() {
-        words += index.range(document as usize).len();
-        if words >= per_stretch {
-            stretches.push(start..rank + 1);
-            (start, words) = (rank + 1, 0);
-        }
-    }
-    stretches.push(start..order.len());
-    stretches
+/// A larger document that has a shingle.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Larger {
+    /// As among the postings.
+    entry: u32,
+    place: usize,
 }
 
-/// Deals the shingles of all documents, in order of rank, into the partitions that are `wanted`.
-fn deal(
-    index: &SimilarityIndex,
-    plan: &GramPlan<'_>,
-    stretches: &[Range<usize>],
-    partition_bits: u32,
-    wanted: &Range<usize>,
-    progress: &Progress,
-) -> Result<Vec<Vec<Vec<Record>>>, Cancelled> {
-    let expected = (index.total_words() / DEALERS) >> partition_bits;
-    stretches
-        .par_iter()
-        .map(|ranks| {
-            let mut buckets: Vec<Vec<Record>> =
-                wanted.clone().map(|_| Vec::with_capacity(expected + expected / 8)).collect();
-            for &document in &plan.order[ranks.clone()] {
-                progress.checkpoint()?;
-                let start = index.range(document as usize).start;
-                let Text { words, earlier } = index.text_of(document as usize);
-                // A text shorter than a shingle is one by itself.
-                let len = plan.len.min(words.len()).max(1);
-                for ((at, shingle), &earlier) in words.windows(len).enumerate().zip(earlier) {
-                    if usize::from(earlier) >= plan.least_earlier {
-                        continue;
-                    }
-                    let hash = hash(shingle);
-                    let partition = (hash >> 32 << partition_bits >> 32) as usize;
-                    if wanted.contains(&partition) {
-                        let position = (start + at) as u32;
-                        buckets[partition - wanted.start].push(Record { key: hash as u32, position });
-                    }
-                }
+impl Larger {
+    #[inline]
+    pub(super) fn rank(self) -> u32 {
+        self.entry & !LAST
+    }
+}
+
+/// Where the postings of a partition go.
+pub(super) struct Postings<'a> {
+    /// The place of the first one among those of all partitions.
+    first: u32,
+    /// Number of those put down.
+    used: usize,
+    ranks: &'a mut [u32],
+    values: &'a mut [f32],
+}
+
+impl<'a> Postings<'a> {
+    /// Room for the first `len`, which these then lack.
+    fn split_off(&mut self, len: usize) -> Self {
+        let first = self.first;
+        self.first += len as u32;
+        let of_values = len.min(self.values.len());
+        let ranks = self.ranks.split_off_mut(..len).expect("there is room for every word");
+        let values = self.values.split_off_mut(..of_values).expect("they are no more than there are");
+        Self { first, used: 0, ranks, values }
+    }
+
+    /// Puts down documents by rank, each with the position whose value goes with it, and gives the first one's place.
+    pub(super) fn put(&mut self, documents: &[(u32, u32)], values: &[f32]) -> u32 {
+        let start = self.used;
+        for &(rank, position) in documents {
+            self.ranks[self.used] = rank;
+            if let Some(&value) = values.get(position as usize) {
+                self.values[self.used] = value;
             }
-            Ok(buckets)
-        })
-        .collect()
+            self.used += 1;
+        }
+        self.ranks[self.used - 1] |= LAST;
+        self.first + start as u32
+    }
 }

@@ -116,11 +116,17 @@ impl Layout {
         std::iter::successors(place(first), move |&at| place(self.next_place[at]))
     }
 
+    /// Whether the text has a word, or by the filter alone seems to.
+    #[inline]
+    pub(super) fn may_have_word(&self, word: u32) -> bool {
+        let (at, bit) = filter_bit(word);
+        self.filter[at] & bit != 0
+    }
+
     /// Whether the text has a word.
     #[inline]
     pub(super) fn has_word(&self, word: u32) -> bool {
-        let (at, bit) = filter_bit(word);
-        self.filter[at] & bit != 0 && self.slots.get(word as usize).is_some_and(|slot| slot.epoch == self.epoch)
+        self.may_have_word(word) && self.slots.get(word as usize).is_some_and(|slot| slot.epoch == self.epoch)
     }
 
     /// How often a word that the text has stands in it.

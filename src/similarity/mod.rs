@@ -12,6 +12,7 @@ mod copy_class;
 mod earlier;
 mod explain;
 mod grams;
+mod grouping;
 mod index;
 #[cfg(test)]
 mod laws;

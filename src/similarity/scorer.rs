@@ -18,6 +18,15 @@ use super::vectors::Vectors;
 use super::walk::{Lengths, Met, Walk};
 use crate::corpus::DocumentId;
 
+/// Which of the pairs at or above a score are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All.
+    All,
+    /// Those that share too much for chance, by [loose pairs](super::loose).
+    NoChance,
+}
+
 /// Lays out one text and holds others against it.
 pub(super) struct Scorer<'a> {
     index: &'a SimilarityIndex,
@@ -151,7 +160,8 @@ impl<'a> Scorer<'a> {
                 return None;
             }
         }
-        self.measures_of_met(floor, right, (of_left, of_right), laid_out)
+        let (_, run) = self.score_of_met(floor, right, (of_left, of_right), laid_out)?;
+        Some((self.measures(right, (of_left, of_right), laid_out), run))
     }
 
     /// Weight of the shingles of two and three words of `right` of which the text laid out has each word: no less than
@@ -172,20 +182,18 @@ impl<'a> Scorer<'a> {
         sum
     }
 
-    /// The same, after the words have met.
-    fn measures_of_met(
+    /// The score by the index's measure, if it is `floor` or more and not 0, and the longest shared run, after the words
+    /// have met.
+    fn score_of_met(
         &mut self,
         floor: f64,
         right: Text<'_>,
-        (of_left, of_right): (&Totals, &Totals),
+        totals: (&Totals, &Totals),
         laid_out: LaidOut,
-    ) -> Option<(PairScore, Run)> {
+    ) -> Option<(f64, Run)> {
         let run = self.walk.walk(&mut self.layout, right.words, laid_out, self.lens);
-        let score = self.score(right, self.index.settings.listing_measure(), (of_left, of_right));
-        if score < floor || score == 0.0 {
-            return None;
-        }
-        Some((self.measures(right, (of_left, of_right), laid_out), run))
+        let score = self.score(right, self.index.settings.listing_measure(), totals);
+        (score >= floor && score > 0.0).then_some((score, run))
     }
 
     /// All measures, after a walk.
@@ -216,7 +224,7 @@ impl<'a> Scorer<'a> {
 
     /// Whether a pair with this score by weight shares too much for chance. The text laid out is the smaller of the two,
     /// and `right` the one that met it last.
-    pub(super) fn is_no_chance(&mut self, score: f64, right: Text<'_>) -> bool {
+    fn is_no_chance(&mut self, score: f64, right: Text<'_>) -> bool {
         if score >= SURE_SCORE {
             return true;
         }
@@ -243,26 +251,31 @@ impl<'a> Scorer<'a> {
         totals: (&Totals, &Totals),
     ) -> Option<PairScore> {
         self.meet(self.index.text_of(right));
-        self.pair_of_met(floor, left, right, totals)
+        self.pair_of_met((floor, Wanted::All), left, right, totals)
     }
 
-    /// The same, after the words have met.
+    /// The same, after the words have met, and only if the pair is wanted.
     pub(super) fn pair_of_met(
         &mut self,
-        floor: f64,
+        (floor, wanted): (f64, Wanted),
         left: usize,
         right: usize,
         totals: (&Totals, &Totals),
     ) -> Option<PairScore> {
         let (a, b, laid_out) =
             if left < right { (left, right, LaidOut::First) } else { (right, left, LaidOut::Second) };
-        let (score, run) = self.measures_of_met(floor, self.index.text_of(right), totals, laid_out)?;
+        let text = self.index.text_of(right);
+        let (score, run) = self.score_of_met(floor, text, totals, laid_out)?;
+        if wanted == Wanted::NoChance && !self.is_no_chance(score, text) {
+            return None;
+        }
         let longest_run = SharedRun {
             words: run.len as u32,
             a: self.index.span_of_words(a, run.left, run.len),
             b: self.index.span_of_words(b, run.right, run.len),
         };
-        Some(PairScore { a: DocumentId(a as u32), b: DocumentId(b as u32), longest_run, ..score })
+        let measures = self.measures(text, totals, laid_out);
+        Some(PairScore { a: DocumentId(a as u32), b: DocumentId(b as u32), longest_run, ..measures })
     }
 }
 
@@ -271,11 +284,6 @@ impl SimilarityIndex {
     #[inline]
     pub(super) fn weight(&self, word: u32) -> u64 {
         self.weights.get(word as usize).copied().unwrap_or_else(|| self.weight_of_frequency(1))
-    }
-
-    #[inline]
-    pub(super) fn is_in_one_document(&self, word: u32) -> bool {
-        self.frequencies.get(word as usize).is_none_or(|&frequency| frequency < 2)
     }
 
     /// The weight of a word as a number.

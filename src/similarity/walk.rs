@@ -11,7 +11,7 @@ use super::runs::{LaidOut, Run, longest_run_by_halving};
 use super::totals::Text;
 
 /// A word of the right text that the left one has.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Met {
     pub(super) place: u32,
     /// How many words from there are a run of the left text, after a walk.
@@ -45,15 +45,21 @@ impl Walk {
     /// Finds the words of `right` that the text laid out has, and gives the sum of what `weight` says of the distinct
     /// ones.
     pub(super) fn meet(&mut self, layout: &Layout, right: Text<'_>, weight: impl Fn(u32) -> u64) -> u64 {
+        // Those that may be there are put side by side without a branch, as no processor can foresee which they are.
         self.met.clear();
-        let mut sum = 0;
-        for (place, &word) in right.words.iter().enumerate() {
-            if layout.has_word(word) {
-                self.met.push(Met { place: place as u32, length: 1 });
-                sum += if right.earlier[place] == 0 { weight(word) } else { 0 };
-            }
+        self.met.resize(right.words.len(), Met::default());
+        let mut count = 0;
+        for (&word, place) in right.words.iter().zip(0u32..) {
+            self.met[count] = Met { place, length: 1 };
+            count += usize::from(layout.may_have_word(word));
         }
-        sum
+        self.met.truncate(count);
+        self.met.retain(|met| layout.has_word(right.words[met.place as usize]));
+        let weight_of = |met: &Met| {
+            let weight = weight(right.words[met.place as usize]);
+            if right.earlier[met.place as usize] == 0 { weight } else { 0 }
+        };
+        self.met.iter().map(weight_of).sum()
     }
 
     /// Finds how far the texts go along with each other from each word met, and gives the longest shared run.
