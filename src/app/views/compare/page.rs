@@ -1,5 +1,7 @@
 //! The page: rows of the comparison, painted where they are seen, with connectors between the halves of what moved.
 
+use std::ops::Range;
+
 use eframe::egui::{self, Color32, Rect, ScrollArea, Stroke, UiBuilder, pos2, vec2};
 
 use super::heights::Heights;
@@ -14,6 +16,9 @@ use crate::text::Span;
 const GUTTER: f32 = 44.0;
 /// Mean width of a letter of the reading face, relative to its size; for estimates alone.
 const LETTER: f32 = 0.5;
+/// Bytes of text that a frame lays out anew. A leap to a far place shows more than that at once: what is left comes a
+/// frame later, so that no frame takes longer than the screen waits for.
+const NEW_TEXT: usize = 1_800;
 
 /// What columns there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +80,8 @@ pub struct PageView {
     row: Option<u32>,
     /// The moved passage under the pointer in the last frame.
     hovered: Option<u32>,
+    /// The items that the last frame painted, in order: laid out once, they cost little.
+    painted: Vec<usize>,
     made_for: Option<(usize, usize, Columns, u32)>,
 }
 
@@ -97,6 +104,7 @@ impl PageView {
         if self.made_for != Some(key) {
             self.made_for = Some(key);
             self.heights.clear();
+            self.painted.clear();
         }
         self.heights.fit(sheet.items.len(), width, |index| estimate(sheet, columns, sheet.items[index], width));
         let item_of_row = |row: u32| sheet.item_of_row.get(row as usize).map_or(0, |&item| item as usize);
@@ -111,17 +119,21 @@ impl PageView {
         let mut seen = (0.0, room.height());
         let mut child = ui.new_child(UiBuilder::new().max_rect(room));
         let mut correction = 0.0;
+        let mut is_whole = true;
         let output = area.show_viewport(&mut child, |ui, viewport| {
             ui.set_height(self.heights.total());
             let top = ui.max_rect().top();
             seen = (viewport.top(), viewport.bottom());
             let range = self.heights.rows_between(viewport.top(), viewport.bottom());
             let painter = RowPainter { sheet, columns, columns_x: &columns_x, hovered: self.hovered };
-            let mut measured = vec![0.0f32; range.len()];
+            let in_sight = range.len();
+            let items = affordable(range, &self.painted, |item| text_of(sheet, columns, sheet.items[item]));
+            is_whole = items.len() == in_sight;
+            let mut measured = vec![0.0f32; items.len()];
             // Column by column: what is selected goes from one text to the next in the order in which they are painted,
             // and a person who drags down one article wants none of the other.
             for column in 0..columns_x.len() {
-                for (index, measured) in range.clone().zip(&mut measured) {
+                for (&index, measured) in items.iter().zip(&mut measured) {
                     let y = top + self.heights.top(index);
                     let height = match sheet.items[index] {
                         Item::Row(row) => painter.row_ui(ui, row, column, y, &mut hovered, out),
@@ -131,7 +143,7 @@ impl PageView {
                     *measured = measured.max(height);
                 }
             }
-            for (index, height) in range.zip(measured) {
+            for (&index, height) in items.iter().zip(measured) {
                 let by = self.heights.measure(index, height);
                 if self.heights.top(index) < viewport.top() {
                     correction += by;
@@ -140,6 +152,7 @@ impl PageView {
             if columns == Columns::Both {
                 self.connectors_ui(ui, sheet, &columns_x, top, viewport, &item_of_row);
             }
+            self.painted = items;
         });
         let total = self.heights.total();
         self.heights.settle();
@@ -147,7 +160,7 @@ impl PageView {
             // What was above the eye turned out taller or shorter: the words under the eye stay where they are.
             self.target = Some((output.state.clamped_offset().y + correction).max(0.0));
         }
-        if (self.heights.total() - total).abs() > 0.01 || hovered != self.hovered {
+        if !is_whole || (self.heights.total() - total).abs() > 0.01 || hovered != self.hovered {
             ui.ctx().request_repaint();
         }
         self.hovered = hovered;
@@ -203,6 +216,32 @@ impl PageView {
     }
 }
 
+/// The items of a range that a frame paints: all of those that the last one painted, and of the others, from the first on,
+/// as many as [`NEW_TEXT`] bytes reach for; one at least.
+fn affordable(range: Range<usize>, painted: &[usize], bytes_of: impl Fn(usize) -> usize) -> Vec<usize> {
+    let mut spent = 0;
+    range
+        .filter(|item| {
+            if painted.binary_search(item).is_ok() {
+                return true;
+            }
+            let can_pay = spent < NEW_TEXT;
+            spent += bytes_of(*item);
+            can_pay
+        })
+        .collect()
+}
+
+/// Bytes of text that an item shows.
+fn text_of(sheet: &Sheet<'_>, columns: Columns, item: Item) -> usize {
+    let Item::Row(row) = item else { return 0 };
+    let row = &sheet.model.page.rows[row as usize];
+    match columns {
+        Columns::One(side) => side_of(row, side).span.len(),
+        Columns::Both | Columns::Inline => row.a.span.len() + row.b.span.len(),
+    }
+}
+
 /// Left and right edge of each column's text.
 fn column_places(room: Rect, columns: Columns) -> Vec<(f32, f32)> {
     let widest = READING_MEASURE * 1.1;
@@ -236,4 +275,18 @@ fn estimate(sheet: &Sheet<'_>, columns: Columns, item: Item, width: f32) -> f32 
         Columns::Inline => lines(if row.is_equal() { a } else { a.max(b) + a.min(b) / 3 }),
     };
     lines * line + space::SMALL + if row.a.is_paragraph_start || row.b.is_paragraph_start { PARAGRAPH } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_lays_out_what_it_can_afford_and_keeps_what_it_has() {
+        let letters = |_| NEW_TEXT / 2;
+        assert_eq!(affordable(10..20, &[], letters), [10, 11], "a leap");
+        assert_eq!(affordable(10..20, &[10, 11], letters), [10, 11, 12, 13], "the frame after it");
+        assert_eq!(affordable(10..16, &[11, 12, 13, 14, 15], letters), [10, 11, 12, 13, 14, 15], "scrolled back");
+        assert_eq!(affordable(3..5, &[], |_| 50 * NEW_TEXT), [3], "one that is too long by itself");
+    }
 }
