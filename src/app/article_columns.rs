@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
+use super::about::{cluster_name, minute};
 use super::columns::TableColumn;
-use super::shown::{ArticleRow, cluster_name, minute};
+use super::shown::ArticleRow;
 use super::words;
 use crate::analysis::Analysis;
 use crate::corpus::DocumentId;

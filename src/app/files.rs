@@ -4,83 +4,18 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use eframe::egui;
 use image::ImageEncoder;
 
+use super::filing::{Content, Filed, Opening};
 use super::job::{Job, Outbox};
+use super::problem::Problem;
 use super::remembered::view_of;
-use super::state::{Problem, Source, State};
-use crate::corpus::DocumentId;
+use super::state::{Source, State};
 use crate::report::notes::NotesFormat;
 use crate::report::{ReportError, ReportFormat, ReportSettings};
 use crate::session::{
-    Documents, LockError, Orphan, Outside, Root, Session, SessionLock, Stamp, has_leftovers, load, outside, record,
-    record_after, save, stamp,
+    LockError, Orphan, Root, Session, SessionLock, has_leftovers, load, outside, record, record_after, save, stamp,
 };
-
-/// A session that was read and is not yet open: it may wait for an answer.
-pub struct Opening {
-    /// From where; `None` for one that was recovered and never saved.
-    pub path: Option<PathBuf>,
-    /// What is in it.
-    pub loaded: crate::session::Loaded,
-    /// The right to save it; `None` when another window has it, or none can be had there.
-    pub lock: Option<SessionLock>,
-    /// Whether another window has it.
-    pub is_held: bool,
-    /// The file as it was read.
-    pub stamp: Option<Stamp>,
-    /// What leads outside its own folder and was not allowed yet.
-    pub outside: Vec<Outside>,
-    /// What the person left out this time.
-    pub left_out: Vec<PathBuf>,
-    /// The recovery file that it comes from.
-    pub recovered: Option<(Orphan, SessionLock)>,
-}
-
-/// What a job that reads or writes a file has to say.
-pub enum Filed {
-    /// The session was saved.
-    Saved {
-        /// Where.
-        path: PathBuf,
-        /// The number of the decisions that are in it.
-        revision: u64,
-        /// The record of the articles that is in it.
-        documents: Documents,
-        /// The right to save there again, unless it was held before.
-        lock: Option<SessionLock>,
-        /// The file as it is now.
-        stamp: Option<Stamp>,
-    },
-    /// The session was not saved, and why.
-    NotSaved(String),
-    /// The session was not saved: somebody else saved it since this window read it.
-    SavedElsewhere,
-    /// A session was read.
-    Opened(Box<Opening>),
-    /// The session was read again, to go back to it.
-    Reverted(Box<Session>, Option<Stamp>),
-    /// A report or the notes were written; what of the corpus is in it, where that is not all.
-    Exported(PathBuf, Option<String>),
-    /// What a view offered was written.
-    Written(PathBuf),
-    /// What a window that died left behind was removed.
-    Discarded,
-    /// It did not work.
-    Failed(Problem),
-}
-
-/// Something that a view offers to be written to a file.
-#[derive(Clone, Debug)]
-pub enum Content {
-    /// Text, such as a drawing as SVG.
-    Text(Arc<str>),
-    /// An image, written as PNG.
-    Image(Arc<egui::ColorImage>),
-    /// The times of these articles, written as CSV.
-    Times(Vec<DocumentId>),
-}
 
 /// Whether what somebody else saved at the place of the session meanwhile may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,7 +176,7 @@ pub fn start_writing(state: &State, path: PathBuf, content: Content) -> Job<File
                     .write_image(image.as_raw(), width, height, image::ExtendedColorType::Rgba8)
                     .map_err(std::io::Error::other)
             }
-            Content::Times(documents) => crate::report::csv::write_times(&analysis, documents, out),
+            Content::Times(times) => crate::report::csv::write_times(&analysis, times, out),
         });
         outbox.send(match written {
             Ok(()) => Filed::Written(path),

@@ -1,7 +1,7 @@
 //! What the filter says and leaves, in words: for its chips, for reports and for files that hold a part of the whole.
 
+use super::about::cluster_name;
 use super::filter::{FilterPart, Review};
-use super::shown::cluster_name;
 use super::state::State;
 use super::words;
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::files::as_saved;
+use super::filing::Kept;
 use super::job::{Job, Waker};
 use super::state::State;
 use crate::session::{Documents, Orphan, Recovery, Session, SessionLock, orphans};
@@ -18,16 +19,6 @@ const DELAY: Duration = Duration::from_secs(2);
 
 /// How often a job that waits looks whether the window still needs it.
 const LOOK: Duration = Duration::from_millis(50);
-
-/// What looking after the recovery file has to say.
-pub enum Kept {
-    /// A file to keep unsaved work in, and what windows that died left behind.
-    Begun(Option<Arc<Recovery>>, Vec<Orphan>),
-    /// It is time to keep what changed.
-    Due,
-    /// The work so far is kept, or was given up.
-    Done,
-}
 
 /// Looks below `folder` for what windows that died left behind, and begins a recovery file of this window's own.
 pub fn start(folder: PathBuf, waker: &Waker) -> Job<Kept> {

@@ -16,6 +16,7 @@
 //! | file | holds |
 //! |---|---|
 //! | [`state`] | [`State`](state::State): everything that the window knows |
+//! | [`options`], [`problem`] | how things are looked at; what went wrong |
 //! | [`command`] | [`Command`](command::Command): everything that can be asked for |
 //! | [`actions`] | the one list that feeds menus, palette, shortcuts and help |
 //! | [`apply`] | carries out commands; undo; starts and receives jobs |
@@ -30,9 +31,10 @@
 //! | [`theme`], [`fonts`] | every colour, size and face by meaning |
 //! | [`timeline`] | how the timeline is looked at |
 //! | [`versions`] | what an article can be compared with, one after another |
+//! | [`about`], [`pair_keys`] | what lists say of an article or a story; a pair as the session and the matrix know it |
 //! | [`words`] | how numbers and dates are written |
 //! | [`preferences`] | the settings file |
-//! | [`dialogs`], [`files`] | the system's dialogs; sessions, notes and reports on disk |
+//! | [`dialogs`], [`files`], [`filing`] | the system's dialogs; sessions, notes and reports on disk; what such a job brings back |
 //! | [`keeping`] | unsaved work, kept against a crash |
 //! | [`remembered`] | what the window showed, in and out of a session |
 //! | [`views`] | one file or folder for each part of the window |
@@ -58,6 +60,7 @@
 
 use std::path::PathBuf;
 
+pub mod about;
 pub mod actions;
 pub mod apply;
 pub mod article_columns;
@@ -66,6 +69,7 @@ pub mod columns;
 pub mod command;
 pub mod dialogs;
 pub mod files;
+pub mod filing;
 pub mod filter;
 pub mod filtered;
 pub mod fonts;
@@ -75,9 +79,12 @@ pub mod job;
 pub mod keeping;
 pub mod layout;
 mod native;
+pub mod options;
 pub mod pair_columns;
+pub mod pair_keys;
 pub mod pair_query;
 pub mod preferences;
+pub mod problem;
 pub mod remembered;
 pub mod shown;
 pub mod state;

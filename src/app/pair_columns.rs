@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
+use super::about::{minutes_apart, outlet_or_unknown};
 use super::columns::TableColumn;
+use super::pair_keys::pair_note;
 use super::pair_query::Notes;
-use super::shown::{minutes_apart, outlet_or_unknown};
-use super::state::pair_note;
 use super::words;
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Document, DocumentId};
@@ -330,7 +330,7 @@ fn keys<'a>(column: PairColumn, context: &'a SortContext<'a>) -> Box<dyn Fn(u32)
     let pair = move |index: u32| &all[index as usize];
     let day = move |id: DocumentId| {
         let published = corpus.get(id).metadata.published.as_ref().map(|published| published.value);
-        published.map_or(f64::NAN, |published| super::shown::minute(published) as f64)
+        published.map_or(f64::NAN, |published| super::about::minute(published) as f64)
     };
     match column {
         PairColumn::TitleA | PairColumn::TitleB => {

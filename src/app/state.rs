@@ -8,21 +8,22 @@ use jiff::civil::Date;
 
 use super::asked::{Asked, ExplanationKey, Trace, TraceKey};
 use super::command::{FileCommand, Modal, Purpose};
-use super::files::Opening;
+use super::filing::{Content, Filed, Kept, Opening};
 use super::filter::Filter;
 use super::history::History;
 use super::job::{Background, Job, Waker};
 use super::layout::Layout;
-use super::pair_columns::PairSort;
+use super::options::{Options, Width};
+use super::pair_keys::pair_note;
 use super::preferences::Preferences;
-use super::shown::{ArticleRow, Grouping, Shown, ShownKey};
-use super::timeline::TimelineOptions;
+use super::problem::{Problem, Toast};
+use super::shown::{ArticleRow, Shown, ShownKey};
 use crate::analysis::{Analysis, Comparison};
 use crate::cache::Cache;
 use crate::corpus::{Corpus, DocumentId};
 use crate::entity::EntityId;
 use crate::session::{Changes, Orphan, PairNote, Recovery, Session, SessionLock, Stamp, View};
-use crate::similarity::{ClusterId, Exclusions, Explanation, Measure, OrderBy};
+use crate::similarity::{ClusterId, Explanation};
 use crate::text::Span;
 
 /// Where the articles come from.
@@ -52,130 +53,6 @@ pub struct Selection {
     pub date: Option<Date>,
     /// A stretch of the article to be scrolled to and marked.
     pub place: Option<(DocumentId, Span)>,
-}
-
-/// What the halves of the matrix above and below the diagonal show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Halves {
-    /// The same.
-    #[default]
-    Same,
-    /// How much of the row's article is in the column's: the two directions of measures that have them.
-    Directions,
-    /// Another measure below.
-    Two(Measure),
-}
-
-/// How wide the window is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Width {
-    /// Room for one pane.
-    Narrow,
-    /// Room for a pane and the list of articles.
-    Medium,
-    /// Room for the inspector too.
-    #[default]
-    Wide,
-}
-
-impl Width {
-    /// Of a window of so many points.
-    pub fn of(points: f32) -> Self {
-        match points {
-            points if points < 700.0 => Width::Narrow,
-            points if points < 1_100.0 => Width::Medium,
-            _ => Width::Wide,
-        }
-    }
-}
-
-/// How things are looked at. Not undone, but remembered.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// Order of rows.
-    pub order: OrderBy,
-    /// The measure that scores pairs.
-    pub measure: Measure,
-    /// Whether each group of the order (a story, an outlet) is one row of the matrix.
-    pub is_folded: bool,
-    /// What the halves of the matrix show.
-    pub halves: Halves,
-    /// Least score of a shown pair, in [0, 1].
-    pub threshold: f64,
-    /// By what the table of pairs is sorted.
-    pub pair_sort: PairSort,
-    /// How articles are grouped.
-    pub grouping: Grouping,
-    /// What is left out when a pair is explained.
-    pub exclusions: Exclusions,
-    /// How the timeline is looked at.
-    pub timeline: TimelineOptions,
-    /// Whether the list of articles is shown; `None` while the width of the window decides.
-    pub has_articles: Option<bool>,
-    /// Whether the inspector is shown; `None` while the width of the window decides.
-    pub has_inspector: Option<bool>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            order: OrderBy::default(),
-            measure: Measure::default(),
-            is_folded: false,
-            halves: Halves::default(),
-            threshold: 0.0,
-            pair_sort: PairSort::default(),
-            grouping: Grouping::default(),
-            exclusions: Exclusions::default(),
-            timeline: TimelineOptions::default(),
-            has_articles: None,
-            has_inspector: None,
-        }
-    }
-}
-
-/// How much a problem matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Good to know.
-    Note,
-    /// Something was left out.
-    Warning,
-    /// What was asked for did not happen.
-    Error,
-}
-
-/// Something that went wrong, in the words of the person who reads it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// How much it matters.
-    pub severity: Severity,
-    /// One sentence.
-    pub summary: String,
-    /// What to do, or the words of the system; may be empty.
-    pub details: String,
-}
-
-impl Problem {
-    /// Something that did not happen.
-    pub fn error(summary: impl Into<String>, details: impl std::fmt::Display) -> Self {
-        Self { severity: Severity::Error, summary: summary.into(), details: details.to_string() }
-    }
-
-    /// Good to know.
-    pub fn note(summary: impl Into<String>) -> Self {
-        Self { severity: Severity::Note, summary: summary.into(), details: String::new() }
-    }
-}
-
-/// A short note at the edge of the window.
-#[derive(Clone, Debug)]
-pub struct Toast {
-    /// Its number.
-    pub id: u64,
-    /// What it says.
-    pub problem: Problem,
 }
 
 /// What is to be done outside the state, by the window.
@@ -284,9 +161,9 @@ pub struct State {
     /// Reading and analysing.
     pub loading: Option<Job<Loaded>>,
     /// Writing or reading a session or a report.
-    pub filing: Option<Job<super::files::Filed>>,
+    pub filing: Option<Job<Filed>>,
     /// What is to be written once it is known where.
-    pub(super) offered: Option<super::files::Content>,
+    pub(super) offered: Option<Content>,
     /// What is done once the session is saved.
     pub(super) after_saving: Option<FileCommand>,
     /// A session that waits for an answer before it is opened.
@@ -298,7 +175,7 @@ pub struct State {
     /// The recovery file of this window.
     pub(super) recovery: Option<Arc<Recovery>>,
     /// Looking after it.
-    pub(super) keeping: Option<Job<super::keeping::Kept>>,
+    pub(super) keeping: Option<Job<Kept>>,
     /// The decisions that are in it.
     pub(super) kept_number: u64,
     /// Whether something is in it.
@@ -518,26 +395,4 @@ impl State {
 
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// The key of a pair in the session: its two paths in order.
-pub fn pair_key(corpus: &Corpus, a: DocumentId, b: DocumentId) -> (String, String) {
-    let (a, b) = (a.min(b), a.max(b));
-    (corpus.get(a).path.clone(), corpus.get(b).path.clone())
-}
-
-/// Where a pair stands in the matrix, if it is listed.
-pub fn pair_index(analysis: &Analysis, a: DocumentId, b: DocumentId) -> Option<u32> {
-    let key = (a.min(b), a.max(b));
-    let at = analysis.matrix.pairs().binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok()?;
-    u32::try_from(at).ok()
-}
-
-/// What the person noted of a pair.
-pub fn pair_note<'a>(session: &'a Session, corpus: &Corpus, a: DocumentId, b: DocumentId) -> Option<&'a PairNote> {
-    // Most sessions have few notes, and the keys are strings: not building them is most of the work saved.
-    if session.pairs.is_empty() {
-        return None;
-    }
-    session.pairs.get(&pair_key(corpus, a, b))
 }

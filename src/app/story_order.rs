@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::shown::{Story, cluster_name, minute};
+use super::about::{cluster_name, minute};
+use super::shown::Story;
 use crate::analysis::Analysis;
 use crate::session::Session;
 

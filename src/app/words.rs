@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::shown::Apart;
+use super::about::Apart;
 use crate::report::glossary::grouped;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

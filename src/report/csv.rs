@@ -2,10 +2,13 @@
 
 use std::io::{self, Write};
 
+use rustc_hash::FxHashSet;
+
 use super::model::{Article, Report};
 use crate::analysis::Analysis;
 use crate::corpus::DocumentId;
-use crate::timeline::{Extent, Precision};
+use crate::entity::EntityKind;
+use crate::timeline::{Event, Extent, Precision};
 
 /// Writes every listed pair as a row, best first, with a byte order mark for spreadsheets that need one to read UTF-8.
 ///
@@ -68,12 +71,44 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     table.flush()
 }
 
-/// Writes every time that a sentence of these documents names together with somebody as a row, in order of document,
-/// with a byte order mark. Days are ISO dates; what has no day has empty cells.
+/// Which times are written.
+#[derive(Clone, Debug)]
+pub struct Times {
+    /// Those of these documents.
+    pub documents: Vec<DocumentId>,
+    /// Those of names of these kinds.
+    pub kinds: Vec<EntityKind>,
+    /// Only those of sentences that name this one too, with what else they name.
+    pub with: Option<(EntityKind, String)>,
+}
+
+impl Times {
+    /// The events whose times are written, in order.
+    fn events<'a>(&self, analysis: &'a Analysis) -> impl Iterator<Item = &'a Event> {
+        let mut is_wanted = vec![false; analysis.corpus.len()];
+        self.documents.iter().for_each(|id| is_wanted[id.index()] = true);
+        let place = |event: &Event| (event.document, event.sentence, event.timex);
+        let with = self.with.as_ref().map(|(kind, name)| {
+            let is_it = |event: &&Event| {
+                let entity = analysis.entities.get(event.entity);
+                entity.kind == *kind && entity.name == *name
+            };
+            analysis.timeline.events.iter().filter(is_it).map(place).collect::<FxHashSet<_>>()
+        });
+        let kinds = self.kinds.clone();
+        let events = analysis.timeline.events.iter().filter(move |event| is_wanted[event.document.index()]);
+        events
+            .filter(move |event| kinds.contains(&analysis.entities.get(event.entity).kind))
+            .filter(move |event| with.as_ref().is_none_or(|with| with.contains(&place(event))))
+    }
+}
+
+/// Writes these times, each with a name that its sentence has, as rows in order of document, with a byte order mark. Days
+/// are ISO dates; what has no day has empty cells.
 ///
 /// # Errors
 /// Whatever `out` gives.
-pub fn write_times(analysis: &Analysis, documents: &[DocumentId], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_times(analysis: &Analysis, times: &Times, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut table = csv::Writer::from_writer(out);
     table.write_record([
@@ -90,9 +125,7 @@ pub fn write_times(analysis: &Analysis, documents: &[DocumentId], out: &mut dyn 
         "published",
         "path",
     ])?;
-    let mut is_wanted = vec![false; analysis.corpus.len()];
-    documents.iter().for_each(|id| is_wanted[id.index()] = true);
-    for event in analysis.timeline.events.iter().filter(|event| is_wanted[event.document.index()]) {
+    for event in times.events(analysis) {
         let document = analysis.corpus.get(event.document);
         let timex = &analysis.timeline.timexes[event.timex.index()];
         let entity = analysis.entities.get(event.entity);
@@ -172,11 +205,19 @@ mod tests {
         let settings = crate::analysis::Settings::default();
         let analysis = crate::analysis::analyze(&corpus, &settings, &Progress::new()).expect("nobody cancels");
         assert!(!analysis.timeline.events.is_empty(), "the sentence names somebody and a day");
-        let mut bytes = Vec::new();
-        write_times(&analysis, &[DocumentId(0)], &mut bytes).expect("memory takes everything");
-        let mut table = csv::Reader::from_reader(&bytes[3..]);
-        let rows: Vec<_> = table.records().collect::<Result<_, _>>().expect("well formed");
+        let rows_of = |kinds: &[EntityKind], with: Option<(EntityKind, String)>| {
+            let times = Times { documents: vec![DocumentId(0)], kinds: kinds.to_vec(), with };
+            let mut bytes = Vec::new();
+            write_times(&analysis, &times, &mut bytes).expect("memory takes everything");
+            let mut table = csv::Reader::from_reader(&bytes[3..]);
+            table.records().collect::<Result<Vec<_>, _>>().expect("well formed")
+        };
+        let rows = rows_of(&EntityKind::ALL, None);
         assert_eq!(rows.len(), analysis.timeline.events.len());
+        assert_eq!(rows_of(&EntityKind::ALL, Some((EntityKind::Person, "John Vale".to_owned()))).len(), rows.len());
+        assert_eq!(rows_of(&EntityKind::ALL, Some((EntityKind::Person, "Nobody".to_owned()))).len(), 0);
+        let people = rows.iter().filter(|row| &row[4] == EntityKind::Person.label()).count();
+        assert_eq!(rows_of(&[EntityKind::Person], None).len(), people);
         for row in &rows {
             assert_eq!((&row[0], &row[1], &row[2]), ("2014-05-03", "2014-05-03", "day"));
             assert!(row[6].starts_with("John Vale met"));

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::{Extent, Precision};
 
 /// When something is placed, and how it is to be shown.
@@ -216,7 +218,7 @@ impl Rows {
             let count = self.tally(number..number + 1).count as usize;
             all.extend(std::iter::repeat_n(self.mark(number).when.extent.start, count));
         }
-        all.sort_unstable();
+        all.par_sort_unstable();
         all
     }
 

@@ -2,7 +2,7 @@
 
 use variorum::app::command::MatrixCommand;
 use variorum::app::filter::FilterPart;
-use variorum::app::state::Halves;
+use variorum::app::options::Halves;
 use variorum::similarity::OrderBy;
 
 use super::driver::*;

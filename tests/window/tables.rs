@@ -3,6 +3,7 @@
 use variorum::app::command::Go;
 use variorum::app::filter::{Filter, Search};
 use variorum::app::shown::HitRow;
+use variorum::corpus::DocumentId;
 
 use super::driver::*;
 
@@ -120,7 +121,7 @@ fn a_story_is_renamed_and_undo_gives_it_its_own_name_again() {
     let names = |harness: &Driven| {
         let state = state(harness);
         let name = |story: &variorum::app::shown::Story| {
-            variorum::app::shown::cluster_name(&state.analysis, &state.session, story.id)
+            variorum::app::about::cluster_name(&state.analysis, &state.session, story.id)
         };
         state.shown().stories.iter().map(name).collect::<Vec<_>>()
     };
@@ -323,6 +324,38 @@ fn the_list_of_articles_is_one_stop_and_goes_by_keyboard() {
     press(&mut harness, Key::Tab);
     let has_focus = harness.get_all_by_role(Role::ListItem).any(|row| row.accesskit_node().is_focused());
     assert!(!has_focus);
+}
+
+#[test]
+fn a_list_of_the_inspector_is_one_stop_and_goes_by_arrows() {
+    let mut harness = sample();
+    let analysis = &state(&harness).analysis;
+    let most = (0..analysis.corpus.len() as u32).map(DocumentId).max_by_key(|id| analysis.matrix.row(*id).len());
+    let most = most.expect("the sample has articles");
+    perform(&mut harness, Command::Select(Select::Article(most)));
+    settle(&mut harness);
+    // What is alike stands with its share.
+    let is_share = |label: String| label.ends_with('%');
+    let labels = |harness: &Driven, is_focused: bool| -> Vec<String> {
+        let rows =
+            harness.get_all_by_role(Role::ListItem).filter(|row| !is_focused || row.accesskit_node().is_focused());
+        rows.filter_map(|row| row.accesskit_node().label()).filter(|label| is_share(label.clone())).collect()
+    };
+    let listed = labels(&harness, false);
+    assert!(listed.len() > 1, "{listed:?}");
+    harness.get_by_label(&listed[0]).focus();
+    harness.step();
+    for label in &listed[1..] {
+        press(&mut harness, Key::ArrowDown);
+        assert_eq!(labels(&harness, true), [label.as_str()]);
+    }
+    let last = listed.last().cloned();
+    press(&mut harness, Key::Tab);
+    assert_eq!(labels(&harness, true), [""; 0], "the Tab key leaves the list");
+    keys(&mut harness, Modifiers::SHIFT, Key::Tab);
+    assert_eq!(labels(&harness, true).pop(), last, "and comes back to where it was");
+    press(&mut harness, Key::Enter);
+    assert!(state(&harness).layout.is_in_front(Pane::Compare), "Enter opens the pair");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use crate::analysis::Settings;
 use crate::app::command::Decision;
 use crate::app::history::Typing;
-use crate::app::state::{State, pair_key};
+use crate::app::pair_keys::pair_key;
+use crate::app::state::State;
 use crate::app::words;
 use crate::corpus::{Corpus, DocumentId, MetadataCorrection};
 use crate::entity::EntityCorrection;

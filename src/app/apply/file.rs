@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::{load, opening, report, take_session};
 use crate::app::command::{FileCommand, Modal, Purpose};
-use crate::app::files::{self, Filed, Overwrite};
+use crate::app::files::{self, Overwrite};
+use crate::app::filing::Filed;
 use crate::app::filter::Filter;
 use crate::app::history::History;
 use crate::app::job::Poll;
-use crate::app::state::{Effect, Problem, Selection, Severity, Source, State};
+use crate::app::problem::{Problem, Severity};
+use crate::app::state::{Effect, Selection, Source, State};
 use crate::app::words;
 use crate::report::ReportSettings;
 use crate::session::{Documents, Root, Session, SessionLock, Stamp, previous_path};
@@ -25,7 +27,7 @@ pub fn apply(state: &mut State, command: FileCommand) {
             state.filing = paths.into_iter().next().map(|path| files::start_opening(state, path));
         }
         FileCommand::Open(paths) => {
-            remember(state, &paths);
+            trust(state, &paths);
             open(state, paths.into_iter().map(Root::Path).collect());
         }
         FileCommand::Add(paths) => add(state, &paths),
@@ -133,7 +135,7 @@ fn open(state: &mut State, roots: Vec<Root>) {
 
 /// Opens something beside what is open: a decision, as it changes what the session holds.
 fn add(state: &mut State, paths: &[PathBuf]) {
-    remember(state, paths);
+    trust(state, paths);
     let mut after = Session::clone(&state.session);
     // The sample is to look at, not to mix with.
     after.roots.retain(|root| *root != Root::Sample);
@@ -175,11 +177,8 @@ pub(super) fn start_over(state: &mut State, session: Arc<Session>) {
     state.problems.clear();
 }
 
-pub(super) fn remember(state: &mut State, paths: &[PathBuf]) {
-    for path in paths {
-        state.preferences.remember(path);
-        state.preferences.trust(path);
-    }
+fn trust(state: &mut State, paths: &[PathBuf]) {
+    paths.iter().for_each(|path| state.preferences.trust(path));
 }
 
 /// Takes in what saving, opening and exporting made.

@@ -1,8 +1,9 @@
 //! Looking after the recovery file of this window, and what other windows left.
 
 use crate::app::command::Modal;
+use crate::app::filing::Kept;
 use crate::app::job::Poll;
-use crate::app::keeping::{self, Kept};
+use crate::app::keeping;
 use crate::app::state::State;
 
 /// Takes in what keeping made, and starts what is due.

@@ -10,9 +10,10 @@ use crate::app::asked::{explain, trace};
 use crate::app::command::Select;
 use crate::app::job::{Job, Outbox, Poll, leave};
 use crate::app::layout::Pane;
+use crate::app::problem::Problem;
 use crate::app::remembered;
 use crate::app::shown::shown;
-use crate::app::state::{Loaded, Problem, Since, Source, State};
+use crate::app::state::{Loaded, Since, Source, State};
 use crate::app::words;
 use crate::cache::{self, Cache, program_identity};
 use crate::corpus::{Corpus, DocumentId, OpenError, open, reload, sample};
@@ -252,6 +253,7 @@ fn receive_loaded(state: &mut State) {
             if let Some((since, changes)) = changes {
                 super::opening::take_changes(state, since, *changes);
             }
+            remember_opened(state);
             take_corpus(state, corpus);
         }
         Poll::Value(Loaded::Unchanged) => {
@@ -292,6 +294,15 @@ fn receive_loaded(state: &mut State) {
 fn leave_if_useless(state: &mut State) {
     if state.corpus.is_empty() && state.session.contents().is_empty() {
         state.source = Source::Nothing;
+    }
+}
+
+/// What could be opened is among the recent folders; of a session, the session is.
+fn remember_opened(state: &mut State) {
+    if let (Source::Paths(paths), None) = (&state.source, &state.session_path) {
+        for path in paths {
+            state.preferences.remember(path);
+        }
     }
 }
 

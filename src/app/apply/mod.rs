@@ -17,7 +17,8 @@ use std::sync::Arc;
 
 use super::command::{Command, FilterCommand, Modal};
 use super::filter::Filter;
-use super::state::{Effect, Problem, Severity, State, Toast};
+use super::problem::{Problem, Severity, Toast};
+use super::state::{Effect, State};
 use crate::session::Session;
 
 pub use decide::entity_name as decide_name;

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::file::{start_over, tell_unknown};
 use super::{load, report};
 use crate::app::command::{Modal, OpeningAnswer};
-use crate::app::files::{self, Opening};
+use crate::app::files;
+use crate::app::filing::Opening;
 use crate::app::layout::Layout;
-use crate::app::state::{Problem, Severity, Since, Source, State};
+use crate::app::problem::{Problem, Severity};
+use crate::app::state::{Since, Source, State};
 use crate::app::words;
 use crate::session::{Changes, Session};
 

@@ -101,6 +101,6 @@ fn select_pair_at(state: &mut State, at: usize) {
 /// Where the selected pair stands among the shown ones. Once per key press, so a walk through them is cheap enough.
 fn selected_index(state: &State) -> Option<usize> {
     let (a, b) = state.selection.pair?;
-    let index = crate::app::state::pair_index(&state.analysis, a, b)?;
+    let index = crate::app::pair_keys::pair_index(&state.analysis, a, b)?;
     state.shown().table().iter().position(|&other| other == index)
 }

@@ -3,8 +3,9 @@
 use super::select::select;
 use crate::app::command::{Select, ViewCommand};
 use crate::app::layout::{Layout, Pane};
+use crate::app::options::Options;
 use crate::app::preferences::Preferences;
-use crate::app::state::{Effect, Options, State};
+use crate::app::state::{Effect, State};
 
 /// Smallest and largest size of everything.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.5;

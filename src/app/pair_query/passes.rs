@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ArticleField, Compare, Number, PairQuery, Said, Test};
 use crate::analysis::Analysis;
-use crate::app::shown::{cluster_name, minutes_apart, outlet_or_unknown};
+use crate::app::about::{cluster_name, minutes_apart, outlet_or_unknown};
 use crate::corpus::DocumentId;
 use crate::session::{PairNote, Session};
 use crate::similarity::{Measure, PairScore};
@@ -21,7 +21,7 @@ impl<'a> Notes<'a> {
     pub fn new(analysis: &Analysis, session: &'a Session) -> Self {
         let find = |(a, b): &(String, String)| {
             let (a, b) = (analysis.corpus.find(a)?, analysis.corpus.find(b)?);
-            crate::app::state::pair_index(analysis, a, b)
+            crate::app::pair_keys::pair_index(analysis, a, b)
         };
         Self(session.pairs.iter().filter_map(|(key, note)| Some((find(key)?, note))).collect())
     }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::search::{Found, find};
-use super::{ArticleRow, Grouping, Shown, cluster_name, outlet_or_unknown};
+use super::{ArticleRow, Grouping, Shown};
 use crate::analysis::Analysis;
+use crate::app::about::{cluster_name, outlet_or_unknown};
 use crate::app::filter::{Filter, Search};
 use crate::app::words;
 use crate::corpus::{Corpus, DocumentId};

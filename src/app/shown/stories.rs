@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::minute;
 use crate::analysis::Analysis;
+use crate::app::about::minute;
 use crate::corpus::{DocumentId, Published};
 use crate::similarity::ClusterId;
 

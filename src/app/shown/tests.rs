@@ -7,7 +7,7 @@ use crate::app::columns::TableColumn;
 use crate::app::filter::{DateRange, FilterPart, Review, Search};
 use crate::app::pair_columns::PairColumn;
 use crate::app::pair_query::PairQuery;
-use crate::corpus::{Corpus, Origin, Sourced};
+use crate::corpus::{Corpus, Document, Origin, Published, Sourced};
 use crate::session::PairNote;
 use crate::similarity::{Cluster, Clusters, LeftOut, PairScore, SharedRun, SimilarityMatrix};
 use crate::text::Span;

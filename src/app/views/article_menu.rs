@@ -3,10 +3,10 @@
 use eframe::egui;
 
 use super::{Commands, Scene};
+use crate::app::about::outlet_or_unknown;
 use crate::app::command::{Command, Decision, FilterCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
 use crate::app::layout::Pane;
-use crate::app::shown::outlet_or_unknown;
 use crate::corpus::DocumentId;
 use crate::similarity::OrderBy;
 

@@ -5,7 +5,7 @@ use eframe::egui::{self, Align2, RichText};
 use super::{Commands, Scene, View};
 use crate::app::command::{Command, ViewCommand};
 use crate::app::layout::Pane;
-use crate::app::state::{Severity, Toast};
+use crate::app::problem::{Severity, Toast};
 use crate::app::theme::space;
 
 /// Seconds that a note stays. An error stays until it is put away.

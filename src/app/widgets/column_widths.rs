@@ -7,8 +7,6 @@ use eframe::egui::{self, Id};
 use egui_extras::Column;
 
 use crate::app::columns::Widths;
-use crate::app::command::{Command, ViewCommand};
-use crate::app::views::Commands;
 
 /// Difference of widths that a hand did not make, in points.
 const ROUNDING: f32 = 0.5;
@@ -41,22 +39,21 @@ impl<'a> ColumnWidths<'a> {
         }
     }
 
-    /// Asks for what the person dragged to be kept. To be called once all heads were seen.
-    pub fn keep(self, ui: &egui::Ui, out: &mut Commands) {
+    /// The widths to be kept from now on, if the person dragged one. To be called once all heads were seen.
+    pub fn dragged(self, ui: &egui::Ui) -> Option<Widths> {
         if ui.input(|input| input.pointer.any_down()) {
-            return;
+            return None;
         }
         let id = Id::unique(("column widths", self.table));
         let before = ui.data_mut(|data| data.get_temp::<Vec<(&'static str, f32)>>(id)).unwrap_or_default();
         let is_same_set = before.len() == self.seen.len();
         let pairs = before.iter().zip(&self.seen).filter(|_| is_same_set);
         let mut changed = pairs.filter(|(old, now)| old.0 == now.0 && (old.1 - now.1).abs() > ROUNDING).peekable();
-        if changed.peek().is_some() {
-            let with = |widths: Widths, (_, &(head, width)): (_, &(&str, f32))| widths.with(self.table, head, width);
-            out.push(Command::View(ViewCommand::Widths(changed.fold(self.kept.clone(), with))));
-        }
+        let with = |widths: Widths, (_, &(head, width)): (_, &(&str, f32))| widths.with(self.table, head, width);
+        let dragged = changed.peek().is_some().then(|| changed.fold(self.kept.clone(), with));
         if before != self.seen {
             ui.data_mut(|data| data.insert_temp(id, self.seen));
         }
+        dragged
     }
 }

@@ -4,7 +4,9 @@ pub mod access;
 pub mod column_widths;
 pub mod kind;
 pub mod measures;
+pub mod roving;
 pub mod row;
 pub mod table;
 
+pub use roving::Roving;
 pub use row::{Stops, list_row};

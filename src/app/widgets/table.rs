@@ -3,7 +3,7 @@
 //! Only rows in sight are laid out, whatever the number of rows; the rows themselves, and their order, come from a job.
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
-use eframe::egui::{self, Align, EventFilter, Id, Key, Layout, RichText, Role, Sense};
+use eframe::egui::{self, Align, EventFilter, Id, Key, RichText, Role, Sense};
 use egui_extras::TableRow;
 
 use crate::app::columns::{Columns, TableColumn};
@@ -86,14 +86,28 @@ pub fn cell_ui(row: &mut TableRow<'_, '_>, add: impl FnOnce(&mut egui::Ui)) {
 
 /// A cell of text, shortened where it must be, with the whole under the pointer.
 pub fn text_ui(ui: &mut egui::Ui, text: RichText) {
-    ui.add(egui::Label::new(text).truncate().selectable(false));
+    words_ui(ui, text, Align::Min);
 }
 
 /// A cell that stands at the right, as numbers do.
 pub fn number_ui(ui: &mut egui::Ui, text: RichText) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.add(egui::Label::new(text).truncate().selectable(false));
-    });
+    words_ui(ui, text, Align::Max);
+}
+
+/// Words at one side of the cell. A table in sight has hundreds of them in every frame, so they are one thing to point at
+/// and one to paint: a label in a layout of its own takes twice as long.
+fn words_ui(ui: &mut egui::Ui, text: RichText, side: Align) {
+    let room = ui.available_rect_before_wrap();
+    let text = egui::WidgetText::from(text);
+    let galley = text.into_galley(ui, Some(egui::TextWrapMode::Truncate), room.width(), egui::TextStyle::Body);
+    let left = if side == Align::Max { room.right() - galley.size().x } else { room.left() };
+    let rect = egui::Rect::from_min_size(egui::pos2(left, room.center().y - galley.size().y / 2.0), galley.size());
+    let response = ui.allocate_rect(rect, Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, ui.is_enabled(), galley.text()));
+    if galley.elided {
+        response.on_hover_text(galley.text());
+    }
+    ui.painter().galley(rect.min, galley, ui.visuals().text_color());
 }
 
 /// Gives a table its quiet: no space between rows, lines between columns that are hardly there, and one line on which the

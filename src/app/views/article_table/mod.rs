@@ -14,8 +14,9 @@ use crate::app::columns::TableColumn;
 use crate::app::command::{Command, Decision, FilterCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
 use crate::app::job::Background;
+use crate::app::problem::Problem;
 use crate::app::shown::{ArticleRow, ShownKey};
-use crate::app::state::{Problem, State};
+use crate::app::state::State;
 use crate::app::theme::{self, size, space};
 use crate::app::widgets::column_widths::ColumnWidths;
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
@@ -170,7 +171,7 @@ impl ArticleTableView {
                 });
             }
         });
-        widths.keep(body.ui_mut(), out);
+        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
         let range = self.cursor.range(self.at);
         body.body(|body| {
             body.rows(space::ROW, rows.len(), |mut row| {

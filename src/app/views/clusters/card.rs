@@ -4,8 +4,9 @@ use eframe::egui::{self, Rect, RichText, Role, Sense, UiBuilder, pos2};
 
 use super::story_words::{date_words, first_words, outlet_words, size_words, spread_words};
 use super::{ClustersView, only};
+use crate::app::about::{cluster_name, minute};
 use crate::app::command::{Command, Select, ViewCommand};
-use crate::app::shown::{Story, cluster_name, minute};
+use crate::app::shown::Story;
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
 

@@ -12,11 +12,12 @@ use eframe::egui::{self, ComboBox, Key, RichText, ScrollArea, TextEdit};
 
 use super::likeness::CutView;
 use super::{Commands, Scene, View, nothing_ui};
+use crate::app::about::cluster_name;
 use crate::app::command::{Command, Decision, FilterCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
 use crate::app::job::Background;
 use crate::app::layout::Pane;
-use crate::app::shown::{ShownKey, Story, cluster_name};
+use crate::app::shown::{ShownKey, Story};
 use crate::app::state::State;
 use crate::app::story_order::{StoriesLook, StoryLayout, StorySort, sorted};
 use crate::app::theme::{self, size, space};

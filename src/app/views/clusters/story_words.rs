@@ -1,7 +1,8 @@
 //! What is said of a story, the same on its card, in the table, at the right and on the clipboard.
 
 use crate::analysis::Analysis;
-use crate::app::shown::{Apart, Story};
+use crate::app::about::Apart;
+use crate::app::shown::Story;
 use crate::app::views::inspector::outlet_and_date;
 use crate::app::words;
 

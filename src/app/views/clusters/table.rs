@@ -93,7 +93,7 @@ impl ClustersView {
                 });
             }
         });
-        widths.keep(body.ui_mut(), out);
+        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
         body.body(|body| {
             body.rows(space::ROW, count, |mut row| {
                 let Some(story) = story_at(row.index()) else { return };
@@ -122,7 +122,7 @@ impl ClustersView {
         row.col(|ui| table::text_ui(ui, quiet(first_words(&state.analysis, story).unwrap_or_default())));
         let response = row.response();
         response.widget_info(|| {
-            let name = crate::app::shown::cluster_name(&state.analysis, &state.session, story.id);
+            let name = crate::app::about::cluster_name(&state.analysis, &state.session, story.id);
             let is_selected = state.selection.cluster == Some(story.id);
             egui::WidgetInfo::selected(egui::Role::Row, true, is_selected, format!("{name}, {}", size_words(story)))
         });

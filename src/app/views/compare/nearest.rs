@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText, ScrollArea};
 use crate::app::command::{Command, Select};
 use crate::app::theme::{self, READING_MEASURE, size, space};
 use crate::app::views::{Commands, Scene};
-use crate::app::widgets::{Stops, list_row};
+use crate::app::widgets::Roving;
 use crate::app::words;
 
 /// Pairs that are offered; the table of pairs has all of them.
@@ -30,12 +30,13 @@ pub fn nearest_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         ui.label(RichText::new("Or one of these, which share most").small().color(scene.theme.ink_quiet));
         ui.add_space(space::SMALL);
         ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+            let mut rows = Roving::new(ui, "nearest", pairs.len().min(MOST));
             for pair in pairs.iter().take(MOST).filter_map(|&index| matrix.get(index as usize)) {
                 let title = |id| state.analysis.corpus.get(id).title();
                 let text = format!("{}  ·  {}", title(pair.a), title(pair.b));
                 let score = pair.score(state.options.measure);
                 let dot = Some(scene.theme.similarity(score));
-                if list_row(ui, scene.theme, Stops::Rows, false, dot, &text, &words::percent(score)).clicked() {
+                if rows.row_ui(ui, scene.theme, false, dot, &text, &words::percent(score)).clicked() {
                     out.push(Command::Select(Select::Pair(pair.a, pair.b)));
                 }
             }

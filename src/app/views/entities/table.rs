@@ -9,8 +9,9 @@ use super::chosen::How;
 use super::list::{Listed, Listing, SortBy};
 use super::{EntitiesView, edit, key_of};
 use crate::app::command::{Command, Select, ViewCommand};
+use crate::app::problem::Problem;
 use crate::app::shown::Shown;
-use crate::app::state::{Problem, State};
+use crate::app::state::State;
 use crate::app::theme::space;
 use crate::app::views::pairs::{CopyFormat, Rows};
 use crate::app::views::{Commands, Scene};
@@ -85,7 +86,7 @@ impl EntitiesView {
                 });
             }
         });
-        widths.keep(body.ui_mut(), out);
+        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
         body.body(|body| {
             body.rows(space::ROW, listing.rows.len(), |mut row| {
                 self.row_ui(&mut row, scene, listing, at, id, out);

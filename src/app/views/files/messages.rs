@@ -3,7 +3,7 @@
 use eframe::egui::{self, RichText, ScrollArea};
 
 use crate::app::command::Command;
-use crate::app::state::{Problem, Severity};
+use crate::app::problem::{Problem, Severity};
 use crate::app::theme::space;
 use crate::app::views::{Commands, Scene};
 

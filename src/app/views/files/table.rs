@@ -86,7 +86,7 @@ pub fn table_ui(view: &mut FilesView, ui: &mut egui::Ui, scene: &Scene<'_>, made
                 });
             }
         });
-        widths.keep(body.ui_mut(), out);
+        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
         body.body(|body| {
             body.rows(space::ROW, made.order.len(), |mut table_row| {
                 let place = table_row.index();

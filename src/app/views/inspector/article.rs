@@ -5,13 +5,13 @@ use std::sync::Arc;
 use eframe::egui::{self, RichText};
 
 use super::{InspectorView, end_ui, quiet_ui, title_ui};
+use crate::app::about::cluster_name;
 use crate::app::command::{Command, FilterCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
-use crate::app::shown::cluster_name;
 use crate::app::theme::{self, size, space};
 use crate::app::views::likeness;
 use crate::app::views::{Commands, Scene};
-use crate::app::widgets::{Stops, list_row};
+use crate::app::widgets::Roving;
 use crate::app::words;
 use crate::corpus::{Document, DocumentId, Sourced};
 use crate::progress::Progress;
@@ -83,11 +83,12 @@ impl InspectorView {
         });
         quiet_ui(ui, scene.theme, &format!("Shares text with {}", words::count(all, "article", "articles")));
         let Some(alike) = self.alike.get(&key) else { return };
+        let mut rows = Roving::new(ui, "alike", alike.len());
         for other in alike.iter() {
             let title = state.analysis.corpus.get(other.id).title();
             let dot = scene.theme.similarity(other.score);
             let aside = words::percent(other.score);
-            if list_row(ui, scene.theme, Stops::Rows, false, Some(dot), title, &aside).clicked() {
+            if rows.row_ui(ui, scene.theme, false, Some(dot), title, &aside).clicked() {
                 out.push(Command::View(ViewCommand::OpenPair(id, other.id)));
             }
         }

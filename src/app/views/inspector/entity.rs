@@ -7,9 +7,9 @@ use eframe::egui::{self, RichText};
 
 use super::{InspectorView, end_ui, quiet_ui, title_ui};
 use crate::analysis::Analysis;
+use crate::app::about::outlet_or_unknown;
 use crate::app::command::{Command, FilterCommand, Select, ViewCommand};
 use crate::app::layout::Pane;
-use crate::app::shown::outlet_or_unknown;
 use crate::app::theme::{self, size};
 use crate::app::views::{Commands, Scene};
 use crate::app::words;

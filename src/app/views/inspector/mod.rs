@@ -85,7 +85,7 @@ impl View for InspectorView {
 
 /// "Reuters, 12 May 2015".
 pub fn outlet_and_date(document: &Document) -> String {
-    let outlet = crate::app::shown::outlet_or_unknown(document);
+    let outlet = crate::app::about::outlet_or_unknown(document);
     match document.metadata.published_date() {
         Some(date) => format!("{outlet}, {}", words::date(date)),
         None => format!("{outlet}, undated"),

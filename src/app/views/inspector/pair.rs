@@ -6,9 +6,9 @@ use eframe::egui::{self, RichText};
 
 use super::{InspectorView, end_ui, outlet_and_date, quiet_ui, title_ui};
 use crate::analysis::Analysis;
+use crate::app::about::minutes_apart;
 use crate::app::command::Direction;
 use crate::app::command::{Command, Go, Select, ViewCommand};
-use crate::app::shown::minutes_apart;
 use crate::app::theme::space;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::measures;
@@ -58,7 +58,7 @@ impl InspectorView {
                 0 => "Published on the same day".to_owned(),
                 minutes => {
                     let later = if minutes > 0 { "second" } else { "first" };
-                    let apart = crate::app::shown::Apart { minutes: minutes.abs(), ..apart };
+                    let apart = crate::app::about::Apart { minutes: minutes.abs(), ..apart };
                     format!("The {later} came {} later", words::apart(apart))
                 }
             };

@@ -3,14 +3,14 @@
 use eframe::egui::{self, RichText};
 
 use super::{end_ui, outlet_and_date, quiet_ui, title_ui};
+use crate::app::about::cluster_name;
 use crate::app::command::{Command, FilterCommand, ViewCommand};
 use crate::app::filter::Filter;
 use crate::app::layout::Pane;
-use crate::app::shown::cluster_name;
 use crate::app::theme::{self, size, space};
 use crate::app::views::clusters::story_words::{date_words, outlet_words, size_words, spread_words};
 use crate::app::views::{Commands, Scene};
-use crate::app::widgets::{Stops, list_row};
+use crate::app::widgets::Roving;
 use crate::app::words;
 use crate::similarity::ClusterId;
 
@@ -51,12 +51,13 @@ pub(super) fn story_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: ClusterId, out:
     ui.add_space(space::SMALL);
     let first = story.first(&state.analysis);
     quiet_ui(ui, scene.theme, "In order of time");
+    let mut rows = Roving::new(ui, "story", story.articles.len().min(MOST));
     for &article in story.articles.iter().take(MOST) {
         let document = state.analysis.corpus.get(article);
         let is_selected = state.selection.article == Some(article);
         let sign = if first == Some(article) { "first  ·  " } else { "" };
         let aside = format!("{sign}{}", outlet_and_date(document));
-        if list_row(ui, scene.theme, Stops::Rows, is_selected, None, document.title(), &aside).clicked() {
+        if rows.row_ui(ui, scene.theme, is_selected, None, document.title(), &aside).clicked() {
             out.push(Command::View(ViewCommand::OpenArticle(article)));
         }
     }

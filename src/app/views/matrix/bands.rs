@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::rows::Rows;
 use crate::analysis::Analysis;
-use crate::app::shown::outlet_or_unknown;
+use crate::app::about::outlet_or_unknown;
 use crate::app::theme::Theme;
 use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::rows::Rows;
 use crate::analysis::Analysis;
-use crate::app::shown::{Shown, cluster_name, outlet_or_unknown};
+use crate::app::about::{cluster_name, outlet_or_unknown};
+use crate::app::shown::Shown;
 use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};

@@ -6,7 +6,7 @@ use super::histogram::histogram_ui;
 use super::pyramid::BARS;
 use crate::app::actions::action_named;
 use crate::app::command::{Command, MatrixCommand, ViewCommand};
-use crate::app::state::Halves;
+use crate::app::options::Halves;
 use crate::app::views::{Commands, Scene};
 use crate::similarity::{Measure, OrderBy};
 

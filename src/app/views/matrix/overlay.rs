@@ -7,7 +7,7 @@ use super::camera::Camera;
 use super::canvas::Stage;
 use super::edges::Edge;
 use super::pyramid::quantised;
-use crate::app::state::pair_index;
+use crate::app::pair_keys::pair_index;
 use crate::app::theme::{self, Theme, size};
 
 /// From this size on, in points, cells are set apart by lines.

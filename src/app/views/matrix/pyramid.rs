@@ -8,7 +8,7 @@
 
 use super::rows::{Inside, Rows};
 use crate::analysis::Analysis;
-use crate::app::state::{Halves, Options};
+use crate::app::options::{Halves, Options};
 use crate::app::widgets::measures::directed;
 use crate::progress::{Cancelled, Progress};
 

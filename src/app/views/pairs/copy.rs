@@ -6,7 +6,7 @@ use crate::app::columns::TableColumn;
 use crate::app::command::Command;
 use crate::app::job::{Job, Poll};
 use crate::app::pair_columns::{PairCells, PairColumn};
-use crate::app::state::Problem;
+use crate::app::problem::Problem;
 use crate::app::views::Commands;
 use crate::app::words;
 use crate::corpus::DocumentId;

@@ -20,8 +20,9 @@ use crate::app::command::{Command, Decision, Go, Select, ViewCommand};
 use crate::app::job::{Background, Job};
 use crate::app::layout::Pane;
 use crate::app::pair_columns::{PairCells, PairColumn};
+use crate::app::pair_keys::pair_index;
 use crate::app::shown::Shown;
-use crate::app::state::{State, pair_index};
+use crate::app::state::State;
 use crate::app::theme::space;
 use crate::app::widgets::column_widths::ColumnWidths;
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
@@ -200,7 +201,7 @@ impl PairsView {
                 });
             }
         });
-        widths.keep(body.ui_mut(), out);
+        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
         body.body(|body| {
             body.rows(space::ROW, shown.table().len(), |mut row| {
                 let number = row.index();

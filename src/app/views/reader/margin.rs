@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, Rect, Role, Sense};
 
+use crate::app::about::outlet_or_unknown;
 use crate::app::command::{Command, ViewCommand};
-use crate::app::shown::outlet_or_unknown;
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
 use crate::app::views::inspector::outlet_and_date;

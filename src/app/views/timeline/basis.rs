@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
-use crate::app::shown::outlet_or_unknown;
+use crate::app::about::outlet_or_unknown;
 use crate::corpus::{Corpus, DocumentId};
 use crate::progress::{Cancelled, Progress};
 use crate::text::Span;

@@ -5,6 +5,7 @@
 
 use eframe::egui::{self, Align2, Key, PointerButton, Rect, Role, ScrollArea, Sense, pos2, vec2};
 
+use super::bars::Bars;
 use super::brush::{Brush, brush_command, brushed, extent_of, paint_brush, pressed_brush};
 use super::camera::Camera;
 use super::lines::{EDGE, Lines, Pointed, all_of_row, color_of, joints_of, nodes_ui, under};
@@ -189,13 +190,7 @@ impl TimelineView {
                 let first = (viewport.min.y / height).floor().max(0.0) as usize;
                 let last = ((viewport.max.y / height).ceil() as usize).min(made.lines.len());
                 self.in_sight = first.min(last)..last;
-                let mut lines = Lines { made, places, strip, height, top, range: first.min(last)..last, most: (0, 0) };
-                if options.look == Look::Strips {
-                    let clock = options.clock;
-                    let most = |is_drawn: bool, rows| if is_drawn { lines.most_in_step(rows) } else { 0 };
-                    lines.most =
-                        (most(clock != Clock::Published, &made.text), most(clock != Clock::Text, &made.published));
-                }
+                let lines = Lines { made, places, strip, height, top, range: first.min(last)..last };
                 self.visible_lines_ui(ui, scene, &lines, out)
             });
             output.inner
@@ -219,11 +214,12 @@ impl TimelineView {
         });
         self.names_ui(ui, scene, lines, out);
         let mut pointed: Vec<Pointed> = Vec::new();
+        let options = &scene.state.options.timeline;
+        let mut bars =
+            if options.look == Look::Strips { Bars::in_sight(lines, options.clock) } else { Bars::default() };
         for line in lines.range.clone() {
             lines.paint_ground(ui, scene.theme, line);
-            if let Line::Row(row) = made.lines[line] {
-                self.row_ui(ui, scene, lines, line, row, &mut pointed);
-            }
+            self.row_ui(ui, scene, lines, line, &mut bars, &mut pointed);
         }
         let hovered = field.hover_pos().and_then(|at| under(&pointed, at));
         if let Some(pointed) = hovered {

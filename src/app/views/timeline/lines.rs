@@ -5,6 +5,7 @@ use std::ops::Range;
 use eframe::egui::{self, Align2, Color32, Rect, Role, Sense, Stroke, pos2, vec2};
 use rustc_hash::FxHashMap;
 
+use super::bars::Bars;
 use super::camera::Camera;
 use super::field::{GUTTER, Places};
 use super::model::{Line, Made, Row, RowKey};
@@ -16,7 +17,6 @@ use crate::app::timeline::{Clock, Look};
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::{kind, row::one_line};
 use crate::app::words;
-use crate::timeline::Rows;
 
 /// Marks that get an accessible node of their own in one frame; the table has them all.
 const MOST_NODES: usize = 240;
@@ -43,17 +43,18 @@ impl TimelineView {
         scene: &Scene<'_>,
         lines: &Lines<'_>,
         line: usize,
-        row: u32,
+        bars: &mut Bars,
         pointed: &mut Vec<Pointed>,
     ) {
         let (made, theme, options) = (lines.made, scene.theme, &scene.state.options.timeline);
+        let Line::Row(row) = made.lines[line] else { return };
         let color = color_of(theme, &made.rows[row as usize]);
         let y = lines.y(line);
         // The gutters belong to the counts of what is out of sight.
         let painter = ui.painter_at(lines.places.plot.expand2(vec2(EDGE, 0.0)));
         let begun = pointed.len();
         if options.look == Look::Strips {
-            lines.bars(&painter, scene, line, row, color, pointed);
+            bars.paint(&painter, scene, lines, line, color, pointed);
         } else {
             pointed.extend(all_of_row(scene, lines, row));
             let here = &pointed[begun..];
@@ -152,8 +153,6 @@ pub(super) struct Lines<'a> {
     /// Top of the first line, which may be far above the window.
     pub(super) top: f32,
     pub(super) range: Range<usize>,
-    /// The highest bar in sight of either clock, in times, where bars are drawn.
-    pub(super) most: (u32, u32),
 }
 
 impl Lines<'_> {
@@ -222,60 +221,6 @@ impl Lines<'_> {
         let x = if is_beyond { left - gap - galley.size().x } else { right + gap };
         let y = rect.top().min(rect.center().y) - galley.size().y / 2.0 + rect.height() / 2.0;
         painter.galley(pos2(x, y), galley, theme.ink_quiet);
-    }
-
-    /// The bars of a strip.
-    pub(super) fn bars(
-        &self,
-        painter: &egui::Painter,
-        scene: &Scene<'_>,
-        line: usize,
-        row: u32,
-        color: Color32,
-        pointed: &mut Vec<Pointed>,
-    ) {
-        let clock = scene.state.options.timeline.clock;
-        let y = self.y(line);
-        let room = Rect::from_x_y_ranges(self.places.plot.x_range(), y.min + 4.0..=y.max - 4.0);
-        let sides: &[(Side, Rect)] = &match clock {
-            Clock::Text => vec![(Side::Text, room)],
-            Clock::Published => vec![(Side::Published, room)],
-            Clock::Both => {
-                let (above, below) = room.split_top_bottom_at_fraction(0.5);
-                vec![(Side::Text, above.with_max_y(above.bottom() - 1.0)), (Side::Published, below)]
-            }
-        };
-        for &(side, room) in sides {
-            let rows = if side == Side::Text { &self.made.text } else { &self.made.published };
-            let most = if side == Side::Text { self.most.0 } else { self.most.1 }.max(1) as f32;
-            let is_rising = side == Side::Text || clock == Clock::Published;
-            for glyph in super::strip::lay_bars(rows, row as usize, self.strip) {
-                let rect = Rect::from_x_y_ranges(glyph.x.0..=glyph.x.1, room.y_range());
-                let share = glyph.tally.count as f32 / most;
-                let side_drawn = if is_rising { Side::Text } else { Side::Published };
-                let bar = paint::bar(painter, scene.theme, rect, share, side_drawn, color);
-                if bar.width() >= 16.0 && is_rising {
-                    // On the bar, or above one that is too low for it.
-                    let (y, ink) = match bar.height() >= 14.0 {
-                        true => (bar.top() + 7.0, scene.theme.surface),
-                        false => (bar.top() - 6.0, scene.theme.ink_quiet),
-                    };
-                    let words = super::strip::number(glyph.tally.count);
-                    let font = theme::font(size::SMALL - 1.0);
-                    painter.text(pos2(bar.center().x, y), Align2::CENTER_CENTER, words, font, ink);
-                }
-                pointed.push(Pointed { rect: rect.with_min_y(bar.top().min(rect.bottom() - 8.0)), row, glyph, side });
-            }
-        }
-    }
-
-    /// The highest bar of the rows in sight: what the scale of all of them is made for.
-    pub(super) fn most_in_step(&self, rows: &Rows) -> u32 {
-        let highest = self.made.lines[self.range.clone()].iter().filter_map(|line| match line {
-            Line::Row(row) => Some(super::strip::highest_bar(rows, *row as usize, self.strip)),
-            Line::Head { .. } => None,
-        });
-        highest.max().unwrap_or(0)
     }
 }
 

@@ -7,7 +7,7 @@
 //! | [`camera`] | the stretch in sight, steps of the calendar |
 //! | [`strip`] | one row laid out: marks, stretches, counts |
 //! | [`paint`], [`axis`], [`minimap`] | how it looks |
-//! | `field`, `lines`, `names`, `brush` | the picture: input; rows and their accessible nodes; names; the brush |
+//! | `field`, `lines`, `bars`, `names`, `brush` | the picture: input; rows and their accessible nodes; rows as bars; names; the brush |
 //! | [`card`] | what is said of a mark: the card under the pointer, the list that stays |
 //! | [`menu`] | what can be done with a mark or a row |
 //! | [`boxes`] | another date, a note |
@@ -24,6 +24,7 @@
 //! is not done.
 
 pub mod axis;
+mod bars;
 pub mod basis;
 pub mod boxes;
 mod brush;

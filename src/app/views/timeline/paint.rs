@@ -43,8 +43,8 @@ pub enum Side {
 pub fn glyph_rect(glyph: &Glyph, side: Side, clock: Clock, top: f32) -> Rect {
     let (middle, height) = match (side, clock, glyph.shape) {
         (Side::Published, Clock::Both, _) => (top + 38.0, 13.0),
-        (_, _, Shape::Exact | Shape::Count) => (top + 11.0, 15.0),
-        (_, _, Shape::Stretch(precision)) => (top + 22.5, thickness(precision)),
+        (_, _, Shape::Exact | Shape::Count) => (top + 12.5, 15.0),
+        (_, _, Shape::Stretch(precision)) => (top + 23.5, thickness(precision)),
     };
     Rect::from_x_y_ranges(glyph.x.0..=glyph.x.1, middle - height / 2.0..=middle + height / 2.0)
 }
@@ -103,7 +103,7 @@ pub fn glyph(painter: &Painter, theme: &Theme, glyph: &Glyph, side: Side, rect: 
     if glyph.tally.disputed > 0 {
         // A flag above the mark: the sign that the dates differ, which does not rest on colour.
         let tip = pos2(rect.center().x, rect.top() - 0.5);
-        let flag = vec![tip, tip + vec2(-3.5, -5.0), tip + vec2(3.5, -5.0)];
+        let flag = vec![tip, tip + vec2(-3.5, -4.5), tip + vec2(3.5, -4.5)];
         painter.add(Painted::convex_polygon(flag, theme.fact_differs, Stroke::NONE));
     }
     if is_strong {

@@ -13,11 +13,14 @@ use super::paint::Side;
 use super::strip::{Glyph, Shape, Strip, lay, lay_bars};
 use super::{TimelineView, say};
 use crate::app::command::{Command, FileCommand, Purpose};
-use crate::app::files::Content;
-use crate::app::state::Problem;
-use crate::app::timeline::{Clock, Look, TimelineCommand};
+use crate::app::filing::Content;
+use crate::app::problem::Problem;
+use crate::app::timeline::{Clock, Look, RowsOf, TimelineCommand};
+use crate::app::views::entities::kind_index;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::kind;
+use crate::entity::EntityKind;
+use crate::report::csv::Times;
 use crate::report::picture::{MarkShape, PictureMark, PictureRow, TimelinePicture};
 use crate::timeline::{Rows, day_of};
 
@@ -49,8 +52,8 @@ impl TimelineView {
                     out.push(Command::File(FileCommand::Offer(Purpose::Svg, content)));
                 }
                 TimelineCommand::SaveCsv => {
-                    let documents = scene.state.shown().order.clone();
-                    out.push(Command::File(FileCommand::Offer(Purpose::Csv, Content::Times(documents))));
+                    let content = Content::Times(times_in_rows(scene));
+                    out.push(Command::File(FileCommand::Offer(Purpose::Csv, content)));
                 }
                 TimelineCommand::CopyImage | TimelineCommand::SavePng if !scene.state.toasts.is_empty() => {
                     // A note at the edge is no part of the picture: it is put away first.
@@ -100,6 +103,17 @@ impl TimelineView {
         // Memory takes everything.
         let _ = crate::report::picture::write_alone(&picture, &mut out);
         String::from_utf8(out).unwrap_or_default()
+    }
+}
+
+/// The times that the rows hold.
+fn times_in_rows(scene: &Scene<'_>) -> Times {
+    let options = &scene.state.options.timeline;
+    let has_row = |kind: &EntityKind| options.rows != RowsOf::Names || options.kinds[kind_index(*kind)];
+    Times {
+        documents: scene.state.shown().order.clone(),
+        kinds: EntityKind::ALL.into_iter().filter(has_row).collect(),
+        with: options.around.clone(),
     }
 }
 

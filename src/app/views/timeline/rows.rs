@@ -4,14 +4,18 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::model::{Item, Line, Material, Row, RowKey};
-use crate::app::shown::cluster_name;
+use crate::app::about::cluster_name;
 use crate::app::timeline::{RowOrder, TimelineOptions};
 use crate::corpus::DocumentId;
-use crate::entity::{EntityId, companions};
+use crate::entity::{Entity, EntityId, companions};
 use crate::similarity::ClusterId;
+
+/// Events that one processor looks at before it asks for more: fewer cost more to hand out than to do.
+const AT_ONCE: usize = 4_096;
 
 /// Rows as they are made.
 pub(super) struct Maker<'a> {
@@ -61,13 +65,16 @@ impl<'a> Maker<'a> {
         let place = |event: &crate::timeline::Event| (event.document, event.sentence, event.timex);
         let near: Option<FxHashSet<_>> =
             self.around.map(|id| timeline.events.iter().filter(|event| event.entity == id).map(place).collect());
-        let mut items: Vec<(u32, Item)> = (0..)
-            .zip(&timeline.events)
+        let mut items: Vec<(u32, Item)> = timeline
+            .events
+            .par_iter()
+            .enumerate()
+            .with_min_len(AT_ONCE)
             .filter(|(_, event)| shown.has(event.document))
             .filter(|(_, event)| near.as_ref().is_none_or(|near| near.contains(&place(event))))
             .map(|(at, event)| {
                 let entity = if with_names { Some(event.entity) } else { self.around };
-                (at, Item { document: event.document, sentence: event.sentence, timex: event.timex, entity })
+                (at as u32, Item { document: event.document, sentence: event.sentence, timex: event.timex, entity })
             })
             .collect();
         if !with_names {
@@ -88,20 +95,18 @@ impl<'a> Maker<'a> {
         for entity in items.iter().filter_map(|(_, item)| item.entity) {
             has_times[entity.index()] = true;
         }
-        let mut ranked: Vec<(RankOfName, EntityId)> = Vec::new();
-        for entity in &entities.entities {
+        let ranked = entities.entities.par_iter().with_min_len(AT_ONCE / 16).filter_map(|entity| {
             let kind = super::super::entities::kind_index(entity.kind);
             let shared = together.as_ref().map(|together| together.get(&entity.id).copied().unwrap_or(0));
             let is_centre = self.around == Some(entity.id);
             let has_row = is_centre || shared.map_or(has_times[entity.id.index()], |shared| shared > 0);
             if !has_row || !(self.options.kinds[kind] || is_centre) {
-                continue;
+                return None;
             }
             let rank = self.rank(entity.id, kind, shared, is_centre);
-            if rank.mentions > 0 {
-                ranked.push((rank, entity.id));
-            }
-        }
+            (rank.mentions > 0).then_some((rank, entity.id))
+        });
+        let mut ranked: Vec<(RankOfName, EntityId)> = ranked.collect();
         let order = self.options.order;
         let is_grouped = self.options.is_grouped;
         let name = |id: EntityId| entities.get(id).name.as_str();
@@ -122,7 +127,9 @@ impl<'a> Maker<'a> {
         let mut counts = [0_usize; 4];
         ranked.iter().filter(|(rank, _)| !rank.is_centre).for_each(|(rank, _)| counts[rank.kind] += 1);
         let mut last_kind = None;
-        for (rank, id) in ranked {
+        let rows = ranked.par_iter().with_min_len(AT_ONCE / 16).map(|(rank, id)| row_of_name(entities.get(*id), rank));
+        let rows: Vec<Row> = rows.collect();
+        for ((rank, id), row) in ranked.into_iter().zip(rows) {
             let entity = entities.get(id);
             if is_grouped && !rank.is_centre && last_kind != Some(rank.kind) {
                 last_kind = Some(rank.kind);
@@ -131,20 +138,7 @@ impl<'a> Maker<'a> {
                 self.lines.push(Line::Head { label, aside, is_disputed: false });
             }
             row_of[id.index()] = self.rows.len() as u32;
-            let mentions = words(rank.mentions, "mention", "mentions");
-            let aside = match rank.shared {
-                Some(shared) if !rank.is_centre => {
-                    format!("{} in common, {mentions}", words(shared, "article", "articles"))
-                }
-                _ => format!("{mentions}, {}", words(rank.outlets, "outlet", "outlets")),
-            };
-            self.push_row(Row {
-                key: RowKey::Entity(id),
-                label: entity.name.clone(),
-                kind: Some(entity.kind),
-                weight: rank.shared.filter(|_| !rank.is_centre).unwrap_or(rank.mentions),
-                aside,
-            });
+            self.push_row(row);
         }
         self.push_events(items, |item| item.entity.map_or(u32::MAX, |entity| row_of[entity.index()]));
     }
@@ -353,6 +347,23 @@ struct RankOfName {
     first: Option<Date>,
     /// Articles in common with the name that was chosen.
     shared: Option<u32>,
+}
+
+/// The row of a name.
+fn row_of_name(entity: &Entity, rank: &RankOfName) -> Row {
+    let mentions = words(rank.mentions, "mention", "mentions");
+    let shared = rank.shared.filter(|_| !rank.is_centre);
+    let aside = match shared {
+        Some(shared) => format!("{} in common, {mentions}", words(shared, "article", "articles")),
+        None => format!("{mentions}, {}", words(rank.outlets, "outlet", "outlets")),
+    };
+    Row {
+        key: RowKey::Entity(entity.id),
+        label: entity.name.clone(),
+        kind: Some(entity.kind),
+        weight: shared.unwrap_or(rank.mentions),
+        aside,
+    }
 }
 
 /// What decides the place of an outlet or story.

@@ -55,6 +55,7 @@ impl Strip {
         (extent, (self.x(extent.start) + 1.0, self.x(extent.end) - 1.0))
     }
 
+    /// Whether any of a bar is in sight.
     fn has_in_sight(&self, (start, end): (f32, f32)) -> bool {
         end >= self.left && start <= self.left + self.width
     }
@@ -173,18 +174,6 @@ pub fn lay_bars(rows: &Rows, row: usize, strip: &Strip) -> Vec<Glyph> {
         }
     }
     steps.into_iter().flatten().filter(|glyph| strip.has_in_sight(glyph.x)).collect()
-}
-
-/// How many times the highest bar of a row stands for; cheaper than the bars themselves.
-pub fn highest_bar(rows: &Rows, row: usize, strip: &Strip) -> u32 {
-    let mut counts = vec![0; strip.edges.len().saturating_sub(1)];
-    for precision in Precision::ALL {
-        for (step, marks) in rows.binned(row, precision, &strip.edges) {
-            counts[step] += rows.tally(marks).count;
-        }
-    }
-    let in_sight = counts.iter().enumerate().filter(|&(step, _)| strip.has_in_sight(strip.step(step).1));
-    in_sight.map(|(_, &count)| count).max().unwrap_or(0)
 }
 
 fn stretches(rows: &Rows, row: usize, precision: Precision, strip: &Strip, glyphs: &mut Vec<Glyph>) {
@@ -317,8 +306,11 @@ mod tests {
             for glyph in &glyphs {
                 prop_assert_eq!(glyph.tally.count as usize, glyph.items(&rows).count());
             }
-            let highest = lay_bars(&rows, 0, &strip).iter().map(|bar| bar.tally.count).max();
-            prop_assert_eq!(highest_bar(&rows, 0, &strip), highest.unwrap_or(0));
+            for bar in lay_bars(&rows, 0, &strip) {
+                let begins = |at: &i64| bar.extent.start <= *at && *at < bar.extent.end;
+                let within = rows.beginnings().iter().filter(|at| begins(at)).count();
+                prop_assert_eq!(bar.tally.count as usize, within, "a bar counts all that begins in its step");
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use egui_extras::{TableBuilder, TableRow};
 use super::model::{Item, Made};
 use super::{card, menu, say};
 use crate::analysis::Analysis;
-use crate::app::command::{Command, Select};
+use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::job::{Background, Job};
 use crate::app::theme::space;
 use crate::app::views::pairs::{CopyFormat, Copying, Rows};
@@ -219,7 +219,7 @@ impl TableTwin {
                 });
             }
         });
-        widths.keep(body.ui_mut(), out);
+        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
         body.body(|body| {
             body.rows(space::ROW, order.len(), |mut row| {
                 self.row_ui(&mut row, scene, made, order, id, out);
