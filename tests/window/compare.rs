@@ -226,3 +226,16 @@ fn text_is_selected_over_rows_of_one_article_alone() {
     assert!(copied.starts_with("The council") && copied.contains("two more winters"), "{copied}");
     assert!(!copied.contains("short and noisy"), "{copied}");
 }
+
+#[test]
+fn in_a_low_window_a_pair_is_still_marked_as_reviewed() {
+    let launch = Launch { opens_sample: true, ..Launch::default() };
+    let mut harness = window_with([640.0, 400.0], launch, Preferences::default());
+    let shown = &state(&harness).shown().pairs;
+    let pair = &state(&harness).analysis.matrix.pairs()[shown[0] as usize];
+    let (a, b) = (pair.a, pair.b);
+    perform(&mut harness, Command::View(ViewCommand::OpenPair(a, b)));
+    settle(&mut harness);
+    click(&mut harness, "Reviewed");
+    assert!(state(&harness).pair_note(a, b).is_some_and(|note| note.is_reviewed));
+}

@@ -132,3 +132,13 @@ fn a_folder_of_nothing_but_pictures_says_why() {
     harness.get_by_label("a.jpg");
     harness.get_by_label_contains("it is a picture");
 }
+
+#[test]
+fn only_what_could_be_opened_is_recent() {
+    let (folder, mut harness) = dirty();
+    let recents = |harness: &Driven| state(harness).preferences.recents.clone();
+    let opened = folder.path().to_string_lossy().into_owned();
+    assert_eq!(recents(&harness), [opened.as_str()]);
+    perform(&mut harness, Command::File(FileCommand::Open(vec![folder.path().join("mistyped")])));
+    assert_eq!(recents(&harness), [opened.as_str()], "a mistyped path is not offered again");
+}

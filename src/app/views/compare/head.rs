@@ -16,6 +16,9 @@ use crate::story::Credit;
 /// small screen with large letters.
 const LOW: f32 = 400.0;
 
+/// Height of the line under a title in a low pane, in points.
+const LOW_LINE: f32 = 18.0;
+
 /// Characters of the line that credits a source, in its tooltip.
 const QUOTED_CHARACTERS: usize = 200;
 
@@ -41,14 +44,24 @@ pub fn head_ui(
                     let title = RichText::new(document.title()).font(theme::reading_font(size::HEADING));
                     ui.add(Label::new(title).truncate());
                     let aside = RichText::new(outlet_and_date(document)).small().color(color);
-                    let aside = ui.add(Label::new(aside).truncate());
-                    if is_low {
-                        aside.on_hover_ui(|ui| {
+                    let aside = Label::new(aside).truncate();
+                    if !is_low {
+                        ui.add(aside);
+                        return;
+                    }
+                    let line = egui::Layout::right_to_left(egui::Align::Center);
+                    ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), LOW_LINE), line, |ui| {
+                        if id == pair.1 {
+                            reviewed_ui(ui, scene, pair, out);
+                        }
+                        let aside =
+                            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| ui.add(aside));
+                        aside.inner.on_hover_ui(|ui| {
                             for said in facts(scene, pair, comparison) {
                                 ui.label(said.words);
                             }
                         });
-                    }
+                    });
                 });
             });
         }
@@ -65,16 +78,21 @@ pub fn head_ui(
                 label.on_hover_text(said.explained);
             }
         }
-        let note = scene.state.pair_note(pair.0, pair.1);
-        let mut is_reviewed = note.is_some_and(|note| note.is_reviewed);
-        let response = ui.checkbox(&mut is_reviewed, RichText::new("Reviewed").small());
-        if response.on_hover_text("Mark this pair as looked at (Ctrl+D)").changed() {
-            out.push(Command::Decide(Decision::Reviewed(pair.0, pair.1, is_reviewed)));
-        }
+        reviewed_ui(ui, scene, pair, out);
     });
     if let Some(note) = scene.state.pair_note(pair.0, pair.1).filter(|note| !note.note.trim().is_empty()) {
         let text = RichText::new(format!("Note: {}", note.note.replace('\n', " "))).small().italics();
         ui.add(Label::new(text).truncate());
+    }
+}
+
+/// The box that says that the pair was looked at.
+fn reviewed_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pair: (DocumentId, DocumentId), out: &mut Commands) {
+    let note = scene.state.pair_note(pair.0, pair.1);
+    let mut is_reviewed = note.is_some_and(|note| note.is_reviewed);
+    let response = ui.checkbox(&mut is_reviewed, RichText::new("Reviewed").small());
+    if response.on_hover_text("Mark this pair as looked at (Ctrl+D)").changed() {
+        out.push(Command::Decide(Decision::Reviewed(pair.0, pair.1, is_reviewed)));
     }
 }
 
