@@ -8,8 +8,8 @@
 
 use super::Texts;
 use super::pairing::{Pairing, Run};
-use super::tokens::{LEFT_OUT, u32_from};
-use super::vocabulary::{BIT, Bits};
+use super::vocabulary::{LEFT_OUT, u32_from};
+use super::weights::{BIT, Bits};
 
 /// Tokens that a run takes back at one end at most.
 const LONGEST: u32 = 16;

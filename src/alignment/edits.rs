@@ -2,8 +2,9 @@
 
 use super::Texts;
 use super::pairing::Run;
-use super::tokens::{LEFT_OUT, TokenId, Tokens, u32_from};
+use super::tokens::Tokens;
 use super::types::{Edit, EditKind, MoveId, Summary};
+use super::vocabulary::{LEFT_OUT, TokenId, u32_from};
 use crate::text::Span;
 
 /// Unpaired tokens between two runs of one moved passage at most, on each side.

@@ -6,8 +6,8 @@
 //! change, which is the semantic clean-up that other diffs bolt on afterwards. Against the source: a run of matches
 //! pays to open, so that matches keep together. Time and space are the product of the lengths.
 
-use super::tokens::{LEFT_OUT, TokenId};
-use super::vocabulary::{BIT, Bits, Weights};
+use super::vocabulary::{LEFT_OUT, TokenId, u32_from};
+use super::weights::{BIT, Bits, Weights};
 
 /// What the steps of an alignment cost.
 #[derive(Clone, Copy, Debug)]
@@ -68,14 +68,14 @@ impl Grid {
             self.fill(middle_a, middle_b, weights, costs);
             self.walk(middle_a.len(), middle_b.len(), pairs);
             pairs[first..].reverse();
-            let head = u32::try_from(head).expect("a text is smaller than 4 GiB");
+            let head = u32_from(head);
             pairs[first..].iter_mut().for_each(|(i, j)| {
                 *i += head;
                 *j += head;
             });
             cells = middle_a.len() as u64 * middle_b.len() as u64;
         }
-        let (end_a, end_b) = (index(a.len() - tail), index(b.len() - tail));
+        let (end_a, end_b) = (u32_from(a.len() - tail), u32_from(b.len() - tail));
         pairs.extend((0u32..).take(tail).map(|at| (end_a + at, end_b + at)));
         cells
     }
@@ -154,7 +154,7 @@ impl Grid {
             match kind {
                 MATCH => {
                     (i, j) = (i - 1, j - 1);
-                    pairs.push((index(i), index(j)));
+                    pairs.push((u32_from(i), u32_from(j)));
                     goes_on = cell & MATCH_GOES_ON != 0;
                 }
                 REPLACE => {
@@ -175,8 +175,4 @@ impl Grid {
             }
         }
     }
-}
-
-fn index(at: usize) -> u32 {
-    u32::try_from(at).expect("a text is smaller than 4 GiB")
 }

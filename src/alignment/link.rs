@@ -6,10 +6,12 @@
 //! Gale, K. Church: A program for aligning sentences in bilingual corpora, 1993), which can see no move. Time is linear
 //! in the tokens and the votes, of which a token has at most [`MOST_VOTES`].
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
-use super::tokens::{LEFT_OUT, TokenId, u32_from};
-use super::vocabulary::{BIT, Bits, Occurrences, log2};
+use super::vocabulary::{LEFT_OUT, TokenId, u32_from};
+use super::weights::{BIT, Bits, Occurrences, log2};
 use super::{Budget, Texts};
 
 /// A word votes while it has at most this many pairs of places.
@@ -174,29 +176,41 @@ fn candidates(texts: &Texts, equal_of_a: &[Option<u32>], taken_b: &[bool], budge
     found
 }
 
-/// Pairs of equal units: those that stand once in each text. Positions of the first tokens and the length, in order of
-/// a; the units are marked as taken.
-pub(super) fn equal_units(texts: &Texts, taken_a: &mut [bool], taken_b: &mut [bool]) -> Vec<(u32, u32)> {
+/// Pairs of equal units: those that both texts begin or end with, and of the rest those that stand once in each.
+pub(super) fn equal_units(texts: &Texts) -> Vec<(u32, u32)> {
+    let (count_a, count_b) = (texts.units_a.len(), texts.units_b.len());
+    let is_equal = |a: usize, b: usize| {
+        let ids = &texts.a.ids[texts.units_a.range(a)];
+        ids == &texts.b.ids[texts.units_b.range(b)] && !ids.contains(&LEFT_OUT)
+    };
+    let shorter = count_a.min(count_b);
+    let head = (0..shorter).take_while(|at| is_equal(*at, *at)).count();
+    let tail = (1..=shorter - head).take_while(|back| is_equal(count_a - back, count_b - back)).count();
+    let mut found: Vec<(u32, u32)> = (0..head).map(|at| (u32_from(at), u32_from(at))).collect();
+    found.extend((1..=tail).map(|back| (u32_from(count_a - back), u32_from(count_b - back))));
+    found.extend(unique_units(texts, head..count_a - tail, head..count_b - tail));
+    found
+}
+
+/// Pairs of equal units that stand once in each of two stretches of units, in order of a.
+fn unique_units(texts: &Texts, within_a: Range<usize>, within_b: Range<usize>) -> Vec<(u32, u32)> {
     const MANY: u32 = u32::MAX;
+    const NONE: u32 = MANY - 1;
     let mut first: FxHashMap<&[TokenId], (u32, u32)> = FxHashMap::default();
-    for unit in (0..texts.units_a.len()).filter(|unit| !taken_a[*unit]) {
+    for unit in within_a {
         let ids = &texts.a.ids[texts.units_a.range(unit)];
-        first.entry(ids).and_modify(|seen| seen.0 = MANY).or_insert((u32_from(unit), MANY - 1));
+        first.entry(ids).and_modify(|seen| seen.0 = MANY).or_insert((u32_from(unit), NONE));
     }
-    for unit in (0..texts.units_b.len()).filter(|unit| !taken_b[*unit]) {
+    for unit in within_b {
         if let Some(seen) = first.get_mut(&texts.b.ids[texts.units_b.range(unit)]) {
-            seen.1 = if seen.1 == MANY - 1 { u32_from(unit) } else { MANY };
+            seen.1 = if seen.1 == NONE { u32_from(unit) } else { MANY };
         }
     }
     let mut found: Vec<(u32, u32)> = first
         .into_iter()
-        .filter(|(ids, (a, b))| *a != MANY && *b < MANY - 1 && texts.is_telling(ids))
+        .filter(|(ids, (a, b))| *a != MANY && *b < NONE && texts.is_telling(ids))
         .map(|(_, pair)| pair)
         .collect();
     found.sort_unstable();
-    for &(a, b) in &found {
-        taken_a[a as usize] = true;
-        taken_b[b as usize] = true;
-    }
     found
 }

@@ -7,13 +7,15 @@
 //! the order of the texts is not taken for granted, and everything is weighed by surprise, the logarithm of how rare a
 //! word is within the two texts:
 //!
-//! 1. `tokens`: words and marks become numbers, folded as the settings say.
+//! 1. `vocabulary`, `tokens`: words and marks become numbers, folded as the settings say; `weights` weighs them.
 //! 2. `units`, `link`: sentences are linked at any position, equal ones at once, others by their rare words; merged and
 //!    split ones as groups.
-//! 3. `grid`: inside a group the best alignment of words is found, with a match worth its surprise.
-//! 4. `tiles`: equal runs in what is left, if they are too telling to be chance; then the gaps between runs in order.
+//! 3. `grid`, `stretches`: inside a group the best alignment of words is found, with a match worth its surprise.
+//! 4. `tiles`: equal runs in what is left, if they are too telling to be chance; then (`gaps`) what lies between runs in
+//!    order.
 //! 5. `borders`: runs take back the words that lighter ones took from their ends.
-//! 6. `moves`: what lies outside the heaviest increasing subsequence has moved.
+//! 6. `moves`: what lies outside the heaviest increasing subsequence has moved; `cleanup` drops what moved without saying
+//!    much.
 //! 7. `edits`: pairs become the edits that a person reads.
 //!
 //! Rivals: Myers and histogram diff see no move and pair common words by position alone; the block-move diff of P.
@@ -32,8 +34,10 @@
 
 mod borders;
 mod budget;
+mod cleanup;
 mod edits;
 mod engine;
+mod gaps;
 mod grid;
 #[cfg(test)]
 mod laws;
@@ -44,11 +48,14 @@ mod pairing;
 mod sentence_links;
 mod settings;
 mod spelling;
+mod stretches;
+mod texts;
 mod tiles;
 mod tokens;
 mod types;
 mod units;
 mod vocabulary;
+mod weights;
 
 pub use page::{Change, Page, Piece, PieceKind, Row, RowSide, page};
 pub use settings::AlignmentSettings;
@@ -57,7 +64,8 @@ pub use types::{Alignment, Completeness, Edit, EditKind, MoveId, SentenceLink, S
 use crate::progress::{Cancelled, Progress};
 use crate::text::Span;
 use budget::Budget;
-use engine::{Texts, align_in_this_order};
+use engine::align_in_this_order;
+use texts::Texts;
 
 /// One side of an alignment.
 #[derive(Clone, Copy, Debug)]

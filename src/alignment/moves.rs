@@ -5,9 +5,33 @@
 //! moved, not the first that a greedy search happens on. Time is R log R in the runs.
 
 use super::pairing::Run;
+use super::texts::Texts;
+
+/// All runs of a pairing, in order of a, and which of them are in order.
+#[derive(Debug, Default)]
+pub(super) struct Ordered {
+    pub runs: Vec<Run>,
+    pub is_in_order: Vec<bool>,
+}
+
+impl Ordered {
+    pub fn new(texts: &Texts, runs: Vec<Run>) -> Self {
+        // By length as it is seen, not by words: what the reader would rather leave in its place is the longer passage.
+        let spans = &texts.a.spans;
+        let seen = |run: &Run| spans[run.a as usize].union(spans[run.a_end() as usize - 1]).len() as u64;
+        let weights: Vec<u64> = runs.iter().map(seen).collect();
+        let is_in_order = in_order(&runs, &weights);
+        Self { runs, is_in_order }
+    }
+
+    /// The runs in order.
+    pub fn anchors(&self) -> impl Iterator<Item = Run> + '_ {
+        self.runs.iter().zip(&self.is_in_order).filter(|(_, is_in)| **is_in).map(|(run, _)| *run)
+    }
+}
 
 /// For each run (given in order of a), whether it is in order.
-pub(super) fn in_order(runs: &[Run], weights: &[u64]) -> Vec<bool> {
+fn in_order(runs: &[Run], weights: &[u64]) -> Vec<bool> {
     if runs.windows(2).all(|pair| pair[0].b < pair[1].b) {
         return vec![true; runs.len()];
     }

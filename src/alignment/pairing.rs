@@ -1,6 +1,7 @@
 //! Which token of one text is which token of the other.
 
-use super::tokens::u32_from;
+use super::texts::Texts;
+use super::vocabulary::{LEFT_OUT, u32_from};
 
 const NONE: u32 = u32::MAX;
 
@@ -55,6 +56,13 @@ impl Pairing {
     #[inline]
     pub fn partner_of_b(&self, token: usize) -> Option<usize> {
         Some(self.of_b[token]).filter(|partner| *partner != NONE).map(|partner| partner as usize)
+    }
+
+    /// Whether two tokens are equal and both are free.
+    #[inline]
+    pub fn can_join(&self, texts: &Texts, a: usize, b: usize) -> bool {
+        let id = texts.a.ids[a];
+        id == texts.b.ids[b] && id != LEFT_OUT && self.is_free_a(a) && self.is_free_b(b)
     }
 
     /// Pairs two tokens. Both must be free.

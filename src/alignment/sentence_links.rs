@@ -4,10 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::Texts;
 use super::pairing::Run;
-use super::tokens::{Tokens, u32_from};
+use super::tokens::Tokens;
 use super::types::{MoveId, SentenceLink};
 use super::units::Units;
-use super::vocabulary::Bits;
+use super::vocabulary::u32_from;
+use super::weights::Bits;
 
 /// Share of the smaller sentence's weight that must be paired.
 const LEAST_SHARE: f64 = 0.3;

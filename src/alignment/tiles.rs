@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::pairing::{Pairing, Run};
-use super::tokens::{LEFT_OUT, TokenId, u32_from};
-use super::vocabulary::{BIT, Bits, log2};
+use super::vocabulary::{LEFT_OUT, TokenId, u32_from};
+use super::weights::{BIT, Bits, log2};
 use super::{Budget, Texts};
 
 /// Tokens in a seed.
@@ -68,8 +68,8 @@ pub(super) fn tile_near(texts: &Texts, pairing: &mut Pairing, a: Range<usize>, b
     let mut found = Vec::new();
     for &i in &free_a {
         for &j in &free_b {
-            let begins = i == 0 || j == 0 || !is_pair(texts, pairing, i - 1, j - 1);
-            if begins && is_pair(texts, pairing, i, j) {
+            let begins = i == 0 || j == 0 || !pairing.can_join(texts, i - 1, j - 1);
+            if begins && pairing.can_join(texts, i, j) {
                 let run = widened(texts, pairing, i, j);
                 let weight = weight(texts, run);
                 if weight >= least {
@@ -106,16 +106,11 @@ fn seeds(texts: &Texts, ids: &[TokenId], is_free: impl Fn(usize) -> bool) -> Vec
     seeds
 }
 
-fn is_pair(texts: &Texts, pairing: &Pairing, i: usize, j: usize) -> bool {
-    let id = texts.a.ids[i];
-    id == texts.b.ids[j] && id != LEFT_OUT && pairing.is_free_a(i) && pairing.is_free_b(j)
-}
-
 /// The longest run of free equal tokens through a place; empty if the tokens there are not equal and free.
 fn widened(texts: &Texts, pairing: &Pairing, a: usize, b: usize) -> Run {
-    let back = (1..=a.min(b)).take_while(|back| is_pair(texts, pairing, a - back, b - back)).count();
+    let back = (1..=a.min(b)).take_while(|back| pairing.can_join(texts, a - back, b - back)).count();
     let len = (0..(texts.a.len() - a).min(texts.b.len() - b))
-        .take_while(|on| is_pair(texts, pairing, a + on, b + on))
+        .take_while(|on| pairing.can_join(texts, a + on, b + on))
         .count();
     if len == 0 {
         return Run { a: u32_from(a), b: u32_from(b), len: 0 };
@@ -136,7 +131,7 @@ fn claim(texts: &Texts, pairing: &mut Pairing, mut found: Vec<(Bits, Run)>, leas
         let mut at = 0;
         while at < run.len {
             let (a, b) = ((run.a + at) as usize, (run.b + at) as usize);
-            let len = (0..(run.len - at) as usize).take_while(|on| is_pair(texts, pairing, a + on, b + on)).count();
+            let len = (0..(run.len - at) as usize).take_while(|on| pairing.can_join(texts, a + on, b + on)).count();
             take(texts, pairing, a..a + len, b, least);
             at += u32_from(len) + 1;
         }

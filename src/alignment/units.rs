@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::tokens::{LEFT_OUT, Tokens, Vocabulary, u32_from};
+use super::tokens::Tokens;
+use super::vocabulary::{LEFT_OUT, Vocabulary, u32_from};
 use crate::text::Span;
 
 /// Tokens in a unit above which it is cut.
