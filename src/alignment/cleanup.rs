@@ -17,8 +17,7 @@ const WEAK_MOVE: Bits = 14 * BIT;
 
 /// Takes apart what moved without saying much: a common word at the edge of a moved passage, or a passage of such.
 /// Returns the runs that are left.
-pub(super) fn drop_weak_moves(texts: &Texts, pairing: &mut Pairing) -> Ordered {
-    let ordered = Ordered::new(texts, pairing.runs());
+pub(super) fn drop_weak_moves(texts: &Texts, pairing: &mut Pairing, ordered: Ordered) -> Ordered {
     let runs = &ordered.runs;
     let moves = number_moves(runs, &ordered.is_in_order);
     let weight = |run: &Run| texts.weights.sum(&texts.a.ids[run.a as usize..run.a_end() as usize]);

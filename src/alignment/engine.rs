@@ -6,11 +6,12 @@ use super::borders::take_back;
 use super::cleanup::{drop_weak_moves, part_compounds};
 use super::edits::{edits, number_moves, summary, unrelated};
 use super::gaps::{close_gaps, fill_gaps};
+use super::islands::drop_islands;
 use super::link::{Group, Links, equal_units, link};
 use super::moves::Ordered;
 use super::pairing::{Pairing, Run};
 use super::sentence_links::sentence_links;
-use super::stretches::Stretches;
+use super::stretches::{Look, Stretches};
 use super::texts::Texts;
 use super::tiles::{tile_far, tile_near};
 use super::tokens::Tokens;
@@ -63,11 +64,13 @@ fn paired(texts: &Texts, budget: &mut Budget, progress: &Progress) -> Result<Pai
     }
     progress.checkpoint()?;
     let Links { groups, pairs } = link(texts, &equal, budget);
-    for (at, group) in groups.iter().chain(&pairs).enumerate() {
+    let again = pairs.iter().map(|(pair, is_inside)| (pair, if *is_inside { Look::Leftover } else { Look::First }));
+    let looks = groups.iter().map(|group| (group, Look::First)).chain(again);
+    for (at, (group, look)) in looks.enumerate() {
         if at % 256 == 0 {
             progress.checkpoint()?;
         }
-        stretches.pair_alike(&mut pairing, tokens_of(texts, group), budget);
+        stretches.pair_alike(&mut pairing, tokens_of(texts, group), look, budget);
     }
     tile_far(texts, &mut pairing, budget);
     progress.checkpoint()?;
@@ -80,7 +83,9 @@ fn paired(texts: &Texts, budget: &mut Budget, progress: &Progress) -> Result<Pai
         let (a, b) = tokens_of(texts, group);
         tile_near(texts, &mut pairing, a, b, budget);
     }
-    let ordered = drop_weak_moves(texts, &mut pairing);
+    let ordered = Ordered::new(texts, pairing.runs());
+    let ordered = drop_islands(texts, &mut pairing, ordered);
+    let ordered = drop_weak_moves(texts, &mut pairing, ordered);
     close_gaps(texts, &mut pairing, &ordered);
     part_compounds(texts, &mut pairing);
     Ok(pairing)

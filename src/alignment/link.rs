@@ -44,7 +44,8 @@ struct Candidate {
 /// the clause is.
 pub(super) struct Links {
     pub groups: Vec<Group>,
-    pub pairs: Vec<Group>,
+    /// With whether the two are in one group.
+    pub pairs: Vec<(Group, bool)>,
 }
 
 /// Links the units that are not equal to one; `equal` are those that are.
@@ -74,7 +75,9 @@ pub(super) fn link(texts: &Texts, equal: &[(u32, u32)], budget: &mut Budget) -> 
             (group_of_a[a as usize], group_of_b[b as usize]) = (known, known);
         }
     }
-    let pairs = candidates.iter().map(|pair| Group { a: (pair.a, pair.a + 1), b: (pair.b, pair.b + 1) }).collect();
+    let is_inside = |pair: &Candidate| group_of_a[pair.a as usize] == group_of_b[pair.b as usize];
+    let single = |pair: &Candidate| Group { a: (pair.a, pair.a + 1), b: (pair.b, pair.b + 1) };
+    let pairs = candidates.iter().map(|pair| (single(pair), is_inside(pair))).collect();
     Links { groups, pairs }
 }
 

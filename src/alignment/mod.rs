@@ -10,13 +10,15 @@
 //! 1. `vocabulary`, `tokens`: words and marks become numbers, folded as the settings say; `weights` weighs them.
 //! 2. `units`, `link`: sentences are linked at any position, equal ones at once, others by their rare words; merged and
 //!    split ones as groups.
-//! 3. `grid`, `stretches`: inside a group the best alignment of words is found, with a match worth its surprise.
+//! 3. `grid`, `stretches`: inside a group the best alignment of words is found, with a match worth its surprise; what it
+//!    leaves over is looked at once more, since it may cross.
 //! 4. `tiles`: equal runs in what is left, if they are too telling to be chance; then (`gaps`) what lies between runs in
 //!    order.
 //! 5. `borders`: runs take back the words that lighter ones took from their ends.
-//! 6. `moves`: what lies outside the heaviest increasing subsequence has moved; `cleanup` drops what moved without saying
+//! 6. `islands`: common words that stand in two long changes by chance are part of them.
+//! 7. `moves`: what lies outside the heaviest increasing subsequence has moved; `cleanup` drops what moved without saying
 //!    much.
-//! 7. `edits`: pairs become the edits that a person reads.
+//! 8. `edits`: pairs become the edits that a person reads.
 //!
 //! Rivals: Myers and histogram diff see no move and pair common words by position alone; the block-move diff of P.
 //! Heckel (A technique for isolating differences between files, 1978), which wikEd builds on, anchors on unique words
@@ -39,6 +41,7 @@ mod edits;
 mod engine;
 mod gaps;
 mod grid;
+mod islands;
 #[cfg(test)]
 mod laws;
 mod link;

@@ -36,6 +36,16 @@ impl Free {
     }
 }
 
+/// Whether two stretches are looked at for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Most words are in the same order.
+    First,
+    /// What was left over crosses what was paired, and may cross itself: a word that happens to stand once must not keep
+    /// a phrase that says more from its place.
+    Leftover,
+}
+
 /// The free tokens of two stretches, and the pairs that the best alignment makes of them.
 pub(super) struct Stretches<'a> {
     texts: &'a Texts,
@@ -74,14 +84,19 @@ impl<'a> Stretches<'a> {
         &mut self,
         pairing: &mut Pairing,
         (range_a, range_b): (Range<usize>, Range<usize>),
+        look: Look,
         budget: &mut Budget,
     ) {
         self.gather(pairing, range_a, range_b);
+        self.anchors.clear();
         let least = log2(self.texts.units_a.len()) + log2(self.texts.units_b.len()) + 2 * BIT;
         if self.most_in_common() < least + RUN_PRICE {
             return;
         }
-        self.align(budget);
+        if look == Look::First {
+            self.find_anchors();
+        }
+        self.align_between_anchors(budget);
         if self.are_alike(least) {
             self.join(pairing, |_| true);
         }
@@ -135,8 +150,12 @@ impl<'a> Stretches<'a> {
     /// Words that stand once in each text are paired beforehand, where they do so in order: the best alignment would
     /// hardly ever do otherwise, and what is left between them is a tenth of the work.
     pub fn align(&mut self, budget: &mut Budget) {
-        self.pairs.clear();
         self.find_anchors();
+        self.align_between_anchors(budget);
+    }
+
+    fn align_between_anchors(&mut self, budget: &mut Budget) {
+        self.pairs.clear();
         let (free_a, free_b) = (&self.free_a.ids, &self.free_b.ids);
         let (mut start_a, mut start_b) = (0, 0);
         let end = (u32_from(free_a.len()), u32_from(free_b.len()));
@@ -185,5 +204,32 @@ impl<'a> Stretches<'a> {
         if !self.anchors.is_sorted_by_key(|anchor| anchor.1) {
             self.anchors.clear();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{AlignmentSettings, EditKind, Side, align};
+    use crate::progress::Progress;
+
+    /// "Tuesday" stands once in each text and the councillor does not, but he says more, and crosses it.
+    #[test]
+    fn a_phrase_that_changed_places_is_found_in_its_own_sentence() {
+        let rest = " Nobody in the lower market had heard of a quarrel until the grain ships lay idle for a third week. \
+            Two bakers closed, a third sold biscuits from the lifeboat, and the school sent its cooks home at noon. \
+            Whoever keeps the key of the granary keeps the town, as the old women of the north quay like to say. \
+            Rain is expected at the end of the month, and with it the first barges from the upper river.";
+        let a = "Harbour master Ilse Brandt waves from the pier as she leaves for Kesby. \
+            Harbour master Ilse Brandt hopes to explore the council's wish to curb its spending on piers and its love \
+            of bridges at talks on Tuesday with Councillor Piers Hathersage.";
+        let b = "Harbour master Ilse Brandt speaks with Councillor Piers Hathersage over lunch at Dunmarrow Hall. \
+            Harbour master Ilse Brandt met Councillor Piers Hathersage on Tuesday to probe the council's wish to curb its \
+            spending on piers and its taste for bridges.";
+        let (a, b) = (format!("{a}{rest}"), format!("{b}{rest}"));
+        let found = align(Side::new(&a), Side::new(&b), &AlignmentSettings::default(), &Progress::new());
+        let edits = found.expect("nobody cancels").edits;
+        let moved = edits.iter().find(|edit| edit.kind == EditKind::Move && edit.a.slice(&a).contains("Hathersage"));
+        let second = b.rfind("Councillor").expect("he is there");
+        assert!(moved.is_some_and(|edit| edit.b.start() == second), "{moved:?}");
     }
 }
