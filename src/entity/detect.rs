@@ -76,6 +76,13 @@ fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting
         if name.kind == EntityKind::Organisation && is_only_a_place(draft, &name, lists) {
             name.kind = EntityKind::Place;
         }
+        // "Mr Vale": the form of address is no part of the name.
+        while name.kind == EntityKind::Person
+            && name.tokens.len() > 1
+            && is_address_form(text, &tokens[name.tokens.start])
+        {
+            name.tokens.start += 1;
+        }
         // "It offered Ostrany 32,000 tonnes": a number in groups of three counts what comes behind.
         while name.tokens.len() > 1 && tokens[name.tokens.end - 1].span().slice(text).contains(',') {
             name.tokens.end -= 1;
@@ -96,6 +103,11 @@ fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting
     }
     settle_surnames(text, &mut found, lists);
     found
+}
+
+fn is_address_form(text: &str, token: &Token) -> bool {
+    let word = token.span().slice(text).trim_end_matches('.');
+    ["Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sgt", "Capt", "Col", "Gen", "Lt", "Sen", "Rep", "Gov"].contains(&word)
 }
 
 /// The lands and regions that datelines name behind a town: "VELISK, Ostrany (Meridian Press) -". What stands there is a

@@ -41,6 +41,8 @@ pub enum Group {
     Context,
     /// What a reading before this one said.
     Evidence,
+    /// A name that is a line by itself, which nothing else tells of.
+    Alone,
     /// Shapes and all else.
     Other,
 }
@@ -51,6 +53,7 @@ pub(crate) fn group(template: u8) -> Group {
         1 | 6 | 7 | 11 | 26 | 30..=39 => Group::Word,
         40..=44 | 49..=57 | 66 | 67 | 72 | 90 | 91 | 96 | 130..=137 => Group::Lists,
         2..=5 | 8..=10 | 12 | 60..=64 | 73 | 74 | 93 | 94 | 140..=151 => Group::Context,
+        160.. => Group::Alone,
         _ => Group::Other,
     }
 }
@@ -59,6 +62,11 @@ pub(crate) fn group(template: u8) -> Group {
 #[derive(Debug, Default)]
 pub(crate) struct Extractor {
     forms: Vec<Form>,
+}
+
+/// Whether a run is a line by itself.
+pub(crate) fn is_alone(page: &Page, run: &Range<usize>) -> bool {
+    page.tokens[run.start].begins_line && page.tokens.get(run.end).is_none_or(|next| next.begins_line)
 }
 
 fn collapsed_shape(word: &str, token: &Token) -> u64 {
@@ -192,6 +200,9 @@ impl Extractor {
         put(94, &[sport, after.word]);
         put(95, &[sport, business, line, before.shape, after.shape]);
         put(96, &[sport, line, here.mask, u64::from(token.begins_line), after.shape]);
+        if is_alone(page, run) {
+            self.lone_features(page, run, at, word, &mut put);
+        }
     }
 
     /// Which words are used as this one and its neighbours are: whole clusters and, by their first turns, wider ones.
@@ -224,6 +235,42 @@ impl Extractor {
         put(144, &[before2.cluster, wide(before, 8)]);
         put(145, &[wide(after, 8), after2.cluster]);
         put(146, &[wide(before, 8), wide(after, 8)]);
+    }
+
+    /// What tells of a run that is a line by itself: a cell of a table, an entry of a list. Its weights are learnt apart, so
+    /// that running text is read as if there were none.
+    fn lone_features(&self, page: &Page, run: &Range<usize>, at: usize, word: &str, put: &mut impl FnMut(u8, &[u64])) {
+        let here = self.forms[at];
+        let length = (run.len() as u64).min(6);
+        let place = ((at - run.start) as u64).min(2);
+        let rest = ((run.end - 1 - at) as u64).min(2);
+        let (first, last) = (self.forms[run.start], self.forms[run.end - 1]);
+        let masks = run.clone().take(6).fold(0, |hash, at| mix(hash, self.forms[at].mask));
+        let ending = word
+            .chars()
+            .rev()
+            .take(3)
+            .fold(0, |hash, letter| mix(hash, u64::from(u32::from(crate::text::fold_char(letter)))));
+        put(160, &[here.word]);
+        put(161, &[here.mask, place, rest]);
+        put(162, &[here.shape, place, rest, length]);
+        put(163, &[u64::from(page.phrases[at].0), u64::from(page.phrases[at].1)]);
+        put(164, &[here.cluster, place.min(1), rest.min(1)]);
+        put(165, &[here.cluster & 0x3F, place.min(1), rest.min(1)]);
+        put(166, &[here.cluster & 0x3FF]);
+        put(167, &[first.mask, last.mask, length, place]);
+        put(168, &[last.word, rest]);
+        put(169, &[first.word, place]);
+        put(170, &[ending, place.min(1), rest.min(1)]);
+        put(171, &[masks, place, rest]);
+        put(172, &[length, place, rest]);
+        put(173, &[here.small_cluster, length]);
+        let mut bits = here.mask & ((1 << class::COUNT) - 1);
+        while bits != 0 {
+            let bit = u64::from(bits.trailing_zeros());
+            bits &= bits - 1;
+            put(174, &[bit, length, place, rest]);
+        }
     }
 
     fn affixes(&self, word: &str, put: &mut impl FnMut(u8, &[u64])) {
@@ -317,5 +364,20 @@ impl Extractor {
             }
         }
         put(84, &[u64::from(seen.hints)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lists::Lists;
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn only_a_run_that_is_its_line_is_alone() {
+        let text = "Ajax Amsterdam\nAjax won at Feyenoord\nInter";
+        let page = Page::new(text, &[Span::new(0, text.len())], Lists::get());
+        let alone: Vec<bool> = page.runs.iter().map(|run| is_alone(&page, run)).collect();
+        assert_eq!(alone, [true, false, false, true]);
     }
 }

@@ -87,7 +87,8 @@ const PLACE_HEADS: &str = "river lake mount mountain mountains sea ocean bay gul
     road boulevard square park bridge airport base stadium palace castle harbor harbour port beach hills heights coast \
     canal dam falls creek springs point plaza prison camp fort hall house tower station highway suburb oblast \
     prefecture governorate st. ave. rd. blvd. crossing zone range plateau volcano glacier reef delta basin arena field \
-    grounds oval raceway speedway circuit garden gardens cemetery";
+    grounds oval raceway speedway circuit garden gardens cemetery residence villa estate mansion manor retreat \
+    resort monastery";
 const EVENT_HEADS: &str = "cup war games olympics championship championships open tournament prize award awards act \
     treaty accord accords agreement protocol convention hurricane storm typhoon cyclone day festival grand prix series \
     bowl conference summit crisis revolution uprising scandal affair operation plan trophy classic masters tour marathon \
@@ -100,9 +101,9 @@ const CALENDAR: &str = "january february march april may june july august septem
     wednesday thursday friday saturday sunday mon tue wed thu fri sat sun christmas easter ramadan spring summer autumn \
     winter today tomorrow yesterday";
 const PARTICLES: &str = "de la le du des del della di da do dos van von der den ten ter bin ibn al el ul ur abu ben bint \
-    ash as-s y e zu zum af av st san santa saint";
+    ash as-s y e zu zum af av st san santa saint es ap ng wad";
 const CONNECTORS: &str = "of the and for in on at to de la le du des del della di da do dos van von der den ten ter bin \
-    ibn al el ul ur y e zu af av against with von d' l' a &";
+    ibn al el ul ur y e zu af av against with von d' l' a & es ap ng et und och upon dei delle degli";
 const SPEECH: &str = "said says say told tells added adds asked asks replied announced argued claimed declared denied \
     explained insisted noted observed recalled reported stated stressed suggested warned wrote writes according \
     commented concluded predicted testified acknowledged admitted believes believed thinks thought";

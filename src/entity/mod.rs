@@ -21,6 +21,7 @@ mod evidence;
 mod features;
 mod forms;
 mod given;
+mod hyphens;
 mod labels;
 mod link;
 mod lists;

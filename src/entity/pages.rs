@@ -180,6 +180,13 @@ impl Page {
                         break 'grow;
                     }
                 }
+                if self.is_closing_mark(text, end) {
+                    end += 1;
+                }
+                if let Some(next) = self.past_aside(text, end) {
+                    end = next;
+                    continue;
+                }
                 for gap in 0..=3 {
                     let next = end + gap;
                     if next >= self.tokens.len() || self.tokens[next].begins_line {
@@ -198,6 +205,35 @@ impl Page {
             self.runs.push(start..end);
             at = end;
         }
+    }
+
+    /// "Yahoo! said", "OPEC+": a mark that ends a name in the midst of a sentence.
+    fn is_closing_mark(&self, text: &str, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.start == self.tokens[at - 1].end) else {
+            return false;
+        };
+        let goes_on = self.neighbour(at, 1).is_some_and(|next| {
+            self.tokens[next].shape == Shape::Lower || self.tokens[next].shape == Shape::Possessive
+        });
+        match &text[token.span().range()] {
+            "!" => goes_on && !self.tokens[at].begins_line,
+            "+" => self.neighbour(at, 1).is_none_or(|next| self.tokens[next].shape != Shape::Number),
+            _ => false,
+        }
+    }
+
+    /// Past what is set apart inside a name: the suffix of "Applied Materials, Inc.", the byname of "John "Jack" Vale".
+    fn past_aside(&self, text: &str, at: usize) -> Option<usize> {
+        let is_same_line = |to: usize| (at..to).all(|at| self.tokens.get(at).is_some_and(|token| !token.begins_line));
+        let written = |at: usize| self.tokens.get(at).map_or("", |token| &text[token.span().range()]);
+        if written(at) == "," && is_same_line(at + 2) {
+            let is_suffix = self.classes[at + 1] & class::COMPANY_SUFFIX != 0 && self.tokens[at + 1].has_capital();
+            return (is_suffix || matches!(written(at + 1), "Jr." | "Sr." | "Jr" | "Sr")).then_some(at + 2);
+        }
+        let is_byname = matches!((written(at), written(at + 2)), ("\"", "\"") | ("“", "”") | ("'", "'") | ("‘", "’"))
+            && is_same_line(at + 4)
+            && [at - 1, at + 1, at + 3].iter().all(|&at| self.tokens[at].has_capital());
+        is_byname.then_some(at + 4)
     }
 
     fn may_join(&self, text: &str, at: usize) -> bool {
@@ -341,6 +377,10 @@ mod tests {
         assert_eq!(
             runs("officials of the Bank of the North told Mr. de Vries that al Qaida, Channel 4 and Moody's lied"),
             ["Bank of the North", "Mr. de Vries", "al Qaida", "Channel 4 and Moody's"]
+        );
+        assert_eq!(
+            runs("of Applied Materials, Inc. and Dar es Salaam, John \"Jack\" Vale of Yahoo! said of OPEC+ output"),
+            ["Applied Materials, Inc. and Dar es Salaam", "John \"Jack\" Vale of Yahoo!", "OPEC+"]
         );
     }
 

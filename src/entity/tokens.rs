@@ -2,8 +2,10 @@
 //!
 //! They are finer than [`crate::text::words`]: punctuation counts, a possessive "'s" stands apart, and points stay with
 //! initials and abbreviations ("U.S.", "Inc."), because a name's last character depends on it. A hyphen splits only
-//! before a small letter ("London-based") and after a point ("U.S.-Russian"), so that "al-Assad" is one token.
+//! before a small letter ("London-based"), after a point ("U.S.-Russian") and after what is set before names
+//! ("ex-Clinton", "BRIEF-Vivendi"), so that "al-Assad" is one token; and "Ban Ki-moon" has a given name of two syllables.
 
+use super::hyphens;
 use crate::text::{Span, fold_char, is_abbreviation};
 
 /// What a token is made of.
@@ -267,10 +269,7 @@ fn word(text: &str, start: usize, end: usize, found: &mut Vec<Token>) -> usize {
                 joins
             }
             b',' => next.is_ascii_digit() && before.is_ascii_digit() && bytes[start].is_ascii_digit(),
-            b'-' => {
-                (next.is_ascii_uppercase() || next >= 0xC3) && before.is_ascii_alphanumeric()
-                    || next.is_ascii_digit() && before.is_ascii_digit()
-            }
+            b'-' => hyphens::joins(text, start..end, at, found.last()),
             _ => false,
         };
         if !joins {
@@ -317,7 +316,8 @@ fn shape_of(word: &str) -> Shape {
     let (mut high, mut low, mut is_first_high) = (0, 0, false);
     let bytes = word.as_bytes();
     if bytes[0].is_ascii_digit() {
-        return Shape::Number;
+        // "3M", "7-Eleven", "6PR"
+        return if bytes.iter().any(u8::is_ascii_uppercase) { Shape::Mixed } else { Shape::Number };
     }
     if is_contraction(word) {
         return Shape::Lower;
@@ -406,6 +406,20 @@ mod tests {
         assert_eq!(
             (shape_of("I’ve"), shape_of("Don't"), shape_of("O'Brien")),
             (Shape::Lower, Shape::Lower, Shape::Mixed)
+        );
+    }
+
+    #[test]
+    fn hyphens_join_and_part() {
+        assert_eq!(
+            split("Ban Ki-moon met Kim Jong-il's aide"),
+            ["Ban", "Ki-moon", "met", "Kim", "Jong-il", "'s", "aide"]
+        );
+        assert_eq!(split("a South Korea-led plan"), ["a", "South", "Korea", "-", "led", "plan"]);
+        assert_eq!(split("BRIEF-Vivendi, UPDATE 2-Bimbo"), ["BRIEF", "-", "Vivendi", ",", "UPDATE", "2", "-", "Bimbo"]);
+        assert_eq!(
+            split("ex-Clinton pro-Assad G-8 7-Eleven 3M"),
+            ["ex", "-", "Clinton", "pro-Assad", "G-8", "7-Eleven", "3M"]
         );
     }
 

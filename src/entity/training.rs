@@ -11,6 +11,7 @@ use super::features::{self, Extractor};
 use super::labels::{LABELS, OUTSIDE, Place, label_of, may_begin, may_follow};
 use super::model::Model;
 use super::recognize::{Draft, Source};
+use super::tokens::Token;
 use crate::text::Span;
 
 /// Number of labels.
@@ -55,9 +56,14 @@ impl Sheet {
             let tokens = &draft.page.tokens;
             let first = tokens.partition_point(|token| (token.start as usize) < span.start());
             let end = tokens.partition_point(|token| (token.start as usize) < span.end());
+            // "the Pension Benefit Guaranty Corp.", marked without the point that its last token has.
+            let ends_token = |last: &Token| {
+                let end = last.end as usize;
+                end == span.end() || end == span.end() + 1 && text.as_bytes()[span.end()] == b'.'
+            };
             let is_whole = first < end
                 && tokens[first].start as usize == span.start()
-                && tokens[end - 1].end as usize == span.end()
+                && ends_token(&tokens[end - 1])
                 && draft.page.runs.iter().any(|run| run.start <= first && end <= run.end);
             if !is_whole {
                 unreachable += 1;
@@ -80,6 +86,12 @@ impl Sheet {
     #[must_use]
     pub fn run_count(&self) -> usize {
         self.draft.page.runs.len()
+    }
+
+    /// Whether a run is a line by itself.
+    #[must_use]
+    pub fn is_alone(&self, run: usize) -> bool {
+        features::is_alone(&self.draft.page, &self.draft.page.runs[run])
     }
 
     /// The bytes that a run covers.

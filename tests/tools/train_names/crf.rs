@@ -1,17 +1,23 @@
 //! Training a linear-chain conditional random field by stochastic gradient descent.
 //!
 //! One run at a time, in an order that a fixed seed shuffles; the penalty on large weights is kept as one factor for all
-//! of them (L. Bottou, "Stochastic Gradient Descent Tricks", 2012). One thread, so that the sums, and with them the
+//! of them (L. Bottou, "Stochastic Gradient Descent Tricks", 2012). The model is the mean of the weights after each of the
+//! last rounds, which the order of the runs moves less than any of them. One thread, so that the sums, and with them the
 //! bytes of the model, never depend on the machine's load.
 
 use std::collections::HashMap;
 
 use variorum::entity::training::{Group, LABEL_COUNT, Parameters, label_may_begin, label_may_end, label_may_follow};
 
+use super::learnt::{Learnt, peak};
+use super::runs::{Random, Sequence};
+
 /// How to train.
 #[derive(Clone, Copy)]
 pub struct Options {
     pub epochs: usize,
+    /// How many of the last of them the model is the mean of.
+    pub averaged: usize,
     /// Weight of the sum of squares; larger keeps weights smaller.
     pub penalty: f32,
     /// First step size.
@@ -29,101 +35,33 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 12, penalty: 3.0, rate: 0.1, least: 2, smallest: 0.03, noise: 0.15, blindness: [0.2, 0.1, 0.05] }
+        Self {
+            epochs: 12,
+            averaged: 4,
+            penalty: 3.0,
+            rate: 0.1,
+            least: 2,
+            smallest: 0.03,
+            noise: 0.15,
+            blindness: [0.2, 0.1, 0.05],
+        }
     }
 }
 
 impl Options {
-    fn blind(&self, group: Group) -> f32 {
+    /// How often a feature of this group is hidden with its group.
+    pub fn blind(&self, group: Group) -> f32 {
         match group {
             Group::Word => self.blindness[0],
             Group::Lists => self.blindness[1],
             Group::Context => self.blindness[2],
-            Group::Evidence | Group::Other => 0.0,
+            Group::Evidence | Group::Alone | Group::Other => 0.0,
         }
     }
 }
 
-/// One run: features and label of each token.
-#[derive(Clone)]
-pub struct Sequence {
-    features: Vec<u32>,
-    groups: Vec<Group>,
-    starts: Vec<u32>,
-    labels: Vec<u8>,
-}
-
-impl Sequence {
-    pub fn new(features: &[Vec<(u32, Group)>], labels: &[u8]) -> Self {
-        let mut starts = vec![0];
-        let mut end = 0;
-        for list in features {
-            end += u32::try_from(list.len()).expect("a token has few features");
-            starts.push(end);
-        }
-        let (flat, groups) = features.iter().flatten().copied().unzip();
-        Self { features: flat, groups, starts, labels: labels.to_vec() }
-    }
-
-    /// Writes to `noisy` what the learner sees of the run this time.
-    fn hide_some(&self, noisy: &mut Sequence, options: &Options, random: &mut Random) {
-        noisy.features.clear();
-        noisy.starts.clear();
-        noisy.starts.push(0);
-        noisy.labels.clone_from(&self.labels);
-        for token in 0..self.labels.len() {
-            let hidden = options.blindness.map(|share| random.falls(share));
-            let range = self.starts[token] as usize..self.starts[token + 1] as usize;
-            for (&feature, group) in self.features[range.clone()].iter().zip(&self.groups[range]) {
-                let is_hidden = match group {
-                    Group::Word => hidden[0],
-                    Group::Lists => hidden[1],
-                    Group::Context => hidden[2],
-                    Group::Evidence | Group::Other => false,
-                };
-                if !is_hidden && !random.falls(options.noise) {
-                    noisy.features.push(feature);
-                }
-            }
-            noisy.starts.push(u32::try_from(noisy.features.len()).expect("a run is short"));
-        }
-    }
-
-    fn of(&self, token: usize) -> &[u32] {
-        &self.features[self.starts[token] as usize..self.starts[token + 1] as usize]
-    }
-}
-
-type Row = [f32; LABEL_COUNT];
-
-/// Whole numbers that look random and are the same every time (G. Marsaglia, "Xorshift RNGs", 2003).
-pub struct Random(u64);
-
-impl Random {
-    /// Numbers that follow from a seed.
-    pub fn new(seed: u64) -> Self {
-        // A generator of this kind stays at 0, and near seeds begin alike.
-        let mut random = Self(seed | 1);
-        for _ in 0..8 {
-            random.next();
-        }
-        random
-    }
-
-    /// The next number.
-    pub fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    /// True this often.
-    fn falls(&mut self, share: f32) -> bool {
-        // The upper 24 bits, which a number of this size holds without rounding.
-        ((self.next() >> 40) as f32) < share * 16_777_216.0
-    }
-}
+/// A weight for each label.
+pub type Row = [f32; LABEL_COUNT];
 
 /// The tables of allowed steps, made once.
 struct Grammar {
@@ -149,10 +87,38 @@ impl Grammar {
 }
 
 /// Trains on runs; their features are replaced by row numbers on the way.
-pub fn train(runs: &mut [Sequence], options: Options) -> Parameters {
+pub fn train(runs: &mut [Sequence], options: Options) -> Learnt {
+    let (features, weights, transitions) = descend(runs, options, None);
+    let mut peaks: Vec<f32> = weights.iter().map(peak).collect();
+    peaks.sort_by(f32::total_cmp);
+    // The largest of all but one in two thousand becomes 127.
+    let top = peaks.get(peaks.len().saturating_sub(1 + peaks.len() / 2000)).copied().unwrap_or(1.0).max(1e-3);
+    let factor = 127.0 / top;
+    let transitions = transitions.iter().map(|row| row.map(|weight| (weight * factor).round() as i16)).collect();
+    let empty = Learnt { parameters: Parameters { transitions, ..Parameters::default() }, factor };
+    empty.with(&features, &weights, options.smallest)
+}
+
+/// Trains further features on runs that have no others and whose scores under `base` are given. What `base` knows stays
+/// as it is.
+pub fn train_further(runs: &mut [Sequence], options: Options, base: Learnt) -> Learnt {
+    let mut transitions = [[0.0; LABEL_COUNT]; LABEL_COUNT];
+    for (row, weights) in transitions.iter_mut().zip(&base.parameters.transitions) {
+        *row = weights.map(|weight| f32::from(weight) / base.factor);
+    }
+    let (features, weights, _) = descend(runs, options, Some(transitions));
+    base.with(&features, &weights, options.smallest)
+}
+
+/// The features of runs with their weights, and the weights of steps, which do not move where they are given.
+fn descend(
+    runs: &mut [Sequence],
+    options: Options,
+    given: Option<[Row; LABEL_COUNT]>,
+) -> (Vec<u32>, Vec<Row>, [Row; LABEL_COUNT]) {
     let (features, groups) = intern(runs, options.least);
     let mut weights: Vec<Row> = vec![[0.0; LABEL_COUNT]; features.len()];
-    let mut transitions = [[0.0_f32; LABEL_COUNT]; LABEL_COUNT];
+    let mut transitions = given.unwrap_or_default();
     let grammar = Grammar::new();
     let mut order: Vec<u32> = (0..u32::try_from(runs.len()).expect("fits")).collect();
     let mut random = Random::new(0x2545_F491_4F6C_DD1D);
@@ -160,7 +126,10 @@ pub fn train(runs: &mut [Sequence], options: Options) -> Parameters {
     let mut scale = 1.0_f32;
     let mut time = 0.0_f32;
     let mut work = Work::default();
-    let mut noisy = Sequence::new(&[], &[]);
+    let mut noisy = Sequence::default();
+    let mut mean: Vec<Row> = vec![[0.0; LABEL_COUNT]; features.len()];
+    let mut mean_transitions = [[0.0_f32; LABEL_COUNT]; LABEL_COUNT];
+    let averaged = options.averaged.clamp(1, options.epochs.max(1));
     for epoch in 0..options.epochs {
         for at in (1..order.len()).rev() {
             order.swap(at, (random.next() % (at as u64 + 1)) as usize);
@@ -180,25 +149,39 @@ pub fn train(runs: &mut [Sequence], options: Options) -> Parameters {
                     row.iter_mut().zip(gradient).for_each(|(weight, slope)| *weight += step * slope);
                 }
             }
-            for (&(from, next), slope) in grammar.steps.iter().zip(&work.step_gradients) {
-                let weight = &mut transitions[from][next];
-                *weight += rate * (slope - lambda * *weight);
+            if given.is_none() {
+                for (&(from, next), slope) in grammar.steps.iter().zip(&work.step_gradients) {
+                    let weight = &mut transitions[from][next];
+                    *weight += rate * (slope - lambda * *weight);
+                }
             }
             if scale < 1e-4 {
                 weights.iter_mut().flatten().for_each(|weight| *weight *= scale);
                 scale = 1.0;
             }
         }
+        if epoch + averaged >= options.epochs {
+            let share = 1.0 / averaged as f32;
+            add(&mut mean, &weights, scale * share);
+            add(&mut mean_transitions, &transitions, share);
+        }
         if epoch + 1 == options.epochs {
             eprintln!("  loss after {} epochs: {loss:.1}", options.epochs);
         }
     }
     // The reader hides nothing, so each weight counts as often as it was seen.
-    for (row, group) in weights.iter_mut().zip(&groups) {
+    for (row, group) in mean.iter_mut().zip(&groups) {
         let seen = (1.0 - options.noise) * (1.0 - options.blind(*group));
-        row.iter_mut().for_each(|weight| *weight *= scale * seen);
+        row.iter_mut().for_each(|weight| *weight *= seen);
     }
-    quantised(&features, &weights, &transitions, options.smallest)
+    (features, mean, mean_transitions)
+}
+
+/// Adds rows to rows, each weight this often.
+fn add(sums: &mut [Row], rows: &[Row], share: f32) {
+    for (sum, row) in sums.iter_mut().zip(rows) {
+        sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += share * weight);
+    }
 }
 
 /// Numbers the features that are seen often enough, in order of their hash; rarer ones are taken out of the runs. Gives
@@ -276,6 +259,9 @@ impl Work {
                 sum.iter_mut().zip(&weights[feature as usize]).for_each(|(sum, weight)| *sum += weight);
             }
             sum.iter_mut().for_each(|value| *value *= scale);
+            if let Some(given) = run.given.get(token) {
+                sum.iter_mut().zip(given).for_each(|(sum, given)| *sum += given);
+            }
             let most = sum.iter().copied().fold(f32::MIN, f32::max);
             gold += sum[usize::from(run.labels[token])] - most;
             self.scores[token] = sum.map(|value| (value - most).exp());
@@ -336,24 +322,4 @@ impl Work {
         }
         log_total - gold
     }
-}
-
-/// The weights as whole numbers: the largest of all but one in two thousand becomes 127.
-fn quantised(features: &[u32], weights: &[Row], transitions: &[Row; LABEL_COUNT], smallest: f32) -> Parameters {
-    let peak = |row: &Row| row.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
-    let mut peaks: Vec<f32> = weights.iter().map(peak).collect();
-    peaks.sort_by(f32::total_cmp);
-    let top = peaks.get(peaks.len().saturating_sub(1 + peaks.len() / 2000)).copied().unwrap_or(1.0).max(1e-3);
-    let factor = 127.0 / top;
-    let mut kept = Parameters {
-        transitions: transitions.iter().map(|row| row.map(|weight| (weight * factor).round() as i16)).collect(),
-        ..Parameters::default()
-    };
-    for (&feature, row) in features.iter().zip(weights) {
-        if peak(row) >= smallest {
-            kept.features.push(feature);
-            kept.weights.push(row.map(|weight| (weight * factor).round().clamp(-127.0, 127.0) as i8));
-        }
-    }
-    kept
 }

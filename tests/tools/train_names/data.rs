@@ -105,7 +105,7 @@ fn is_name(words: &str) -> bool {
         || !ends.iter().any(|end| words.ends_with(end))
 }
 
-/// The text with about every seventh line in capitals or capitalised as a headline, and which lines those are; offsets
+/// The text with about every fifth line in capitals or capitalised as a headline, and which lines those are; offsets
 /// stay. Nothing for texts without such lines.
 pub fn headlines(text: &Text) -> Option<(Text, Vec<bool>)> {
     let mut changed = String::with_capacity(text.text.len());
@@ -116,10 +116,10 @@ pub fn headlines(text: &Text) -> Option<(Text, Vec<bool>)> {
         let choice = if is_prose && line.len() > 12 { (hash >> 7) % 14 } else { 13 };
         match choice {
             0 => changed.push_str(&line.to_ascii_uppercase()),
-            1 => changed.push_str(&capitalised(line)),
+            1 | 2 => changed.push_str(&capitalised(line)),
             _ => changed.push_str(line),
         }
-        lines.push(choice < 2);
+        lines.push(choice < 3);
     }
     lines.push(false);
     lines

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use variorum::entity::EntityKind;
 use variorum::text::Span;
 
-use super::crf::Random;
 use super::data::Text;
+use super::runs::Random;
 
 /// Times that each form is filled in.
 const COPIES: usize = 8;
@@ -270,7 +270,7 @@ pub fn filled() -> Vec<Text> {
 
 /// Articles written and marked for this project, with a blank line between them.
 pub fn written() -> Vec<Text> {
-    [include_str!("data/wire.txt"), include_str!("data/reports.txt")]
+    [include_str!("data/wire.txt"), include_str!("data/reports.txt"), include_str!("data/local.txt")]
         .into_iter()
         .flat_map(|texts| texts.split("\n\n"))
         .map(|text| marked_text(text.trim()))

@@ -7,25 +7,28 @@
 //!
 //! A folder holds `docs/*.txt` and `gold.tsv` (document, start, end, kind; offsets count characters). The texts of `data/`
 //! are learnt from too. The same folders in the same order give the same bytes. `--test` scores the model on further
-//! folders, which it never saw; `--hold N` on every Nth block of ten texts and `--desk NAME` on the texts whose name begins
+//! folders, which it never saw, in their lines and each name by itself; `--hold N` on every Nth block of ten texts and `--desk NAME` on the texts whose name begins
 //! so, which are then not learnt from. Folders whose licence asks for credit are named in `assets/LICENSES.md`.
 
+mod alone;
+mod course;
 mod crf;
 mod data;
 mod frames;
+mod learnt;
+mod runs;
+mod scores;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use variorum::entity::EntityKind;
-use variorum::entity::training::{Group, LABEL_COUNT, Parameters, Reader, Sheet, Votes, model_bytes};
+use variorum::entity::training::{LABEL_COUNT, Parameters, Reader, Sheet, model_bytes};
 
-use crf::{Options, Sequence, train};
-use data::{Text, headlines, read_folder};
-
-/// The first reading of each part of the training texts is made by a model trained on the other parts, so that the
-/// second reading learns from mistakes as they will be.
-const PARTS: usize = 4;
+use course::{Course, Lesson, PARTS};
+use crf::Options;
+use data::{headlines, read_folder};
+use learnt::Learnt;
+use scores::test;
 
 struct Arguments {
     out: PathBuf,
@@ -73,6 +76,7 @@ fn arguments() -> Option<Arguments> {
                 }
             }
             "--epochs" => parsed.options.epochs = rest.next()?.parse().ok()?,
+            "--averaged" => parsed.options.averaged = rest.next()?.parse().ok()?,
             "--penalty" => parsed.options.penalty = rest.next()?.parse().ok()?,
             "--rate" => parsed.options.rate = rest.next()?.parse().ok()?,
             _ if is_test => parsed.tests.push(argument.into()),
@@ -130,18 +134,13 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         let uses = (0..sheet.run_count()).map(|run| lines[text.line_of(sheet.run_span(run).start())]).collect();
         lessons.push(Lesson { sheet, uses: Some(uses) });
     }
-    let part_of = |index: usize| index % PARTS;
-    let mut votes = Votes::default();
-    let mut first = Parameters::default();
-    let mut parts: Vec<Parameters> = Vec::new();
+    let alone: Vec<Sheet> = alone::entries(&texts).iter().map(|text| Sheet::new(&text.text, &text.names)).collect();
+    let mut course = Course { lessons, plain, alone, options: arguments.options };
+    let mut first = Learnt::default();
+    let mut parts: Vec<Learnt> = Vec::new();
     std::thread::scope(|scope| {
-        let lessons = &lessons;
-        let learn = |left_out: Option<usize>| {
-            move || {
-                let mut runs = sequences(lessons, None, |index| left_out != Some(part_of(index)));
-                train(&mut runs, arguments.options)
-            }
-        };
+        let course = &course;
+        let learn = |left_out: Option<usize>| move || course.first_reading(left_out);
         let whole = scope.spawn(learn(None));
         if !arguments.is_quick {
             // Two at a time: more would only share the memory's speed.
@@ -154,18 +153,14 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         }
         first = whole.join().expect("training ends");
     });
+    let first = first.parameters;
     eprintln!("first reading: {} features", first.features.len());
     let mut second = empty();
     if !arguments.is_quick {
-        for (part, parameters) in parts.iter().enumerate() {
-            let reader = reader(parameters, &empty())?;
-            for (_, lesson) in lessons.iter_mut().enumerate().filter(|(index, _)| part_of(*index) == part) {
-                lesson.sheet.read_first(&reader);
-            }
+        for (part, learnt) in parts.iter().enumerate() {
+            course.read_first(part, &reader(&learnt.parameters, &empty())?);
         }
-        lessons[..plain].iter().for_each(|lesson| votes.add(&lesson.sheet));
-        let mut second_runs = sequences(&lessons, Some(&votes), |_| true);
-        second = train(&mut second_runs, arguments.options);
+        second = course.second_reading().parameters;
         eprintln!("second reading: {} features", second.features.len());
     }
 
@@ -182,78 +177,10 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
-/// A text to learn from, and which of its runs, if not all.
-struct Lesson {
-    sheet: Sheet,
-    uses: Option<Vec<bool>>,
-}
-
 fn empty() -> Parameters {
     Parameters { transitions: vec![[0; LABEL_COUNT]; LABEL_COUNT], ..Parameters::default() }
 }
 
 fn reader(first: &Parameters, second: &Parameters) -> Result<Reader, String> {
     Reader::new(&model_bytes(first, second)).map_err(|error| error.to_string())
-}
-
-fn sequences(lessons: &[Lesson], votes: Option<&Votes>, is_in: impl Fn(usize) -> bool) -> Vec<Sequence> {
-    let mut runs = Vec::new();
-    for (_, lesson) in lessons.iter().enumerate().filter(|(index, _)| is_in(*index)) {
-        lesson.sheet.runs(votes, |number, features: &[Vec<(u32, Group)>], labels| {
-            if lesson.uses.as_ref().is_none_or(|uses| uses[number]) {
-                runs.push(Sequence::new(features, labels));
-            }
-        });
-    }
-    runs
-}
-
-fn test(name: &str, texts: &[Text], reader: &Reader, errors: usize, is_quick: bool) {
-    let mut sheets: Vec<Sheet> = texts.iter().map(|text| Sheet::new(&text.text, &[])).collect();
-    sheets.iter_mut().for_each(|sheet| sheet.read_first(reader));
-    let once: Vec<_> = sheets.iter().map(Sheet::found).collect();
-    let mut votes = Votes::default();
-    sheets.iter().for_each(|sheet| votes.add(sheet));
-    sheets.iter_mut().for_each(|sheet| sheet.read_second(reader, &votes));
-    let twice: Vec<_> = sheets.iter().map(Sheet::found).collect();
-    println!("{name}");
-    let kinds = [EntityKind::Person, EntityKind::Place, EntityKind::Organisation];
-    for (name, found) in [("first", &once), ("second", &twice)] {
-        let mut line = format!("  {name:<7}");
-        let (mut hits, mut said, mut true_count) = (0, 0, 0);
-        for kind in kinds {
-            let (mut hit, mut predicted, mut gold) = (0, 0, 0);
-            for (text, found) in texts.iter().zip(found) {
-                let is_kind = |marked: &&(variorum::text::Span, EntityKind)| marked.1 == kind;
-                hit += found.iter().filter(is_kind).filter(|name| text.names.contains(name)).count();
-                predicted += found.iter().filter(is_kind).count();
-                gold += text.names.iter().filter(is_kind).count();
-            }
-            line += &format!(" {} {}", kind.label(), score(hit, predicted, gold));
-            hits += hit;
-            said += predicted;
-            true_count += gold;
-        }
-        println!("{line} all {}", score(hits, said, true_count));
-    }
-    let mut left = errors;
-    let last = if is_quick { &once } else { &twice };
-    for (text, found) in texts.iter().zip(last) {
-        for (what, these, those) in [("missed", &text.names, found), ("false", found, &text.names)] {
-            for &(span, kind) in these.iter().filter(|name| name.1 != EntityKind::Other && !those.contains(name)) {
-                if left == 0 {
-                    return;
-                }
-                left -= 1;
-                let around = text.around(span);
-                println!("    {what} {} [{}] … {around}", kind.label(), span.slice(&text.text));
-            }
-        }
-    }
-}
-
-fn score(hit: usize, said: usize, gold: usize) -> String {
-    let (precision, recall) = (hit as f64 / said.max(1) as f64, hit as f64 / gold.max(1) as f64);
-    let both = 2.0 * hit as f64 / (said + gold).max(1) as f64;
-    format!("P {:.1} R {:.1} F {:.1}", 100.0 * precision, 100.0 * recall, 100.0 * both)
 }
