@@ -30,8 +30,11 @@ mod pages;
 mod quantities;
 mod quantity_words;
 mod quotations;
+mod quoted;
 mod recognize;
 mod renumbered;
+#[cfg(test)]
+mod speech_tests;
 mod suggest;
 #[cfg(test)]
 mod tests;

@@ -115,7 +115,8 @@ fn read(head: &str, before: &str, after: &str) -> Option<(QuantityKind, f64, Str
     let is_named_stretch = matches!(written, "Day" | "Week");
     let numbered = [
         "section", "article", "no", "number", "chapter", "page", "room", "channel", "route", "highway", "group",
-        "round", "phase", "level",
+        "round", "phase", "level", "category", "type", "stage", "grade", "class", "step", "gate", "platform", "volume",
+        "flight", "formula",
     ];
     if is_named_stretch || MONTHS.contains(tail) || numbered.contains(&tail) {
         return None;
@@ -229,7 +230,9 @@ fn counted_noun(after: &str, word: &str, end: usize) -> Option<(String, usize)> 
             _ => break,
         }
     }
-    (first.0.len() > 2).then_some(first)
+    // "Tunisia 1 - 2 England", "Explorer 6 Countdown": a name that is no plural is not counted; "two Chinese" are.
+    let is_name = after.chars().nth(1).is_some_and(char::is_uppercase) && !first.0.ends_with("ese");
+    (first.0.len() > 2 && !is_name).then_some(first)
 }
 
 /// Whether a number counts the dead or the hurt, by the words around it in its clause.
@@ -321,6 +324,7 @@ mod tests {
         is("Ann Vale, 42, said", QuantityKind::Age, 42.0, "years");
         is("some 200 miles north", QuantityKind::Measure, 200.0, "miles");
         is("Twenty-one heavy trucks came", QuantityKind::Count, 21.0, "trucks");
+        is("Afterwards 100 Polaroids hung", QuantityKind::Count, 100.0, "polaroids");
         is("last week 12 people left", QuantityKind::Count, 12.0, "people");
         is("left 30 people injured", QuantityKind::Injured, 30.0, "injured");
     }
@@ -340,6 +344,11 @@ mod tests {
             "one of them",
             "a 45-year-old rule",
             "the 12th man",
+            "a Category 3 storm",
+            "Tunisia 1 – 2 England",
+            "the Explorer 6 Countdown",
+            "one way or the other",
+            "an 18-fold rise",
         ] {
             assert_eq!(list(text), [], "{text}");
         }

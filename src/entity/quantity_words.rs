@@ -125,7 +125,8 @@ pub(super) static STOPS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     set_of(
         "of in on at and or to for from by the a an is was were are with as but that who which after before when \
         while if than has have had will would can could he she it they we you i another said says not no so more \
-        less each such this his her their its into since until against over under about between during may might",
+        less each such this his her their its into since until against over under about between during may might \
+        way made fold",
     )
 });
 
