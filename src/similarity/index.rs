@@ -123,6 +123,7 @@ impl SimilarityIndex {
                     progress.advance(1);
                 }
                 block.words.shrink();
+                block.vocabulary.close();
                 Ok(block)
             })
             .collect::<Result<Vec<Block>, Cancelled>>()?;

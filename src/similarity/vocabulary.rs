@@ -48,6 +48,17 @@ pub(super) struct ShortWord(u64, u64);
 /// Words of so many bytes fit into two numbers.
 const SHORT_WORD_BYTES: usize = 16;
 
+/// The lowest bytes of a number, by how many they are.
+const FIRST_BYTES: [u128; SHORT_WORD_BYTES + 1] = {
+    let mut masks = [0; SHORT_WORD_BYTES + 1];
+    let mut len = 1;
+    while len < masks.len() {
+        masks[len] = u128::MAX >> (u128::BITS as usize - 8 * len);
+        len += 1;
+    }
+    masks
+};
+
 impl<'a> Word<'a> {
     /// A folded word.
     pub(super) fn of(folded: &'a str) -> Self {
@@ -80,7 +91,7 @@ impl ShortWord {
             Some(sixteen) => u128::from_le_bytes(sixteen.try_into().expect("sixteen bytes were taken")),
             None => text[start..].iter().rev().fold(0, |number, &byte| number << 8 | u128::from(byte)),
         };
-        let word = sixteen & (u128::MAX >> (u128::BITS - 8 * len as u32));
+        let word = sixteen & FIRST_BYTES[len];
         let (low, high) = (word as u64, (word >> 64) as u64);
         ((low | high) & (EACH * 0x80) == 0).then(|| Self(lower_case(low), lower_case(high)))
     }
@@ -190,6 +201,11 @@ impl Vocabulary {
             }
             self.slots[at] = slot;
         }
+    }
+
+    /// Lets go of what finds words, where they are only to be read from here on.
+    pub(super) fn close(&mut self) {
+        self.slots = Vec::new();
     }
 
     /// The word with this number.

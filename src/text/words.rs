@@ -65,7 +65,26 @@ pub struct Words<'a> {
 impl Iterator for Words<'_> {
     type Item = Span;
 
+    #[inline]
     fn next(&mut self) -> Option<Span> {
+        // Most words lie in the block at hand and end at a byte that ties nothing to them.
+        let Block { start: block, letters, foreign, others, .. } = self.block;
+        let at = self.at.wrapping_sub(block);
+        if at < Block::BYTES && (letters | foreign) >> at != 0 && self.pending.is_empty() {
+            let start = at + ((letters | foreign) >> at).trailing_zeros() as usize;
+            let end = start + (!(letters >> start)).trailing_zeros() as usize;
+            if end < Block::BYTES && others >> end & 1 == 1 {
+                self.at = block + end;
+                return Some(Span::new(block + start, block + end));
+            }
+        }
+        self.next_of_any_kind()
+    }
+}
+
+impl Words<'_> {
+    /// The next word, wherever it starts and ends.
+    fn next_of_any_kind(&mut self) -> Option<Span> {
         if let Some(piece) = self.pending.pop() {
             return Some(piece);
         }
@@ -102,9 +121,7 @@ impl Iterator for Words<'_> {
         // A run of marks alone has no word by the annex; it is kept whole so that no letter is lost.
         Some(self.pending.pop().unwrap_or(Span::new(start, end)))
     }
-}
 
-impl Words<'_> {
     fn find_start(&mut self) -> Option<usize> {
         let mut at = self.at;
         loop {
@@ -125,14 +142,14 @@ impl Words<'_> {
     fn seek(&mut self, mut at: usize, wanted: impl Fn(Block) -> u64) -> usize {
         let bytes = self.text.as_bytes();
         while at < bytes.len() {
-            if at / Block::BYTES != self.block.number {
-                self.block = Block::of(bytes, at / Block::BYTES);
+            if at.wrapping_sub(self.block.start) >= Block::BYTES {
+                self.block = Block::of(bytes, at - at % Block::BYTES);
             }
-            let found = wanted(self.block) >> (at % Block::BYTES);
+            let found = wanted(self.block) >> (at - self.block.start);
             if found != 0 {
                 return bytes.len().min(at + found.trailing_zeros() as usize);
             }
-            at = (at / Block::BYTES + 1) * Block::BYTES;
+            at = self.block.start + Block::BYTES;
         }
         bytes.len()
     }
@@ -141,34 +158,38 @@ impl Words<'_> {
 /// What some bytes of a text are, a bit each, the first one lowest.
 #[derive(Clone, Copy, Debug)]
 struct Block {
-    /// Its place among the blocks of the text.
-    number: usize,
+    /// Where it starts in the text.
+    start: usize,
     /// ASCII letters and digits.
     letters: u64,
     /// Bytes of characters that are not ASCII.
     foreign: u64,
+    /// ASCII that never stands inside a word, and what is behind the text's end.
+    others: u64,
 }
 
 impl Block {
     const BYTES: usize = 64;
 
-    /// The block of a text with a number; what is behind the text's end is nothing.
-    fn of(text: &[u8], number: usize) -> Self {
-        let rest = text.get(number * Self::BYTES..).unwrap_or_default();
+    /// The block of a text that starts at a place.
+    fn of(text: &[u8], start: usize) -> Self {
+        let rest = text.get(start..).unwrap_or_default();
         let mut padded = [0; Self::BYTES];
         let bytes = rest.first_chunk().unwrap_or_else(|| {
             padded[..rest.len()].copy_from_slice(rest);
             &padded
         });
         // Loops over bytes that the compiler makes into steps of sixteen.
-        let (mut letters, mut foreign) = ([0; Self::BYTES], [0; Self::BYTES]);
-        for ((letter, foreign), &byte) in letters.iter_mut().zip(&mut foreign).zip(bytes) {
+        let (mut letters, mut foreign, mut ties) = ([0; Self::BYTES], [0; Self::BYTES], [0; Self::BYTES]);
+        for (at, &byte) in bytes.iter().enumerate() {
             let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
             let is_digit = byte.wrapping_sub(b'0') < 10;
-            *letter = u8::from(is_letter | is_digit);
-            *foreign = byte >> 7;
+            letters[at] = u8::from(is_letter | is_digit);
+            foreign[at] = byte >> 7;
+            ties[at] = u8::from((byte == b'\'') | (byte == b',') | (byte == b'.'));
         }
-        Self { number, letters: bits(&letters), foreign: bits(&foreign) }
+        let (letters, foreign) = (bits(&letters), bits(&foreign));
+        Self { start, letters, foreign, others: !(letters | foreign | bits(&ties)) }
     }
 }
 
