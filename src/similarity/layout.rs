@@ -1,6 +1,7 @@
 //! One text laid out in small tables, so that any number of others can be held against it.
 
-use super::shingles::{pair_key, probe};
+use super::chains::Chains;
+use super::shingles::pair_key;
 use super::totals::Text;
 
 /// A text by its words and by its pairs of neighbouring words. Space is a few dozen bytes for each word of the longest
@@ -12,11 +13,9 @@ pub(super) struct Layout {
     filter: Box<[u64; FILTER_WORDS]>,
     /// By word number.
     slots: Vec<WordSlot>,
-    /// Pairs of neighbouring words, once they are asked for; the length is a power of two.
-    pairs: Vec<PairSlot>,
+    /// Places by the pair of neighbouring words that stands there, once they are asked for.
+    pairs: Chains,
     has_pairs: bool,
-    /// For each word, the next place at which the same two words stand, plus 1.
-    next_place: Vec<u32>,
     /// Marks what belongs to the text now laid out.
     epoch: u32,
 }
@@ -25,14 +24,6 @@ pub(super) struct Layout {
 struct WordSlot {
     epoch: u32,
     count: u32,
-}
-
-#[derive(Clone, Copy, Default)]
-struct PairSlot {
-    key: u64,
-    epoch: u32,
-    /// The first place, plus 1.
-    place: u32,
 }
 
 /// Bits of the filter, as a power of two: an article of 300 different words sets one in 27.
@@ -47,9 +38,8 @@ impl Layout {
             earlier: Vec::new(),
             filter: Box::new([0; FILTER_WORDS]),
             slots: vec![WordSlot::default(); vocabulary_words],
-            pairs: vec![PairSlot::default(); 1 << 9],
+            pairs: Chains::default(),
             has_pairs: false,
-            next_place: Vec::new(),
             epoch: 0,
         }
     }
@@ -83,37 +73,18 @@ impl Layout {
         if std::mem::replace(&mut self.has_pairs, true) {
             return;
         }
-        let len = self.words.len();
-        if self.pairs.len() < 2 * len {
-            self.pairs = vec![PairSlot::default(); (2 * len).next_power_of_two()];
-        }
-        self.next_place.clear();
-        self.next_place.resize(len, 0);
+        let pairs = self.words.array_windows::<2>();
+        self.pairs.clear(pairs.len());
         // From the back, so that the first place is the last one put down.
-        for at in (1..len).rev().map(|next| next - 1) {
-            let key = pair_key(self.words[at], self.words[at + 1]);
-            let slot = self.probe(key);
-            let slot = &mut self.pairs[slot];
-            if slot.epoch != self.epoch {
-                *slot = PairSlot { key, epoch: self.epoch, place: 0 };
-            }
-            self.next_place[at] = std::mem::replace(&mut slot.place, at as u32 + 1);
+        for (at, &[one, next]) in pairs.enumerate().rev() {
+            self.pairs.put(pair_key(one, next), at);
         }
-    }
-
-    /// Where a pair of words is in the table, or would be.
-    #[inline]
-    fn probe(&self, key: u64) -> usize {
-        probe(self.pairs.len(), key, |at| self.pairs[at].epoch != self.epoch || self.pairs[at].key == key)
     }
 
     /// The places of two neighbouring words, in order, once the pairs are laid out.
     #[inline]
     pub(super) fn places_of(&self, one: u32, next: u32) -> impl Iterator<Item = usize> {
-        let slot = &self.pairs[self.probe(pair_key(one, next))];
-        let first = if slot.epoch == self.epoch { slot.place } else { 0 };
-        let place = |place: u32| (place as usize).checked_sub(1);
-        std::iter::successors(place(first), move |&at| place(self.next_place[at]))
+        self.pairs.of(pair_key(one, next)).filter(move |&at| self.words[at] == one && self.words[at + 1] == next)
     }
 
     /// Whether the text has a word, or by the filter alone seems to.

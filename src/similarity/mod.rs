@@ -5,6 +5,7 @@
 
 mod against;
 mod candidates;
+mod chains;
 mod clusters;
 mod compare;
 mod copies;

@@ -33,6 +33,8 @@ pub(super) struct Scorer<'a> {
     lens: Lengths,
     layout: Layout,
     walk: Walk,
+    /// The weight of the shingles of one to three words that both texts have, after a walk.
+    shared_weight: u64,
     vectors: Vectors<'a>,
     /// Square of the length of the TF-IDF vector of the text laid out, once it was asked for.
     left_square: Option<u128>,
@@ -48,6 +50,7 @@ impl<'a> Scorer<'a> {
             lens: Lengths { shingle: index.settings.shingle_len(), run: index.settings.coverage_run_len() },
             layout: Layout::new(index.lexicon.len()),
             walk: Walk::default(),
+            shared_weight: 0,
             vectors: Vectors::new(index),
             left_square: None,
             loose: LoosePairs::default(),
@@ -67,22 +70,21 @@ impl<'a> Scorer<'a> {
         self.walk.meet(&self.layout, right, |word| self.index.weight(word))
     }
 
-    /// The weight of the shingles of one to three words that both texts have, after a walk.
-    fn shared_weight(&self, right: Text<'_>) -> u64 {
-        let mut sum = 0;
-        for met in &self.walk.met {
-            let at = met.place as usize;
-            let earlier = u32::from(right.earlier[at]);
-            if earlier >= met.length.min(3) {
-                continue;
-            }
-            let mut weight = 0;
-            for (len, &word) in (1..=met.length.min(3)).zip(&right.words[at..]) {
-                weight += self.index.weight(word);
-                sum += if earlier < len { weight } else { 0 };
-            }
+    /// Finds how far the texts go along with each other, once the words have met, and gives the longest shared run.
+    fn walk(&mut self, right: Text<'_>, laid_out: LaidOut) -> Run {
+        let run = self.walk.walk(&mut self.layout, right.words, laid_out, self.lens);
+        let met = &self.walk.met[..];
+        // The words of a shared run are met one after the other.
+        let weight = |number: usize| met.get(number).map_or(0, |met| met.weight);
+        self.shared_weight = 0;
+        for (number, one) in met.iter().enumerate() {
+            let earlier = right.earlier[one.place as usize];
+            let two = one.weight + weight(number + 1);
+            self.shared_weight += if earlier < 1 { one.weight } else { 0 };
+            self.shared_weight += if earlier < 2 && one.length >= 2 { two } else { 0 };
+            self.shared_weight += if earlier < 3 && one.length >= 3 { two + weight(number + 2) } else { 0 };
         }
-        sum
+        run
     }
 
     /// How many distinct shingles both texts have, after a walk.
@@ -118,17 +120,17 @@ impl<'a> Scorer<'a> {
         (on_left.count, on_right.count)
     }
 
-    /// Cosine of the TF-IDF vectors. Needs no walk.
+    /// Cosine of the TF-IDF vectors, once the words have met.
     fn cosine(&mut self, right: Text<'_>) -> f64 {
         let left = self.layout.text();
         let square = *self.left_square.get_or_insert_with(|| self.vectors.square(left));
-        self.vectors.cosine(&self.layout, square, right)
+        self.vectors.cosine(&self.layout, square, right, &self.walk.met)
     }
 
     /// The score of the text laid out and `right` by one measure, after a walk: the larger direction where there are two.
     fn score(&mut self, right: Text<'_>, measure: Measure, (of_left, of_right): (&Totals, &Totals)) -> f64 {
         match measure {
-            Measure::WeightedContainment => share(self.shared_weight(right), of_left.weight.min(of_right.weight)),
+            Measure::WeightedContainment => share(self.shared_weight, of_left.weight.min(of_right.weight)),
             Measure::Containment => {
                 let shared = self.shared_shingles(right);
                 share(u64::from(shared), u64::from(of_left.shingles.min(of_right.shingles)))
@@ -175,9 +177,9 @@ impl<'a> Scorer<'a> {
             if !is_met(1) {
                 continue;
             }
-            let two = self.index.weight_of(&right.words[at..at + 2]);
+            let two = one.weight + met[number + 1].weight;
             sum += if right.earlier[at] < 2 { two } else { 0 };
-            sum += if right.earlier[at] < 3 && is_met(2) { two + self.index.weight(right.words[at + 2]) } else { 0 };
+            sum += if right.earlier[at] < 3 && is_met(2) { two + met[number + 2].weight } else { 0 };
         }
         sum
     }
@@ -191,14 +193,13 @@ impl<'a> Scorer<'a> {
         totals: (&Totals, &Totals),
         laid_out: LaidOut,
     ) -> Option<(f64, Run)> {
-        let run = self.walk.walk(&mut self.layout, right.words, laid_out, self.lens);
+        let run = self.walk(right, laid_out);
         let score = self.score(right, self.index.settings.listing_measure(), totals);
         (score >= floor && score > 0.0).then_some((score, run))
     }
 
     /// All measures, after a walk.
     fn measures(&mut self, right: Text<'_>, (of_left, of_right): (&Totals, &Totals), laid_out: LaidOut) -> PairScore {
-        let shared = self.shared_weight(right);
         let shingles = self.shared_shingles(right);
         let (on_left, on_right) = self.covered(right.words);
         let (of_a, of_b, on_a, on_b) = match laid_out {
@@ -211,8 +212,8 @@ impl<'a> Scorer<'a> {
             jaccard: jaccard(shingles, of_a.shingles, of_b.shingles),
             containment_a_in_b: share(u64::from(shingles), u64::from(of_a.shingles)),
             containment_b_in_a: share(u64::from(shingles), u64::from(of_b.shingles)),
-            weighted_a_in_b: share(shared, of_a.weight),
-            weighted_b_in_a: share(shared, of_b.weight),
+            weighted_a_in_b: share(self.shared_weight, of_a.weight),
+            weighted_b_in_a: share(self.shared_weight, of_b.weight),
             cosine: self.cosine(right),
             coverage_a: share(on_a as u64, u64::from(of_a.words)),
             coverage_b: share(on_b as u64, u64::from(of_b.words)),
@@ -237,7 +238,7 @@ impl<'a> Scorer<'a> {
     /// All measures of two texts, of which the first is laid out, and their longest shared run.
     pub(super) fn measures_of(&mut self, right: Text<'_>, totals: (&Totals, &Totals)) -> (PairScore, Run) {
         self.meet(right);
-        let run = self.walk.walk(&mut self.layout, right.words, LaidOut::First, self.lens);
+        let run = self.walk(right, LaidOut::First);
         (self.measures(right, totals, LaidOut::First), run)
     }
 

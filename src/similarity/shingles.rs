@@ -27,18 +27,6 @@ pub(super) fn pair_key(one: u32, next: u32) -> u64 {
     u64::from(one) << 32 | u64::from(next)
 }
 
-/// Where a key is in an open table of `slots` slots, a power of two, or would be: the first place from its own on of which
-/// `is_its` says that it is free or holds the key.
-#[inline]
-pub(super) fn probe(slots: usize, key: u64, is_its: impl Fn(usize) -> bool) -> usize {
-    let mask = slots - 1;
-    let mut at = scramble(key) as usize & mask;
-    while !is_its(at) {
-        at = (at + 1) & mask;
-    }
-    at
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

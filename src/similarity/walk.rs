@@ -16,6 +16,8 @@ pub(super) struct Met {
     pub(super) place: u32,
     /// How many words from there are a run of the left text, after a walk.
     pub(super) length: u32,
+    /// What the word weighs.
+    pub(super) weight: u64,
 }
 
 /// The lengths in words that the measures ask for.
@@ -50,16 +52,17 @@ impl Walk {
         self.met.resize(right.words.len(), Met::default());
         let mut count = 0;
         for (&word, place) in right.words.iter().zip(0u32..) {
-            self.met[count] = Met { place, length: 1 };
+            self.met[count] = Met { place, length: 1, weight: 0 };
             count += usize::from(layout.may_have_word(word));
         }
         self.met.truncate(count);
         self.met.retain(|met| layout.has_word(right.words[met.place as usize]));
-        let weight_of = |met: &Met| {
-            let weight = weight(right.words[met.place as usize]);
-            if right.earlier[met.place as usize] == 0 { weight } else { 0 }
-        };
-        self.met.iter().map(weight_of).sum()
+        let mut sum = 0;
+        for met in &mut self.met {
+            met.weight = weight(right.words[met.place as usize]);
+            sum += if right.earlier[met.place as usize] == 0 { met.weight } else { 0 };
+        }
+        sum
     }
 
     /// Finds how far the texts go along with each other from each word met, and gives the longest shared run.
