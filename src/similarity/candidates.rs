@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::copies::Copies;
-use super::grams::{Class, Gram, GramPlan, Grams, Larger};
+use super::grams::{COMMON_KIND, Class, Gram, GramPlan, Grams, Larger, UNIQUE_KIND};
 use super::index::{SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{LeftOut, PairScore};
 use super::scorer::{Scorer, Wanted};
@@ -118,9 +118,9 @@ struct Counter {
     touched: Vec<u32>,
     /// The documents that can reach the floor, each with what the two can share besides single words.
     partners: Vec<(u32, f64)>,
-    /// For each word of the document at hand: its gram, that gram's place among the classes, and what it can add.
+    /// For each word of the document at hand: its gram, that gram's place among the kinds, and what it can add.
     grams: Vec<Gram>,
-    classes: Vec<u8>,
+    kinds: Vec<u8>,
     values: Vec<f32>,
     /// What the document at hand has in common with larger ones, the rarest first.
     terms: Vec<Term>,
@@ -145,25 +145,12 @@ impl Counter {
             touched: Vec::new(),
             partners: Vec::new(),
             grams: Vec::new(),
-            classes: Vec::new(),
+            kinds: Vec::new(),
             values: Vec::new(),
             terms: Vec::new(),
             skipped: 0.0,
             words: Vec::new(),
         }
-    }
-}
-
-/// Behind the classes of grams that lead somewhere: those in too many documents, and those in no larger one.
-const COMMON: u8 = Class::COUNT as u8;
-const UNIQUE: u8 = COMMON + 1;
-
-/// The place of a gram among the classes, the rarest first.
-fn class_of(gram: Gram) -> u8 {
-    match gram.class() {
-        Some(class) => class.index() as u8,
-        None if gram == Gram::COMMON => COMMON,
-        None => UNIQUE,
     }
 }
 
@@ -210,30 +197,30 @@ impl<'a> Search<'a> {
     fn fill_terms(&self, rank: u32, counter: &mut Counter) {
         let document = self.order[rank as usize] as usize;
         let positions = self.index.range(document);
-        let Counter { grams, classes, values, terms, skipped, .. } = counter;
+        let Counter { grams, kinds, values, terms, skipped, .. } = counter;
         grams.clear();
         grams.extend(self.grams.of_range(positions.clone()));
-        classes.clear();
-        classes.extend(grams.iter().map(|&gram| class_of(gram)));
+        kinds.clear();
+        kinds.extend(grams.iter().map(|gram| gram.kind()));
         values.clear();
         if self.measure == Measure::WeightedContainment {
             values.resize(grams.len(), 0.0);
-            self.weigh(self.index.text_of(document), grams, classes, values);
+            self.weigh(self.index.text_of(document), grams, kinds, values);
         } else if self.values.is_empty() {
             values.resize(grams.len(), 1.0);
         } else {
             values.extend_from_slice(&self.values[positions]);
         }
         *skipped = 0.0;
-        let mut ends = [0; UNIQUE as usize + 1];
-        for (class, &value) in classes.iter_mut().zip(&*values) {
-            if *class == COMMON {
+        let mut ends = [0; UNIQUE_KIND as usize + 1];
+        for (kind, &value) in kinds.iter_mut().zip(&*values) {
+            if *kind == COMMON_KIND {
                 // Of vectors, the part that two can share is bounded by the length of what is left; of sets, by its count.
                 *skipped += if self.measure == Measure::Cosine { value * value } else { value };
             }
             // What adds nothing leads nowhere.
-            *class = if value > 0.0 { *class } else { UNIQUE };
-            ends[usize::from(*class)] += 1;
+            *kind = if value > 0.0 { *kind } else { UNIQUE_KIND };
+            ends[usize::from(*kind)] += 1;
         }
         if self.measure == Measure::Cosine {
             *skipped = skipped.sqrt();
@@ -242,11 +229,11 @@ impl<'a> Search<'a> {
         for end in &mut ends {
             start += std::mem::replace(end, start);
         }
-        let used = ends[usize::from(COMMON)];
+        let used = ends[usize::from(COMMON_KIND)];
         terms.clear();
         terms.resize(start, Term::default());
-        for ((&gram, &value), &class) in grams.iter().zip(&*values).zip(&*classes) {
-            let end = &mut ends[usize::from(class)];
+        for ((&gram, &value), &kind) in grams.iter().zip(&*values).zip(&*kinds) {
+            let end = &mut ends[usize::from(kind)];
             terms[*end] = Term { gram, value };
             *end += 1;
         }
@@ -255,28 +242,30 @@ impl<'a> Search<'a> {
 
     /// Notes what each run of two words can add: its own weight, and that of the runs of three that it is the rarer half
     /// of. A run of three can only be shared where both its runs of two are.
-    fn weigh(&self, Text { words, earlier }: Text<'_>, grams: &[Gram], classes: &[u8], values: &mut [f32]) {
+    fn weigh(&self, Text { words, earlier }: Text<'_>, grams: &[Gram], kinds: &[u8], values: &mut [f32]) {
         if let ([_], [value]) = (words, &mut *values) {
             *value = f32::MIN_POSITIVE;
         }
+        // All are as long as the text, which the compiler is told here once.
+        let len = words.len();
+        let (grams, kinds, values, earlier) = (&grams[..len], &kinds[..len], &mut values[..len], &earlier[..len]);
         let mut weights = words.iter().map(|&word| self.weights[word as usize]);
         let mut weight = weights.next().unwrap_or(0.0);
         let mut next_weight = weights.next().unwrap_or(0.0);
-        for at in 0..words.len().saturating_sub(1) {
+        for at in 0..len.saturating_sub(1) {
             let own = weight + next_weight;
             // There is no word, and no shingle of three, behind the last two.
             let third = weights.next();
             (weight, next_weight) = (next_weight, third.unwrap_or(0.0));
-            if classes[at] == UNIQUE || earlier[at] >= 3 {
-                continue;
-            }
-            values[at] += if earlier[at] < 2 { own } else { 0.0 };
+            // By factors rather than branches: no processor can foresee which shingles are unique.
+            let factor = |is_so: bool| f32::from(u8::from(is_so));
+            let is_lead = kinds[at] != UNIQUE_KIND;
+            values[at] += own * factor(is_lead & (earlier[at] < 2));
             let Some(third) = third else { continue };
-            let (one, next) = (grams[at].the_one(), grams[at + 1].the_one());
-            if classes[at + 1] != UNIQUE && (one.is_none() || next.is_none() || one == next) {
-                let rarer = if classes[at + 1] < classes[at] { at + 1 } else { at };
-                values[rarer] += own + third;
-            }
+            let is_of_one = grams[at].the_one().is_some() & grams[at + 1].the_one().is_some();
+            let is_shared = is_lead & (kinds[at + 1] != UNIQUE_KIND) & (!is_of_one | (grams[at] == grams[at + 1]));
+            let rarer = at + usize::from(kinds[at + 1] < kinds[at]);
+            values[rarer] += (own + third) * factor(is_shared & (earlier[at] < 3));
         }
     }
 
@@ -300,10 +289,16 @@ impl<'a> Search<'a> {
         let part = |term: &Term| f64::from(if is_vector { term.value * term.value } else { term.value });
         let base = f64::from(if is_vector { *skipped * *skipped } else { *skipped });
         let mut rest: f64 = terms.iter().map(part).sum();
-        let documents = |term: &Term| term.gram.class().map_or(0, Class::documents);
+        let documents = |term: &Term| Class::documents_of(term.gram.kind());
         let mut postings: usize = terms.iter().map(documents).sum();
         let can_add = |rest: f64| if is_vector { (rest + base).max(0.0).sqrt() } else { (rest + base) * (1.0 + 1e-6) };
-        for terms in terms.chunks(SHINGLES_A_CHECK) {
+        let firsts_of = |terms: &[Term]| {
+            let mut firsts = [Larger::default(); SHINGLES_A_CHECK];
+            firsts.iter_mut().zip(terms).for_each(|(first, term)| *first = self.grams.first_larger(term.gram));
+            firsts
+        };
+        let mut next_firsts = firsts_of(terms);
+        for (number, chunk) in terms.chunks(SHINGLES_A_CHECK).enumerate() {
             // A document not met so far cannot reach the floor with what is left, but those met may still fall below it.
             let is_new_possible = words + can_add(rest) >= need;
             if !is_new_possible {
@@ -318,13 +313,12 @@ impl<'a> Search<'a> {
                     break;
                 }
             }
-            let mut firsts = [Larger::default(); SHINGLES_A_CHECK];
-            for (first, term) in firsts.iter_mut().zip(terms) {
-                *first = self.grams.first_larger(term.gram);
+            // Those of the next shingles are under way while these are followed.
+            let behind = terms.get((number + 1) * SHINGLES_A_CHECK..).unwrap_or_default();
+            let firsts = std::mem::replace(&mut next_firsts, firsts_of(behind));
+            for (&first, term) in firsts.iter().zip(chunk) {
                 rest -= part(term);
                 postings -= documents(term);
-            }
-            for (&first, term) in firsts.iter().zip(terms) {
                 let mut next = Some(first);
                 while let Some(larger) = next {
                     let value = if is_vector { term.value * self.grams.value_of(larger) } else { term.value };

@@ -23,6 +23,10 @@ use crate::progress::{Cancelled, Progress};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Gram(u32);
 
+/// The kinds of grams that lead nowhere, see [`Gram::kind`].
+pub(super) const COMMON_KIND: u8 = Class::COUNT as u8;
+pub(super) const UNIQUE_KIND: u8 = COMMON_KIND + 1;
+
 /// Set where the rest of a gram is the rank of the one larger document; and on the last posting of a shingle.
 const LAST: u32 = 1 << 31;
 
@@ -44,14 +48,13 @@ impl Gram {
         Self((place + 1) << CLASS_BITS | u32::from(class.0))
     }
 
-    /// About how many larger documents have the shingle, if any do and they are not too many.
+    /// Where grams of its kind stand among all, by how many larger documents have them: first the classes, then
+    /// [`COMMON`](Self::COMMON), then [`UNIQUE`](Self::UNIQUE).
     #[inline]
-    pub(super) fn class(self) -> Option<Class> {
-        match self {
-            Self::UNIQUE | Self::COMMON => None,
-            Self(one) if one & LAST != 0 => Some(Class::RAREST),
-            Self(postings) => Some(Class((postings & (Class::COUNT as u32 - 1)) as u8)),
-        }
+    pub(super) fn kind(self) -> u8 {
+        let class = (self.0 & (Class::COUNT as u32 - 1)) as u8;
+        let of_postings = if self.0 <= Self::COMMON.0 { UNIQUE_KIND - class } else { class };
+        if self.0 & LAST == 0 { of_postings } else { Class::RAREST.0 }
     }
 
     /// The one larger document that has the shingle, where that is known without its postings.
@@ -96,16 +99,10 @@ impl Class {
         Self(CLASS_OF_BITS[(u32::BITS - documents.leading_zeros()) as usize])
     }
 
-    /// Its place among the classes, the rarest first.
+    /// Larger documents that have a shingle of the class with this place among all, at most, save in the last one.
     #[inline]
-    pub(super) fn index(self) -> usize {
-        usize::from(self.0)
-    }
-
-    /// Larger documents that have a shingle of this class, at most, save in the last one.
-    #[inline]
-    pub(super) fn documents(self) -> usize {
-        MOST_OF_CLASS[self.index()]
+    pub(super) fn documents_of(kind: u8) -> usize {
+        MOST_OF_CLASS[usize::from(kind)]
     }
 }
 

@@ -134,16 +134,17 @@ fn even_stretches(index: &SimilarityIndex, order: &[u32]) -> Vec<Range<usize>> {
 }
 
 /// Finds the rank of the document that a word is of.
-pub(super) struct Ranks<'a> {
-    index: &'a SimilarityIndex,
+pub(super) struct Ranks {
     /// For each stretch of words, the document that its first one is of.
     documents: Vec<u32>,
+    /// By document, where its words end.
+    ends: Vec<u32>,
     /// By document; of no meaning for one that is not in the order.
     ranks: Vec<u32>,
 }
 
-impl<'a> Ranks<'a> {
-    pub(super) fn new(index: &'a SimilarityIndex, order: &[u32]) -> Self {
+impl Ranks {
+    pub(super) fn new(index: &SimilarityIndex, order: &[u32]) -> Self {
         let mut ranks = vec![0; index.document_count()];
         for (&document, rank) in order.iter().zip(0u32..) {
             ranks[document as usize] = rank;
@@ -154,13 +155,14 @@ impl<'a> Ranks<'a> {
                 documents.push(document as u32);
             }
         }
-        Self { index, documents, ranks }
+        let ends = (0..index.document_count()).map(|document| index.range(document).end as u32).collect();
+        Self { documents, ends, ranks }
     }
 
     #[inline]
     fn of(&self, position: u32) -> u32 {
         let mut document = self.documents[(position >> STRETCH_BITS) as usize] as usize;
-        while self.index.range(document).end <= position as usize {
+        while self.ends[document] <= position {
             document += 1;
         }
         self.ranks[document]
@@ -186,7 +188,7 @@ impl Grouper {
         &mut self,
         (buckets, partition): (&Buckets, usize),
         plan: &GramPlan<'_>,
-        ranks: &Ranks<'_>,
+        ranks: &Ranks,
         mut postings: Postings<'_>,
         mark: impl Fn(u32, Gram),
     ) -> usize {
@@ -205,6 +207,14 @@ impl Grouper {
                 slot.sort_by_key(|record| record.key);
             }
             for group in slot.chunk_by(|one, next| one.key == next.key).filter(|group| group.len() > 1) {
+                if let (&[one, next], false, 2..) = (group, plan.has_values(), plan.limit) {
+                    // The most frequent kind by far, in fewer steps.
+                    let larger = ranks.of(next.position);
+                    if ranks.of(one.position) != larger {
+                        mark(one.position, Gram::of_one(larger));
+                    }
+                    continue;
+                }
                 self.members.clear();
                 self.member_of.clear();
                 for record in group {
