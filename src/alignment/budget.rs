@@ -31,6 +31,11 @@ impl Budget {
         is_allowed
     }
 
+    /// Remembers that work was left out for another reason than its amount so far.
+    pub fn refuse(&mut self) {
+        self.was_refused = true;
+    }
+
     /// Whether work was left out.
     pub fn is_exceeded(&self) -> bool {
         self.was_refused

@@ -12,8 +12,11 @@ use super::vocabulary::u32_from;
 use super::weights::{BIT, log2};
 use crate::progress::{Cancelled, Progress};
 
-/// Largest grid between two runs in order, in cells: above it the gap is one change.
+/// Largest grid between two runs in order, in cells: a larger gap is one change, or is filled piece by piece.
 const LARGEST_GAP: usize = 16_000;
+
+/// Tokens of a piece on the longer side: its grid is smaller than the largest.
+const PIECE: usize = 120;
 
 /// Pairs what is left between neighbouring runs in order, where it crosses the border of a unit: short sentences without
 /// a rare word, and what a wrong border cut off.
@@ -61,14 +64,38 @@ fn fill(
     (gap_a, gap_b): (Range<usize>, Range<usize>),
     budget: &mut Budget,
 ) {
-    let (len_a, len_b) = stretches.gather(pairing, gap_a, gap_b);
-    if len_a == 0 || len_b == 0 || len_a * len_b > LARGEST_GAP {
+    let (len_a, len_b) = stretches.gather(pairing, gap_a.clone(), gap_b.clone());
+    if len_a == 0 || len_b == 0 {
+        return;
+    }
+    if len_a * len_b > LARGEST_GAP {
+        if stretches.is_repetitive() {
+            fill_by_pieces(stretches, pairing, (gap_a, gap_b), budget);
+        }
         return;
     }
     stretches.align(budget);
     let is_alike = stretches.are_alike(BIT);
     let least = log2(len_a) + log2(len_b) + 5 * BIT;
     stretches.join(pairing, |weight| is_alike || weight >= least);
+}
+
+/// Fills a gap that is too large for one grid, where no word says anything about its place: one phrase over and over, a
+/// row of signs. Pieces at the same share of both gaps are compared, which finds what did not move far; the answer is a
+/// coarse one.
+fn fill_by_pieces(
+    stretches: &mut Stretches<'_>,
+    pairing: &mut Pairing,
+    (gap_a, gap_b): (Range<usize>, Range<usize>),
+    budget: &mut Budget,
+) {
+    budget.refuse();
+    let pieces = gap_a.len().max(gap_b.len()).div_ceil(PIECE);
+    let piece =
+        |gap: &Range<usize>, at: usize| gap.start + gap.len() * at / pieces..gap.start + gap.len() * (at + 1) / pieces;
+    for at in 0..pieces {
+        fill(stretches, pairing, (piece(&gap_a, at), piece(&gap_b, at)), budget);
+    }
 }
 
 /// Pairs equal tokens at the ends of gaps: what a dropped pair left free, and nobody could explain as a change.

@@ -192,6 +192,17 @@ fn one_sentence_of_a_megabyte() {
 }
 
 #[test]
+fn one_phrase_over_and_over_is_compared_coarsely() {
+    let phrase = "克里周二在索契会见了普京讨论乌克兰和叙利亚问题";
+    let a = phrase.repeat(60);
+    let b = format!("{}他们没有透露{}", phrase.repeat(30), phrase.repeat(28));
+    let found = check(&a, &b, &AlignmentSettings::default()).expect("the laws hold");
+    let words = phrase.chars().count();
+    assert!(found.summary.words_equal > 40 * words, "{:?}", found.summary);
+    assert_eq!(found.completeness, Completeness::Coarse);
+}
+
+#[test]
 fn a_moved_sentence_with_a_change_inside() {
     let a = "The minister flew to Sochi on Tuesday morning. Rebels hold the eastern towns of the region. \
              Prices of wheat rose by a third in spring. Nobody expects a quick agreement between the two capitals.";

@@ -18,6 +18,9 @@ const RUN_PRICE: Bits = 4 * BIT;
 /// Weight of the equal runs of two sentences beyond their price, in hundredths of the lighter sentence.
 const LEAST_NET_PERCENT: Bits = 20;
 
+/// Times that a word stands in a stretch where no seed of a tile says anything any more.
+const OVER_AND_OVER: usize = 16;
+
 /// Tokens without a partner, with the places that they have in their text.
 #[derive(Debug, Default)]
 struct Free {
@@ -125,6 +128,19 @@ impl<'a> Stretches<'a> {
             self.place_of[id as usize] = 0;
         }
         most
+    }
+
+    /// Whether the gathered tokens of a say the same over and over: each stands [`OVER_AND_OVER`] times on average.
+    pub fn is_repetitive(&mut self) -> bool {
+        let mut distinct = 0;
+        for &id in self.free_a.ids.iter().filter(|id| **id != LEFT_OUT) {
+            distinct += usize::from(self.place_of[id as usize] == 0);
+            self.place_of[id as usize] = 1;
+        }
+        for &id in self.free_a.ids.iter().filter(|id| **id != LEFT_OUT) {
+            self.place_of[id as usize] = 0;
+        }
+        self.free_a.ids.len() >= distinct * OVER_AND_OVER
     }
 
     /// Whether the pairs found are more than two sentences have in common anyway. Common words scattered over
