@@ -405,3 +405,11 @@ pub enum NameEdit {
     /// A name that was not found, with the words that it begins with.
     Add(String),
 }
+
+impl NameEdit {
+    /// Opens the box that asks.
+    #[must_use]
+    pub fn asked(self) -> Command {
+        Command::Show(Some(Modal::Name(self)))
+    }
+}

@@ -2,10 +2,20 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::about::Apart;
+use super::about::{Apart, outlet_or_unknown};
+use crate::corpus::Document;
 use crate::report::glossary::grouped;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// "Reuters, 12 May 2015".
+pub fn outlet_and_date(document: &Document) -> String {
+    let outlet = outlet_or_unknown(document);
+    match document.metadata.published_date() {
+        Some(date) => format!("{outlet}, {}", self::date(date)),
+        None => format!("{outlet}, undated"),
+    }
+}
 
 /// "12 May 2015".
 pub fn date(date: Date) -> String {

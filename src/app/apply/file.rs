@@ -3,18 +3,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::fresh::start_over;
 use super::{load, opening, report, take_session};
 use crate::app::command::{FileCommand, Modal, Purpose};
 use crate::app::files::{self, Overwrite};
 use crate::app::filing::Filed;
-use crate::app::filter::Filter;
-use crate::app::history::History;
 use crate::app::job::Poll;
-use crate::app::problem::{Problem, Severity};
-use crate::app::state::{Effect, Selection, Source, State};
+use crate::app::problem::Problem;
+use crate::app::state::{Effect, Source, State};
 use crate::app::words;
 use crate::report::ReportSettings;
-use crate::session::{Documents, Root, Session, SessionLock, Stamp, previous_path};
+use crate::session::{Documents, Root, Session, SessionLock, Stamp};
 
 pub fn apply(state: &mut State, command: FileCommand) {
     if loses_changes(state, &command) {
@@ -157,26 +156,6 @@ fn add(state: &mut State, paths: &[PathBuf]) {
     take_session(state, Arc::new(after));
 }
 
-/// Forgets everything that belongs to what was open, and begins with these decisions.
-pub(super) fn start_over(state: &mut State, session: Arc<Session>) {
-    state.session = session;
-    state.decisions_number += 1;
-    state.session_path = None;
-    state.saved_revision = Some(0);
-    state.is_read_only = false;
-    state.stamp = None;
-    state.changes = None;
-    state.lock = None;
-    state.history = History::default();
-    state.filter = Filter::default();
-    state.selection = Selection::default();
-    state.options.timeline.around = None;
-    state.after_saving = None;
-    state.opening = None;
-    state.to_restore = None;
-    state.problems.clear();
-}
-
 fn trust(state: &mut State, paths: &[PathBuf]) {
     paths.iter().for_each(|path| state.preferences.trust(path));
 }
@@ -269,22 +248,6 @@ fn take_reverted(state: &mut State, saved: Session, stamp: Option<Stamp>) {
     state.stamp = stamp;
     take_session(state, Arc::new(after));
     report(state, Problem::note("Back to what was saved. Undo brings your changes back."));
-}
-
-/// What is said of a session that holds what this program does not know.
-pub(super) fn tell_unknown(state: &mut State, unknown: &[String]) {
-    if unknown.is_empty() {
-        return;
-    }
-    let kept = state.session_path.as_deref().map(previous_path);
-    let kept = kept.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
-    let details = format!(
-        "This version of Variorum does not know: {}. Saving leaves that out; the file as it was then stays beside it{}.",
-        unknown.join(", "),
-        kept.map_or_else(String::new, |name| format!(" as {name}"))
-    );
-    let summary = "The session holds things that are not known here";
-    report(state, Problem { severity: Severity::Warning, ..Problem::error(summary, details) });
 }
 
 fn receive_checked(state: &mut State) {

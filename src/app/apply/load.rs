@@ -6,13 +6,11 @@ use std::sync::Arc;
 use super::by_name::{FilterByName, SelectionByName};
 use super::report;
 use crate::analysis::{Analysis, Known, Settings, analyze_in_steps, analyze_known, corrected};
-use crate::app::asked::{explain, trace};
 use crate::app::command::Select;
 use crate::app::job::{Job, Outbox, Poll, leave};
 use crate::app::layout::Pane;
 use crate::app::problem::Problem;
 use crate::app::remembered;
-use crate::app::shown::shown;
 use crate::app::state::{Loaded, Since, Source, State};
 use crate::app::words;
 use crate::cache::{self, Cache, program_identity};
@@ -233,25 +231,15 @@ fn analyse(
     }
 }
 
-/// Takes in what the jobs have made since the last frame, and asks for what the state now needs. Never waits.
+/// Takes in what reading and analysing made since the last frame.
 pub fn receive(state: &mut State) {
-    receive_loaded(state);
-    super::file::receive(state);
-    super::keeping::receive(state);
-    request_shown(state);
-    request_comparison(state);
-    request_explanation(state);
-    request_trace(state);
-}
-
-fn receive_loaded(state: &mut State) {
     let Some(job) = &state.loading else { return };
     match job.poll() {
         Poll::Pending => {}
         Poll::Ended => state.loading = None,
         Poll::Value(Loaded::Corpus(corpus, changes)) => {
             if let Some((since, changes)) = changes {
-                super::opening::take_changes(state, since, *changes);
+                super::changes::take_changes(state, since, *changes);
             }
             remember_opened(state);
             take_corpus(state, corpus);
@@ -375,49 +363,4 @@ fn take_analysis(state: &mut State, analysis: Analysis) {
     }
     filter.restore(state);
     selected.restore(state);
-}
-
-fn request_shown(state: &mut State) {
-    let key = state.shown_key();
-    let (analysis, session) = (&state.analysis, &state.session);
-    let last = state.shown.latest().cloned();
-    let waker = state.waker.clone();
-    let for_job = key.clone();
-    state.shown.request(&key, &waker, || {
-        let (analysis, session) = (Arc::clone(analysis), Arc::clone(session));
-        move |progress: &Progress| shown(&analysis, &session, &for_job, last.as_deref(), progress)
-    });
-}
-
-fn request_comparison(state: &mut State) {
-    let Some(key) = state.comparison_key() else { return };
-    let analysis = &state.analysis;
-    let (a, b) = (key.a, key.b);
-    state.comparison.request(&key, &state.waker.clone(), || {
-        let analysis = Arc::clone(analysis);
-        move |progress: &Progress| crate::analysis::compare(&analysis, a, b, progress)
-    });
-}
-
-fn request_explanation(state: &mut State) {
-    let Some(key) = state.explanation_key() else { return };
-    let analysis = &state.analysis;
-    let for_job = key.clone();
-    state.explanation.request(&key, &state.waker.clone(), || {
-        let analysis = Arc::clone(analysis);
-        move |_: &Progress| {
-            let explanation = explain(&analysis, &for_job);
-            Ok((for_job, explanation))
-        }
-    });
-}
-
-fn request_trace(state: &mut State) {
-    let Some(key) = state.trace_key() else { return };
-    let analysis = &state.analysis;
-    let asked = key.asked.clone();
-    state.trace.request(&key, &state.waker.clone(), || {
-        let analysis = Arc::clone(analysis);
-        move |progress: &Progress| trace(&analysis, &asked, progress)
-    });
 }

@@ -5,11 +5,14 @@
 //! found by comparing it with the one before, in the same way for a decision, its undo and its redo.
 
 mod by_name;
+mod changes;
 mod decide;
 mod file;
+mod fresh;
 mod keeping;
 mod load;
 mod opening;
+mod receive;
 mod select;
 mod view;
 
@@ -22,7 +25,8 @@ use super::state::{Effect, State};
 use crate::session::Session;
 
 pub use decide::entity_name as decide_name;
-pub use load::{receive, show};
+pub use load::show;
+pub use receive::receive;
 
 /// Notes at the edge that are kept; the problems panel keeps the rest.
 const TOASTS: usize = 4;

@@ -3,16 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::file::{start_over, tell_unknown};
+use super::fresh::start_over;
 use super::{load, report};
 use crate::app::command::{Modal, OpeningAnswer};
 use crate::app::files;
 use crate::app::filing::Opening;
 use crate::app::layout::Layout;
 use crate::app::problem::{Problem, Severity};
-use crate::app::state::{Since, Source, State};
-use crate::app::words;
-use crate::session::{Changes, Session};
+use crate::app::state::{Source, State};
+use crate::session::previous_path;
 
 /// Asks the next question about a session that was read, or opens it.
 pub fn proceed(state: &mut State, opening: Box<Opening>) {
@@ -96,42 +95,18 @@ fn open(state: &mut State, opening: Opening) {
     load::load(state, source);
 }
 
-/// What became of the articles: what was written about moved ones follows them, and the person is told.
-pub fn take_changes(state: &mut State, since: Since, changes: Changes) {
-    if changes.is_empty() {
-        state.changes = None;
-        if since == Since::Read {
-            report(state, Problem::note("On disk: the same articles; what was skipped changed"));
-        }
+/// What is said of a session that holds what this program does not know.
+fn tell_unknown(state: &mut State, unknown: &[String]) {
+    if unknown.is_empty() {
         return;
     }
-    if !changes.moved.is_empty() {
-        // No decision of the person's, and nothing to save: opening the same file again finds the same.
-        let mut session = Session::clone(&state.session);
-        session.follow(&changes.moved);
-        state.session = Arc::new(session);
-        state.history.follow(&changes.moved);
-        state.decisions_number += 1;
-    }
-    let words = in_words(&changes);
-    report(
-        state,
-        Problem::note(match since {
-            Since::Saved => format!("Since the session was saved: {words}"),
-            Since::Read => format!("On disk: {words}"),
-        }),
+    let kept = state.session_path.as_deref().map(previous_path);
+    let kept = kept.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+    let details = format!(
+        "This version of Variorum does not know: {}. Saving leaves that out; the file as it was then stays beside it{}.",
+        unknown.join(", "),
+        kept.map_or_else(String::new, |name| format!(" as {name}"))
     );
-    state.changes = Some(Arc::new(changes));
-}
-
-/// "2 changed, 1 new"; empty when nothing changed.
-fn in_words(changes: &Changes) -> String {
-    let parts = [
-        (changes.changed.len(), "changed"),
-        (changes.new.len(), "new"),
-        (changes.missing.len(), "missing"),
-        (changes.moved.len(), "moved"),
-    ];
-    let some = parts.iter().filter(|(count, _)| *count > 0);
-    some.map(|(count, what)| format!("{} {what}", words::number(*count))).collect::<Vec<_>>().join(", ")
+    let summary = "The session holds things that are not known here";
+    report(state, Problem { severity: Severity::Warning, ..Problem::error(summary, details) });
 }

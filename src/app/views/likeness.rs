@@ -175,7 +175,7 @@ pub fn kinship_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: crate::corpus::Docum
         strong(ui, "Exact duplicate");
         for &other in group.iter().filter(|&&other| other != id).take(MOST_DOUBLES) {
             let document = analysis.corpus.get(other);
-            let line = format!("word for word: {}", super::inspector::outlet_and_date(document));
+            let line = format!("word for word: {}", crate::app::words::outlet_and_date(document));
             ui.label(RichText::new(line).small()).on_hover_text(&document.path);
         }
         if group.len() > MOST_DOUBLES + 1 {

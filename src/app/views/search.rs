@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Key, RichText, ScrollArea, TextEdit};
 
-use super::inspector::outlet_and_date;
 use super::{Commands, Scene, View, nothing_ui};
 use crate::app::command::{Command, FilterCommand, Select, ViewCommand};
 use crate::app::filter::{Filter, Search};
@@ -18,6 +17,7 @@ use crate::app::theme::{self, size, space};
 use crate::app::widgets::row::one_line;
 use crate::app::widgets::table::{Cursor, Pressed};
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 use crate::corpus::DocumentId;
 use crate::text::Span;
 

@@ -18,6 +18,21 @@ pub fn letter(kind: EntityKind) -> &'static str {
     }
 }
 
+/// The place of a kind in [`Theme::kinds`].
+pub fn index(kind: EntityKind) -> usize {
+    EntityKind::ALL.iter().position(|&other| other == kind).unwrap_or(0)
+}
+
+/// One of a kind, as it stands in menus: "Person".
+pub fn capital(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "Person",
+        EntityKind::Place => "Place",
+        EntityKind::Organisation => "Organisation",
+        EntityKind::Other => "Other",
+    }
+}
+
 /// Several of a kind: "People".
 pub fn plural(kind: EntityKind) -> &'static str {
     match kind {
@@ -30,7 +45,7 @@ pub fn plural(kind: EntityKind) -> &'static str {
 
 /// The hue of a kind.
 pub fn color(theme: &Theme, kind: EntityKind) -> Color32 {
-    theme.kinds[EntityKind::ALL.iter().position(|&other| other == kind).unwrap_or(0)]
+    theme.kinds[index(kind)]
 }
 
 /// Paints the sign around a point: a circle for people, a diamond for places, a square for organisations, a hexagon for

@@ -2,13 +2,13 @@
 
 use eframe::egui::{self, RichText, ScrollArea, TextEdit};
 
-use super::inspector::outlet_and_date;
 use super::{Commands, Scene, View};
 use crate::app::asked::{Asked, Trace};
 use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 use crate::similarity::Match;
 
 /// The pane that traces a text.

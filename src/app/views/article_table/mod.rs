@@ -212,7 +212,7 @@ impl ArticleTableView {
         let state = scene.state;
         response.widget_info(|| {
             let document = state.analysis.corpus.get(article);
-            let name = format!("{}, {}", document.title(), super::inspector::outlet_and_date(document));
+            let name = format!("{}, {}", document.title(), crate::app::words::outlet_and_date(document));
             egui::WidgetInfo::selected(egui::Role::Row, true, self.at == Some(number), name)
         });
         if response.double_clicked() {

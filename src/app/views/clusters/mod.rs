@@ -248,7 +248,7 @@ fn as_text(state: &State, story: &Story) -> String {
     );
     for &id in &story.articles {
         let document = state.analysis.corpus.get(id);
-        text += &format!("{} ({})\n", document.title(), super::inspector::outlet_and_date(document));
+        text += &format!("{} ({})\n", document.title(), crate::app::words::outlet_and_date(document));
     }
     text
 }

@@ -3,8 +3,8 @@
 use crate::analysis::Analysis;
 use crate::app::about::Apart;
 use crate::app::shown::Story;
-use crate::app::views::inspector::outlet_and_date;
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 
 /// "8 articles, 5 outlets": how many are shown, and of how many where that is not all.
 pub fn size_words(story: &Story) -> String {

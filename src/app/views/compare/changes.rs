@@ -4,7 +4,7 @@ use eframe::egui::{self, Align2, Rect, Role, ScrollArea, Sense, UiBuilder, pos2}
 
 use super::heights::Heights;
 use super::line::{Found, Line, Side, Stretch};
-use super::page::Sheet;
+use super::sheet::Sheet;
 use crate::alignment::{Change, EditKind, PieceKind};
 use crate::app::theme::{self, READING_LINE, READING_MEASURE, size, space};
 use crate::app::widgets::access;

@@ -6,18 +6,15 @@ use super::line::Side;
 use crate::analysis::Comparison;
 use crate::app::command::{Command, Decision};
 use crate::app::theme::{self, size, space};
-use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 use crate::corpus::{Document, DocumentId, Published};
 use crate::story::Credit;
 
 /// Height of the pane below which what is known of the pair waits under the pointer, so that its text has the room: as on a
 /// small screen with large letters.
 const LOW: f32 = 400.0;
-
-/// Height of the line under a title in a low pane, in points.
-const LOW_LINE: f32 = 18.0;
 
 /// Characters of the line that credits a source, in its tooltip.
 const QUOTED_CHARACTERS: usize = 200;
@@ -50,7 +47,10 @@ pub fn head_ui(
                         return;
                     }
                     let line = egui::Layout::right_to_left(egui::Align::Center);
-                    ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), LOW_LINE), line, |ui| {
+                    // Both as high as the box beside one of them.
+                    let room = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+                    ui.allocate_ui_with_layout(room, line, |ui| {
+                        ui.set_min_height(room.y);
                         if id == pair.1 {
                             reviewed_ui(ui, scene, pair, out);
                         }

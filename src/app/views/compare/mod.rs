@@ -15,6 +15,8 @@ mod nearest;
 mod page;
 mod ribbon;
 mod row;
+mod sheet;
+mod step;
 mod toolbar;
 mod versions;
 
@@ -36,7 +38,8 @@ use changes::ChangesView;
 use find::Find;
 use line::{LineStyle, Side};
 use model::{Item, Marks, Model};
-use page::{Columns, PageView, Sheet, Touch};
+use page::PageView;
+use sheet::{Columns, Sheet, Touch};
 
 /// How a comparison is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

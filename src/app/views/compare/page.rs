@@ -5,12 +5,11 @@ use std::ops::Range;
 use eframe::egui::{self, Color32, Rect, ScrollArea, Stroke, UiBuilder, pos2, vec2};
 
 use super::heights::Heights;
-use super::line::{LineStyle, Side};
-use super::model::{Item, Marks, Model, side_of};
+use super::model::{Item, side_of};
 use super::ribbon::{self, Ribbon};
 use super::row::{PARAGRAPH, RowPainter, SIGN};
-use crate::app::theme::{READING_LINE, READING_MEASURE, Theme, space};
-use crate::text::Span;
+use super::sheet::{Columns, Sheet, Touch};
+use crate::app::theme::{READING_LINE, READING_MEASURE, space};
 
 /// Room between the two columns, for connectors.
 const GUTTER: f32 = 44.0;
@@ -19,55 +18,6 @@ const LETTER: f32 = 0.5;
 /// Bytes of text that a frame lays out anew. A leap to a far place shows more than that at once: what is left comes a
 /// frame later, so that no frame takes longer than the screen waits for.
 const NEW_TEXT: usize = 1_800;
-
-/// What columns there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Columns {
-    /// Both articles, level.
-    Both,
-    /// One article alone, for scrolling the two apart.
-    One(Side),
-    /// Both in one run.
-    Inline,
-}
-
-/// What the person did on the page.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Touch {
-    /// Opened a fold.
-    Unfold(u32),
-    /// Chose a change.
-    Change(u32),
-    /// Wants the other half of a moved passage.
-    OtherHalf(u32, Side),
-    /// Wants a word in all articles.
-    Word(String),
-    /// Wants this place in the reader.
-    Read(Side, Span),
-    /// Wants these words on the clipboard.
-    Copy(String),
-}
-
-/// What the page is painted from.
-#[derive(Clone, Copy)]
-pub struct Sheet<'a> {
-    /// Every colour by meaning.
-    pub theme: &'a Theme,
-    /// The two texts.
-    pub texts: [&'a str; 2],
-    /// The comparison, laid out.
-    pub model: &'a Model,
-    /// What is listed.
-    pub items: &'a [Item],
-    /// For each row, its place in the list.
-    pub item_of_row: &'a [u32],
-    /// What is marked besides the changes.
-    pub marks: Marks<'a>,
-    /// How lines look.
-    pub style: LineStyle,
-    /// Another one for every other comparison.
-    pub number: usize,
-}
 
 /// A scrolled page. It keeps only its place and what it measured.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use eframe::egui::{
 
 use super::line::{Line, Side, Stretch};
 use super::model::{Marks, side_of};
-use super::page::{Columns, Sheet, Touch};
+use super::sheet::{Columns, Sheet, Touch};
 use crate::alignment::{PieceKind, RowSide};
 use crate::app::theme::{self, READING_LINE, READING_MEASURE, Theme, size, space};
 use crate::text::Span;

@@ -4,13 +4,13 @@ use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{self, Label, PopupCloseBehavior, RichText, ScrollArea, WidgetInfo};
 
 use super::line::Side;
-use super::toolbar::step_with;
+use super::step::step_with;
 use crate::app::command::{Command, Select};
 use crate::app::theme::space;
 use crate::app::versions::Versions;
-use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 use crate::corpus::DocumentId;
 
 /// Height of the list at most, in points.

@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 use eframe::egui::{self, Key, TextEdit};
 
 use super::chosen::Chosen;
-use super::list::capital;
 use super::{NameKey, key_of};
-use crate::app::command::{Command, Decision, FilterCommand, Modal, NameEdit};
+use crate::app::command::{Command, Decision, FilterCommand, NameEdit, ViewCommand};
 use crate::app::filter::Filter;
 use crate::app::layout::Pane;
 use crate::app::state::State;
 use crate::app::theme::space;
-use crate::app::timeline::RowsOf;
-use crate::app::views::timeline::menu::around;
+use crate::app::timeline::{RowsOf, TimelineOptions};
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::kind::capital;
 use crate::app::words;
 use crate::entity::{Entity, EntityCorrection, EntityId, EntityKind};
 use crate::text::one_line;
@@ -41,13 +40,8 @@ impl EditBox {
     }
 }
 
-/// Opens the box.
-pub fn ask(edit: NameEdit) -> Command {
-    Command::Show(Some(Modal::Name(edit)))
-}
-
 fn ask_to_merge(state: &State, chosen: &BTreeSet<NameKey>) -> Command {
-    ask(NameEdit::Merge(chosen_entities(state, chosen).into_iter().map(key_of).collect()))
+    NameEdit::Merge(chosen_entities(state, chosen).into_iter().map(key_of).collect()).asked()
 }
 
 /// The names that are chosen, the most often named first.
@@ -77,7 +71,7 @@ pub fn tools_ui(ui: &mut egui::Ui, scene: &Scene<'_>, chosen: &Chosen, out: &mut
             out.push(ask_to_merge(scene.state, chosen));
         }
         if button(ui, "Rename…", only.is_some(), "Give the chosen name another spelling") {
-            out.extend(only.map(|entity| ask(NameEdit::Rename(key_of(entity)))));
+            out.extend(only.map(|entity| NameEdit::Rename(key_of(entity)).asked()));
         }
         let of_forms = only.filter(|entity| !entity.aliases.is_empty());
         let hint = match only {
@@ -85,7 +79,7 @@ pub fn tools_ui(ui: &mut egui::Ui, scene: &Scene<'_>, chosen: &Chosen, out: &mut
             _ => "One of the forms of the chosen name is somebody else",
         };
         if button(ui, "Split…", of_forms.is_some(), hint) {
-            out.extend(of_forms.map(|entity| ask(NameEdit::Split(key_of(entity), entity.aliases.clone()))));
+            out.extend(of_forms.map(|entity| NameEdit::Split(key_of(entity), entity.aliases.clone()).asked()));
         }
         ui.add_enabled_ui(!chosen.is_empty(), |ui| {
             ui.menu_button("Kind ▾", |ui| kinds_ui(ui, chosen, out))
@@ -149,7 +143,7 @@ pub fn correct_ui(ui: &mut egui::Ui, entity: &Entity, written: Option<&str>, out
     let key = key_of(entity);
     let own = BTreeSet::from([key.clone()]);
     if ui.button("Rename…").clicked() {
-        out.push(ask(NameEdit::Rename(key.clone())));
+        out.push(NameEdit::Rename(key.clone()).asked());
     }
     match written.map(one_line) {
         Some(form) if form != entity.name => {
@@ -161,7 +155,7 @@ pub fn correct_ui(ui: &mut egui::Ui, entity: &Entity, written: Option<&str>, out
         Some(_) => {}
         None => {
             if ui.add_enabled(!entity.aliases.is_empty(), egui::Button::new("Split…")).clicked() {
-                out.push(ask(NameEdit::Split(key, entity.aliases.clone())));
+                out.push(NameEdit::Split(key, entity.aliases.clone()).asked());
             }
         }
     }
@@ -267,4 +261,12 @@ impl EditBox {
             NameEdit::Add(_) => Some(EntityCorrection::Add { name: typed.to_owned(), kind: self.kind }),
         }
     }
+}
+
+/// Everything that is said together with one name.
+pub fn around(state: &State, id: EntityId, rows: RowsOf) -> Option<Command> {
+    let entity = state.analysis.entities.entities.get(id.index())?;
+    let around = Some((entity.kind, entity.name.clone()));
+    let options = TimelineOptions { around, rows, ..state.options.timeline.clone() };
+    Some(Command::View(ViewCommand::Timeline(Box::new(options))))
 }

@@ -11,8 +11,9 @@ use crate::app::job::Background;
 use crate::app::shown::{Shown, ShownKey};
 use crate::app::state::State;
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::kind;
 use crate::app::words;
-use crate::entity::{EntityId, EntityKind};
+use crate::entity::EntityId;
 use crate::progress::{Cancelled, Progress};
 
 /// What the table is sorted by.
@@ -94,7 +95,7 @@ impl NameList {
             ui.add(field).accessible_name("Find a name");
             super::kinds_ui(ui, scene.theme, &mut self.kinds);
             if ui.button("Add a name…").on_hover_text("A name that was not found").clicked() {
-                out.push(super::edit::ask(NameEdit::Add(String::new())));
+                out.push(NameEdit::Add(String::new()).asked());
             }
             if let Some(listing) = self.made.latest() {
                 ui.label(super::quiet(scene.theme, words::count(listing.rows.len(), "name", "names")));
@@ -132,7 +133,7 @@ fn listing(
     let mut rows = Vec::new();
     for entity in &analysis.entities.entities {
         progress.checkpoint()?;
-        let is_wanted = kinds[super::kind_index(entity.kind)];
+        let is_wanted = kinds[kind::index(entity.kind)];
         if !is_wanted || !(has(&entity.name) || entity.aliases.iter().any(has)) {
             continue;
         }
@@ -177,14 +178,4 @@ fn listing(
         rows.reverse();
     }
     Ok(Listing { rows })
-}
-
-/// As it stands in menus.
-pub fn capital(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "Person",
-        EntityKind::Place => "Place",
-        EntityKind::Organisation => "Organisation",
-        EntityKind::Other => "Other",
-    }
 }

@@ -9,10 +9,10 @@ use crate::app::command::{Command, NameEdit, Select, ViewCommand};
 use crate::app::job::Background;
 use crate::app::shown::ShownKey;
 use crate::app::theme::{self, size, space};
-use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::row::one_line;
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 use crate::corpus::DocumentId;
 use crate::entity::EntityId;
 use crate::progress::Progress;
@@ -132,7 +132,7 @@ fn line_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: DocumentId, span: Span, out
             ui.separator();
         }
         if ui.button("Add a name…").clicked() {
-            out.push(super::edit::ask(NameEdit::Add(name.clone())));
+            out.push(NameEdit::Add(name.clone()).asked());
         }
     });
 }

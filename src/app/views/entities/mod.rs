@@ -137,11 +137,6 @@ pub fn key_of(entity: &Entity) -> NameKey {
     (entity.kind, entity.name.clone())
 }
 
-/// The place of a kind in [`Theme::kinds`].
-pub fn kind_index(kind: EntityKind) -> usize {
-    EntityKind::ALL.iter().position(|&other| other == kind).unwrap_or(0)
-}
-
 /// Buttons for the kinds of name that are shown.
 pub fn kinds_ui(ui: &mut egui::Ui, theme: &Theme, kinds: &mut [bool; 4]) {
     ui.scope(|ui| {

@@ -2,12 +2,12 @@
 
 use eframe::egui::{self, ComboBox, RichText, ScrollArea, TextEdit};
 
-use super::list::capital;
 use crate::analysis::Settings;
 use crate::app::apply::decide_name;
 use crate::app::command::{Command, Decision};
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::kind::capital;
 use crate::app::words;
 use crate::entity::{EntityCorrection, EntityKind, EntityRule};
 

@@ -3,15 +3,14 @@
 use eframe::egui::{self, RichText, ScrollArea};
 
 use super::form::{Form, FormKey};
+use super::shared::{current_id, status_sign};
 use super::{FilesView, encodings};
 use crate::app::command::{Command, Decision, FileCommand, ViewCommand};
 use crate::app::inventory::{Finding, Inventory, InventoryRow};
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
-use crate::corpus::{
-    Confidence, Corpus, Document, DocumentId, FileStatus, Format, MetadataCorrection, Published, Warning,
-};
+use crate::corpus::{Confidence, Document, FileStatus, Format, MetadataCorrection, Published, Warning};
 
 /// Below this width, in points, the two halves stand under each other.
 const HALVES_FROM: f32 = 600.0;
@@ -131,7 +130,7 @@ fn file_ui(
     out: &mut Commands,
 ) {
     let (theme, state, file) = (scene.theme, scene.state, &row.file);
-    let (sign, ink, status) = super::table::status_sign(theme, file.status);
+    let (sign, ink, status) = status_sign(theme, file.status);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(format!("{sign} {status}")).color(ink));
         if let Some(format) = file.format {
@@ -230,11 +229,6 @@ fn readings_ui(
             }
         }
     });
-}
-
-/// The article in the corpus of today, which may be a newer one than the rows'.
-pub fn current_id(made: &Inventory, corpus: &Corpus, id: DocumentId) -> Option<DocumentId> {
-    if std::ptr::eq(&*made.corpus, corpus) { Some(id) } else { corpus.find(&made.corpus.get(id).path) }
 }
 
 /// A reason or warning as a sentence of its own.

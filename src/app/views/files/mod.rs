@@ -10,6 +10,7 @@ mod details;
 mod encodings;
 mod form;
 mod messages;
+mod shared;
 mod table;
 
 use std::sync::Arc;

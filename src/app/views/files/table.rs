@@ -1,10 +1,10 @@
 //! The table of files: a row each, of which only those in sight are laid out.
 
-use eframe::egui::{self, Color32, Key, RichText, ScrollArea, Sense};
+use eframe::egui::{self, Key, RichText, ScrollArea, Sense};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::FilesView;
-use super::details::current_id;
+use super::shared::{current_id, status_sign};
 use crate::app::command::{Command, Decision, Select, ViewCommand};
 use crate::app::inventory::{FileColumn, FilesLook, Inventory, InventoryRow};
 use crate::app::theme::{Theme, space};
@@ -16,15 +16,6 @@ use crate::corpus::{Confidence, FileStatus};
 
 /// Rows that a page is.
 const PAGE: isize = 12;
-
-/// Sign, colour and word of a status.
-pub fn status_sign(theme: &Theme, status: FileStatus) -> (&'static str, Color32, &'static str) {
-    match status {
-        FileStatus::Read => ("✓", theme.accent, "Read"),
-        FileStatus::ReadWithWarning => ("⚠", theme.warning, "Warning"),
-        FileStatus::Skipped => ("✗", theme.error, "Skipped"),
-    }
-}
 
 /// What a cell says, without its look.
 pub fn cell_text(made: &Inventory, row: &InventoryRow, column: FileColumn) -> String {

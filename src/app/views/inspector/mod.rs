@@ -20,8 +20,7 @@ use crate::app::command::{Command, ViewCommand};
 use crate::app::job::Background;
 use crate::app::state::State;
 use crate::app::theme::{self, Theme, size, space};
-use crate::app::words;
-use crate::corpus::{Document, DocumentId};
+use crate::corpus::DocumentId;
 use crate::entity::EntityId;
 use crate::similarity::Measure;
 
@@ -80,15 +79,6 @@ impl View for InspectorView {
         if let Command::View(ViewCommand::EditNote | ViewCommand::WriteNote(..)) = command {
             self.written.take_focus();
         }
-    }
-}
-
-/// "Reuters, 12 May 2015".
-pub fn outlet_and_date(document: &Document) -> String {
-    let outlet = crate::app::about::outlet_or_unknown(document);
-    match document.metadata.published_date() {
-        Some(date) => format!("{outlet}, {}", words::date(date)),
-        None => format!("{outlet}, undated"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, RichText};
 
-use super::{InspectorView, end_ui, outlet_and_date, quiet_ui, title_ui};
+use super::{InspectorView, end_ui, quiet_ui, title_ui};
 use crate::analysis::Analysis;
 use crate::app::about::minutes_apart;
 use crate::app::command::Direction;
@@ -13,6 +13,7 @@ use crate::app::theme::space;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::measures;
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 use crate::corpus::{Document, DocumentId};
 use crate::progress::{Cancelled, Progress};
 use crate::story::{Credit, Fact, Verdict, credit};

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, RichText};
 
-use super::{end_ui, outlet_and_date, quiet_ui, title_ui};
+use super::{end_ui, quiet_ui, title_ui};
 use crate::app::about::cluster_name;
 use crate::app::command::{Command, FilterCommand, ViewCommand};
 use crate::app::filter::Filter;
@@ -12,6 +12,7 @@ use crate::app::views::clusters::story_words::{date_words, outlet_words, size_wo
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::Roving;
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 use crate::similarity::ClusterId;
 
 /// Articles that are listed; the rest is counted.

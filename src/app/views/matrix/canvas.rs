@@ -5,59 +5,18 @@ use std::sync::Arc;
 use eframe::egui::{self, PointerButton, Rect, Role, Sense, pos2, vec2};
 
 use super::edges::{self, Edge, Edges};
+use super::stage::Stage;
 use super::tiles::{Painted, Palette};
-use super::{MatrixView, Picture, nodes, overlay, tiles};
+use super::{MatrixView, nodes, overlay, tiles};
 use crate::app::command::{Command, MatrixCommand, Select, ViewCommand};
-use crate::app::views::{Commands, Scene};
+use crate::app::views::Commands;
 use crate::app::words;
-use crate::corpus::DocumentId;
 
 /// Largest side of a copied image, in pixels.
 const LARGEST_IMAGE: u32 = 2_048;
 
 /// How far the pointer may be from a cell that is smaller than it, in points.
 const REACH: f64 = 4.0;
-
-/// One frame of the matrix: what all of its parts look at.
-#[derive(Clone, Copy)]
-pub(super) struct Stage<'a> {
-    pub scene: &'a Scene<'a>,
-    pub picture: &'a Arc<Picture>,
-    /// Where the matrix is.
-    pub canvas: Rect,
-    /// Number of rows.
-    pub side: u32,
-    /// Scores below it are not shown.
-    pub least: u16,
-}
-
-impl Stage<'_> {
-    /// The articles of a cell, that of the row first; none on the diagonal. Of folded rows those of the strongest pair,
-    /// and none where there is no pair.
-    pub fn documents(&self, (row, column): (u32, u32)) -> Option<(DocumentId, DocumentId)> {
-        let rows = &self.picture.rows;
-        if !rows.is_folded() {
-            return (row != column).then_some((rows.first(row)?, rows.first(column)?));
-        }
-        let strongest = self.picture.inside.get((row, column))?;
-        let pair = self.scene.state.analysis.matrix.pairs().get(strongest.pair as usize)?;
-        let is_turned = rows.row_of(pair.a) != Some(row);
-        Some(if is_turned { (pair.b, pair.a) } else { (pair.a, pair.b) })
-    }
-
-    /// How many pairs a cell holds.
-    pub fn pair_count(&self, cell: (u32, u32)) -> u32 {
-        match self.picture.rows.is_folded() {
-            true => self.picture.inside.get(cell).map_or(0, |strongest| strongest.count),
-            false => u32::from(self.is_hit(cell)),
-        }
-    }
-
-    /// Whether a cell holds a pair that is shown.
-    pub fn is_hit(&self, (row, column): (u32, u32)) -> bool {
-        self.picture.pyramid.score(0, row, column) >= self.least.max(1)
-    }
-}
 
 impl MatrixView {
     /// Paints the matrix and takes its input.
@@ -257,7 +216,7 @@ impl MatrixView {
             let mut words = Vec::new();
             if !is_fold {
                 words.push(document.title().to_owned());
-                words.push(crate::app::views::inspector::outlet_and_date(document));
+                words.push(crate::app::words::outlet_and_date(document));
             }
             if let Some(group) = group.filter(|group| group.count > 1) {
                 words.push(format!("{}: {}", group.name, words::count(group.count as usize, "article", "articles")));

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::canvas::Stage;
 use super::groups::Group;
+use super::stage::Stage;
 use crate::app::command::{Command, Decision, FilterCommand, MatrixCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
-use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, article_menu};
 use crate::app::widgets::measures;
+use crate::app::words::outlet_and_date;
 use crate::corpus::DocumentId;
 use crate::report::csv::defused;
 use crate::similarity::Measure;

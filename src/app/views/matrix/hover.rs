@@ -4,10 +4,10 @@ use eframe::egui::{self, RichText, ScrollArea};
 
 use crate::app::command::{Command, Decision, ViewCommand};
 use crate::app::theme::{self, size, space};
-use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::measures;
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 use crate::corpus::DocumentId;
 use crate::similarity::PairScore;
 

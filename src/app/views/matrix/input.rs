@@ -5,8 +5,8 @@ use std::sync::Arc;
 use eframe::egui::{self, Key, PointerButton};
 
 use super::MatrixView;
-use super::canvas::Stage;
 use super::overlay::cell_rect;
+use super::stage::Stage;
 use crate::app::command::{Command, FilterCommand, Select, ViewCommand};
 use crate::app::filter::Filter;
 use crate::app::views::Commands;

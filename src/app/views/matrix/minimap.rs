@@ -3,7 +3,7 @@
 use eframe::egui::{self, Color32, Pos2, Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, pos2, vec2};
 
 use super::camera::Camera;
-use super::canvas::Stage;
+use super::stage::Stage;
 
 /// Side of the map, in points.
 const SIDE: f32 = 112.0;

@@ -34,6 +34,7 @@ mod nodes;
 mod overlay;
 pub mod pyramid;
 pub mod rows;
+mod stage;
 pub mod tiles;
 
 use std::sync::{Arc, Weak};
@@ -52,11 +53,11 @@ use crate::session::Session;
 use crate::similarity::OrderBy;
 use bands::Bands;
 use camera::Camera;
-use canvas::Stage;
 use groups::Groups;
 use marks::MarksKey;
 use pyramid::{Pyramid, quantised};
 use rows::{Inside, Rows};
+use stage::Stage;
 use tiles::Tiles;
 
 /// What is made in a job for the matrix.

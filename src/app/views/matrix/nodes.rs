@@ -6,8 +6,8 @@
 use eframe::egui::{self, Role, Sense};
 
 use super::MatrixView;
-use super::canvas::Stage;
 use super::overlay::cell_rect;
+use super::stage::Stage;
 use crate::app::command::{Command, ViewCommand};
 use crate::app::views::Commands;
 use crate::app::widgets::access;

@@ -4,9 +4,9 @@ use eframe::egui::{self, Align2, Color32, Rect, Stroke, StrokeKind, pos2, vec2};
 
 use super::MatrixView;
 use super::camera::Camera;
-use super::canvas::Stage;
 use super::edges::Edge;
 use super::pyramid::quantised;
+use super::stage::Stage;
 use crate::app::pair_keys::pair_index;
 use crate::app::theme::{self, Theme, size};
 

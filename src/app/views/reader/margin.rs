@@ -6,10 +6,10 @@ use crate::app::about::outlet_or_unknown;
 use crate::app::command::{Command, ViewCommand};
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
-use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::row::one_line;
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 use crate::corpus::DocumentId;
 use crate::story::Passage;
 

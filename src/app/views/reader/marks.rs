@@ -7,8 +7,9 @@ use crate::app::filter::{DateRange, Filter};
 use crate::app::layout::Pane;
 use crate::app::state::State;
 use crate::app::theme::Theme;
-use crate::app::views::entities::{edit, kind_index};
+use crate::app::views::entities::edit;
 use crate::app::views::{Commands, timeline};
+use crate::app::widgets::kind;
 use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::entity::EntityId;
@@ -58,7 +59,7 @@ const REACH: usize = 400;
 pub fn line(state: &State, theme: &Theme, what: What<'_>) -> Stroke {
     match what {
         What::Name(id) => {
-            let kind = state.analysis.entities.entities.get(id.index()).map_or(0, |entity| kind_index(entity.kind));
+            let kind = state.analysis.entities.entities.get(id.index()).map_or(0, |entity| kind::index(entity.kind));
             Stroke::new(1.0, theme.kinds[kind])
         }
         What::Time(_) => Stroke::new(2.0, theme.accent.gamma_multiply(0.6)),

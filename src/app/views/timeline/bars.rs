@@ -2,9 +2,9 @@
 
 use eframe::egui::{self, Align2, Color32, Rect, pos2};
 
-use super::lines::{Lines, Pointed};
-use super::model::Line;
 use super::paint::{self, Side};
+use super::row::Line;
+use super::sight::{Lines, Pointed};
 use super::strip::{Glyph, lay_bars, number};
 use crate::app::theme::{self, size};
 use crate::app::timeline::Clock;

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Key, PointerButton, Rect, Role, Sense, Stroke, pos2, vec2};
 
 use super::camera::Step;
-use super::field::Places;
+use super::places::Places;
 use super::strip::{STEP, Strip};
 use super::{TimelineView, say};
 use crate::app::command::{Command, FilterCommand};

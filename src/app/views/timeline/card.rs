@@ -5,16 +5,17 @@ use std::sync::Arc;
 use eframe::egui::{self, Key, RichText, ScrollArea, Sense, text::LayoutJob};
 
 use super::basis::Basis;
-use super::model::{Item, Made};
+use super::model::Made;
 use super::paint::Side;
+use super::row::Item;
 use super::strip::Glyph;
 use super::{menu, say};
 use crate::analysis::Analysis;
 use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::theme::{self, Theme, size, space};
-use crate::app::views::inspector::outlet_and_date;
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
+use crate::app::words::outlet_and_date;
 
 /// Sentences on the card; the list has them all.
 const ON_CARD: usize = 4;

@@ -3,15 +3,18 @@
 //! Dragging along the calendar brushes a stretch of time, dragging along the names brushes rows; both filter everything.
 //! Dragging the field moves it, Ctrl and the wheel zoom to the pointer. Only the lines in sight are laid out.
 
-use eframe::egui::{self, Align2, Key, PointerButton, Rect, Role, ScrollArea, Sense, pos2, vec2};
+use eframe::egui::{self, Align2, Key, PointerButton, Role, ScrollArea, Sense, pos2, vec2};
 
 use super::bars::Bars;
 use super::brush::{Brush, brush_command, brushed, extent_of, paint_brush, pressed_brush};
 use super::camera::Camera;
-use super::lines::{EDGE, Lines, Pointed, all_of_row, color_of, joints_of, nodes_ui, under};
+use super::lines::{all_of_row, color_of, joints_of, nodes_ui, under};
 use super::menu::Target;
-use super::model::{Line, Made, RowKey};
+use super::model::Made;
 use super::names::select_command;
+use super::places::Places;
+use super::row::{Line, RowKey};
+use super::sight::{EDGE, Lines, Pointed};
 use super::strip::Strip;
 use super::{Called, TimelineView, axis, card, menu, minimap, paint};
 use crate::app::theme::{self, size, space};
@@ -19,54 +22,6 @@ use crate::app::timeline::{Clock, Look, TimelineCommand};
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
 use crate::timeline::{DAY_MINUTES, Extent, day_of, minute_of};
-
-/// Room for names, as a share of the width, in points at least and at most.
-const NAMES: (f32, f32, f32) = (0.26, 104.0, 232.0);
-
-/// Room for what lies out of sight on either side of a row, in points.
-pub(super) const GUTTER: f32 = 30.0;
-
-/// Room for the count of what has no day.
-const UNDATED: f32 = 46.0;
-
-/// Where things are in this frame.
-pub(super) struct Places {
-    pub(super) names: Rect,
-    pub(super) axis: Rect,
-    /// Between the gutters, from below the axis to above the overview.
-    pub(super) plot: Rect,
-    /// Names, gutters, plot and the undated.
-    pub(super) body: Rect,
-    pub(super) overview: Option<Rect>,
-    pub(super) undated: Option<Rect>,
-}
-
-impl Places {
-    fn new(whole: Rect, has_undated: bool, has_overview: bool) -> Self {
-        let names = (whole.width() * NAMES.0).clamp(NAMES.1, NAMES.2);
-        let foot = whole.bottom() - if has_overview { minimap::HEIGHT + space::SMALL } else { 0.0 };
-        let head = whole.top() + axis::HEIGHT + space::SMALL;
-        // The scroll bar floats over the right edge.
-        let right = whole.right() - 10.0;
-        let undated = has_undated.then(|| Rect::from_min_max(pos2(right - UNDATED, head), pos2(right, foot)));
-        let left = whole.left() + names + GUTTER;
-        let plot_right = right - GUTTER - if has_undated { UNDATED } else { 0.0 };
-        let plot = Rect::from_min_max(pos2(left, head), pos2(plot_right.max(left + 40.0), foot));
-        Self {
-            names: Rect::from_min_max(pos2(whole.left(), head), pos2(whole.left() + names, foot)),
-            axis: Rect::from_min_max(pos2(plot.left(), whole.top()), pos2(plot.right(), head - space::SMALL)),
-            body: Rect::from_min_max(pos2(whole.left(), head), pos2(whole.right(), foot)),
-            overview: has_overview.then(|| {
-                Rect::from_min_max(
-                    pos2(plot.left(), whole.bottom() - minimap::HEIGHT),
-                    pos2(plot.right(), whole.bottom()),
-                )
-            }),
-            plot,
-            undated,
-        }
-    }
-}
 
 impl TimelineView {
     /// Paints the picture and takes its input.

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 
 use super::basis::Basis;
 use super::card::{self, Pinned};
-use super::model::{Item, Made, RowKey};
+use super::model::Made;
 use super::paint::Side;
+use super::row::{Item, RowKey};
 use super::say;
 use super::strip::Glyph;
 use crate::analysis::Analysis;
@@ -16,7 +17,8 @@ use crate::app::command::{Command, Decision, FilterCommand, Modal, Select, ViewC
 use crate::app::filter::{DateRange, Filter};
 use crate::app::layout::Pane;
 use crate::app::state::State;
-use crate::app::timeline::{Clock, RowsOf, TimelineCommand, TimelineOptions};
+use crate::app::timeline::{Clock, RowsOf, TimelineCommand};
+use crate::app::views::entities::edit::around;
 use crate::app::views::{Commands, Scene};
 use crate::corpus::DocumentId;
 use crate::entity::EntityId;
@@ -122,7 +124,7 @@ pub fn item_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, out: &mut Comm
     ui.separator();
     if ui.button("Copy").clicked() {
         let sentence = say::one_line(item.sentence.get(&document.text).unwrap_or_default());
-        let place = crate::app::views::inspector::outlet_and_date(document);
+        let place = crate::app::words::outlet_and_date(document);
         out.push(Command::Copy(format!("{sentence}\n{}\n{place}", say::derivation(analysis, item.timex))));
     }
 }
@@ -175,14 +177,6 @@ pub fn open_row(state: &State, key: &RowKey) -> Option<Command> {
         RowKey::Article(id) => Some(Command::View(ViewCommand::OpenArticle(*id))),
         RowKey::Outlet(_) | RowKey::Story(_) | RowKey::Telling(..) => None,
     }
-}
-
-/// Everything that is said together with one name.
-pub fn around(state: &State, id: EntityId, rows: RowsOf) -> Option<Command> {
-    let entity = state.analysis.entities.entities.get(id.index())?;
-    let around = Some((entity.kind, entity.name.clone()));
-    let options = TimelineOptions { around, rows, ..state.options.timeline.clone() };
-    Some(Command::View(ViewCommand::Timeline(Box::new(options))))
 }
 
 /// The filter that leaves what these rows are about; `None` when there are none.

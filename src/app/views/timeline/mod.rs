@@ -3,10 +3,11 @@
 //! | file | holds |
 //! |---|---|
 //! | [`basis`] | what the filter does not change: times in order, outlets, what several articles tell |
-//! | [`model`], `rows` | the rows and what stands in them, made in a job |
+//! | [`model`], [`row`], `rows` | the rows and what stands in them, made in a job |
 //! | [`camera`] | the stretch in sight, steps of the calendar |
 //! | [`strip`] | one row laid out: marks, stretches, counts |
 //! | [`paint`], [`axis`], [`minimap`] | how it looks |
+//! | `places`, `sight` | where the parts stand; the lines in sight |
 //! | `field`, `lines`, `bars`, `names`, `brush` | the picture: input; rows and their accessible nodes; rows as bars; names; the brush |
 //! | [`card`] | what is said of a mark: the card under the pointer, the list that stays |
 //! | [`menu`] | what can be done with a mark or a row |
@@ -38,8 +39,11 @@ pub mod model;
 mod names;
 pub mod paint;
 pub mod picture;
+mod places;
+pub mod row;
 mod rows;
 pub mod say;
+mod sight;
 pub mod strip;
 pub mod table;
 pub mod tools;
@@ -59,7 +63,8 @@ use crate::app::timeline::{RowsOf, TimelineCommand, TimelineOptions};
 use crate::progress::Progress;
 use basis::{Basis, Told};
 use camera::Camera;
-use model::{Made, Material};
+use model::Made;
+use row::Material;
 
 /// What decides the rows: what is shown, how it is looked at, and whether it is known what several articles tell now.
 type MadeKey = (ShownKey, TimelineOptions, bool);

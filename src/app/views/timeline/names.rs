@@ -3,8 +3,9 @@
 use eframe::egui::{self, PointerButton, Rect, Role, Sense, Stroke, pos2};
 
 use super::brush::Brush;
-use super::lines::Lines;
-use super::model::{Line, Made, Row, RowKey};
+use super::model::Made;
+use super::row::{Line, Row, RowKey};
+use super::sight::Lines;
 use super::{TimelineView, menu};
 use crate::app::command::{Command, Select};
 use crate::app::theme::{self, size, space};

@@ -8,15 +8,15 @@ use rustc_hash::FxHashMap;
 
 use super::camera::{Camera, Step};
 use super::lines::MOST_JOINTS;
-use super::model::{Line, Made, RowKey};
+use super::model::Made;
 use super::paint::Side;
+use super::row::{Line, RowKey};
 use super::strip::{Glyph, Shape, Strip, lay, lay_bars};
 use super::{TimelineView, say};
 use crate::app::command::{Command, FileCommand, Purpose};
 use crate::app::filing::Content;
 use crate::app::problem::Problem;
 use crate::app::timeline::{Clock, Look, RowsOf, TimelineCommand};
-use crate::app::views::entities::kind_index;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::kind;
 use crate::entity::EntityKind;
@@ -109,7 +109,7 @@ impl TimelineView {
 /// The times that the rows hold.
 fn times_in_rows(scene: &Scene<'_>) -> Times {
     let options = &scene.state.options.timeline;
-    let has_row = |kind: &EntityKind| options.rows != RowsOf::Names || options.kinds[kind_index(*kind)];
+    let has_row = |kind: &EntityKind| options.rows != RowsOf::Names || options.kinds[kind::index(*kind)];
     Times {
         documents: scene.state.shown().order.clone(),
         kinds: EntityKind::ALL.into_iter().filter(has_row).collect(),

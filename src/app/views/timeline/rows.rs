@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::model::{Item, Line, Material, Row, RowKey};
+use super::row::{Item, Line, Material, Row, RowKey};
 use crate::app::about::cluster_name;
 use crate::app::timeline::{RowOrder, TimelineOptions};
 use crate::corpus::DocumentId;
@@ -96,7 +96,7 @@ impl<'a> Maker<'a> {
             has_times[entity.index()] = true;
         }
         let ranked = entities.entities.par_iter().with_min_len(AT_ONCE / 16).filter_map(|entity| {
-            let kind = super::super::entities::kind_index(entity.kind);
+            let kind = crate::app::widgets::kind::index(entity.kind);
             let shared = together.as_ref().map(|together| together.get(&entity.id).copied().unwrap_or(0));
             let is_centre = self.around == Some(entity.id);
             let has_row = is_centre || shared.map_or(has_times[entity.id.index()], |shared| shared > 0);
@@ -195,7 +195,7 @@ impl<'a> Maker<'a> {
                 label: document.title().to_owned(),
                 kind: None,
                 weight: times[id.index()],
-                aside: super::super::inspector::outlet_and_date(document),
+                aside: crate::app::words::outlet_and_date(document),
             });
         }
         self.push_events(items, |item| row_of[item.document.index()]);

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use eframe::egui::{self, Id, RichText, ScrollArea};
 use egui_extras::{TableBuilder, TableRow};
 
-use super::model::{Item, Made};
+use super::model::Made;
+use super::row::Item;
 use super::{card, menu, say};
 use crate::analysis::Analysis;
 use crate::app::command::{Command, Select, ViewCommand};
