@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::settle::Work;
+use super::work::Work;
 use super::{Document, Part, PartKind};
 use crate::text::{Span, fold_char};
 

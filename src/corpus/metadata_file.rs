@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::dates::{self, Reading};
 use super::decode::decode;
-use super::settle::Work;
+use super::work::Work;
 use super::{Confidence, Metadata, Origin, Published, Sourced, Warning};
 
 /// The rows of the metadata files of a corpus, by the path of the article.

@@ -10,10 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::file;
 use super::metadata_file::{Rows, is_metadata_file};
 use super::sample::FILES;
-use super::{Corpus, Document, Skipped, reload, settle};
-use crate::progress::{Cancelled, Progress};
-
-pub(super) use super::file::io_reason;
+use super::{Corpus, Document, OpenError, Skipped, reload, settle};
+use crate::progress::Progress;
 
 /// How files are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,27 +33,6 @@ impl ReadSettings {
         let above = path.rmatch_indices('/').map(|(at, _)| &path[..=at]);
         std::iter::once(path).chain(above).chain(["/"]).find_map(|key| self.encodings.get(key)).map(String::as_str)
     }
-}
-
-/// Why nothing could be opened.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum OpenError {
-    /// A path that was asked for is not there.
-    #[error("{} does not exist: check the spelling, or whether the disk is connected", .0.display())]
-    NotFound(PathBuf),
-    /// A path that was asked for cannot be looked at.
-    #[error("{} cannot be opened: {cause}", path.display())]
-    Unreadable {
-        /// The path.
-        path: PathBuf,
-        /// What the system said.
-        #[source]
-        cause: std::io::Error,
-    },
-    /// The task was cancelled.
-    #[error(transparent)]
-    Cancelled(#[from] Cancelled),
 }
 
 /// The corpus of all articles at and below `paths`.

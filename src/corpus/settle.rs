@@ -4,21 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::dates::Order;
 use super::file::Outcome;
 use super::metadata_file::Rows;
-use super::{Confidence, Corpus, Document, Origin, PartKind, Sourced, Warning, boilerplate};
+use super::work::Work;
+use super::{Confidence, Corpus, Origin, PartKind, Sourced, Warning, boilerplate};
 use crate::progress::{Cancelled, Progress};
-
-/// A document on its way into the corpus. It is copied only where something about it is settled here.
-#[derive(Clone, Debug)]
-pub(super) struct Work {
-    pub document: Arc<Document>,
-    pub other_date: Option<Date>,
-    pub order: Option<Order>,
-}
 
 /// The corpus of what was read, settled.
 ///

@@ -94,7 +94,7 @@ fn walk(root: &Path, label: &str, listing: &mut Listing, progress: &Progress) ->
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map_or_else(|| root.display().to_string(), |path| relative(root, label, path));
-                let reason = error.io_error().map_or_else(|| error.to_string(), super::open::io_reason);
+                let reason = error.io_error().map_or_else(|| error.to_string(), super::file::io_reason);
                 listing.skipped.push(Skipped { path, reason });
                 continue;
             }

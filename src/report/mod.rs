@@ -7,6 +7,7 @@
 
 mod build;
 pub mod csv;
+mod escape;
 pub mod glossary;
 pub mod html;
 pub mod json;

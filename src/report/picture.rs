@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::html::Text;
+use super::escape::Text;
 
 /// Width of the picture, in pixels.
 const WIDTH: f64 = 1080.0;

@@ -2,15 +2,13 @@
 //!
 //! Texts side by side are a table, because a table is what browsers keep level across the pages of a print.
 
-mod escape;
 mod pair;
 mod pictures;
 mod sections;
 
 use std::io::{self, Write};
 
-pub(super) use escape::Text;
-
+use super::escape::Text;
 use super::model::Report;
 
 /// Writes the report as one HTML file.

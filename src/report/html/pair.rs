@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::escape::Text;
 use super::sections::link;
+use crate::report::escape::Text;
 use crate::report::model::{Article, PairInFull, Report, Segment, SegmentKind};
 
 pub(super) fn in_full(report: &Report, pair: &PairInFull, out: &mut dyn Write) -> io::Result<()> {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::escape::Text;
+use crate::report::escape::Text;
 use crate::report::model::{Distribution, Report};
 use crate::report::picture::{self, MarkShape, PictureMark, PictureRow, TimelinePicture};
 

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::escape::Text;
 use super::pictures;
+use crate::report::escape::Text;
 use crate::report::glossary;
 use crate::report::model::{Article, PairRow, Report};
 

@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// Control characters have no place in a page, and marks that turn the direction of writing could make a text read as
 /// another; both become the replacement character. What is left cannot open a tag, an entity or an attribute.
-pub(in crate::report) struct Text<'a>(pub &'a str);
+pub(super) struct Text<'a>(pub &'a str);
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
