@@ -244,6 +244,7 @@ fn parts_of_years_and_years_of_business() {
     expect("The last quarter of the year was bad.", &[("The last quarter of the year", "2015-Q4")]);
     expect("On the first day of this month it rained.", &[("the first day of this month", "2015-05-01")]);
     expect("It fell from the same month last year.", &[("the same month last year", "2014-05")]);
+    expect("In the year's first quarter it grew.", &[("the year's first quarter", "2015-Q1")]);
     expect("The budget of the 2014 fiscal year is tight.", &[("the 2014 fiscal year", "2014")]);
     expect(
         "May retail sales fell in March, April and May 2013.",
@@ -254,6 +255,8 @@ fn parts_of_years_and_years_of_business() {
 #[test]
 fn lengths_with_and_without_a_number() {
     expect("over the last year and within the next month", &[("the last year", "P1Y"), ("the next month", "P1M")]);
+    expect("in the next decade", &[("the next decade", "P10Y")]);
+    expect("In the year's first nine months it grew.", &[("the year's first nine months", "P9M")]);
     expect("It took three-and-a-half years.", &[("three-and-a-half years", "P3Y6M")]);
     expect("a year-long inquiry, a yearlong one", &[("year-long", "P1Y"), ("yearlong", "P1Y")]);
     expect("an hours-long debate and a decades-old feud", &[("hours-long", "PTXH"), ("decades-old", "PXDE")]);
@@ -283,6 +286,7 @@ fn hours_by_their_part_of_the_day() {
     expect("at 3 o'clock in the afternoon", &[("3 o'clock in the afternoon", "2015-05-12T15:00")]);
     expect("at 10.15 p.m. on Saturday night", &[("10.15 p.m. on Saturday night", "2015-05-09T22:15")]);
     expect("It began at dawn, in the dawn of an age.", &[("dawn", "2015-05-12TMO")]);
+    expect("in the early morning hours of Sunday", &[("the early morning hours of Sunday", "2015-05-10TMO")]);
     expect("in the small hours of Sunday", &[("the small hours of Sunday", "2015-05-10")]);
 }
 

@@ -306,7 +306,7 @@ impl Narrative {
             return Some(Resolved::plain(TimexType::Duration, &Length::one(unit).value()));
         }
         // "Over the last year", "in the next month": so long up to now, or from now.
-        let is_whole = matches!(unit, Unit::Week | Unit::Month | Unit::Year) && slots.third.is_none();
+        let is_whole = matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade) && slots.third.is_none();
         if around.is_throughout && is_whole && matches!(dir, Dir::Last | Dir::Next) {
             return self.span_of(slots, around);
         }
