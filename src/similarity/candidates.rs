@@ -49,54 +49,13 @@ impl From<Cancelled> for NoPairs {
     }
 }
 
-/// The pairs at or above `floor` by the index's measure that are `wanted`, in order of `a`, then `b`, if they are at most
-/// `most`. Documents that others stand for are in none.
-///
-/// # Errors
-/// [`NoPairs`] when `progress` was cancelled, or when there are too many.
-pub(super) fn pairs_from(
-    index: &SimilarityIndex,
-    totals: &[Totals],
-    copies: &Copies,
-    (floor, wanted, most): (f64, Wanted, usize),
-    progress: &Progress,
-) -> Result<(Vec<PairScore>, LeftOut), NoPairs> {
-    let limit = index.frequency_limit();
-    let search = Search::new(index, totals, copies, (floor, wanted), limit, progress)?;
-    let count = AtomicUsize::new(0);
-    let tasks: Vec<u32> = (0..search.order.len() as u32).step_by(TASK_DOCUMENTS).collect();
-    let per_part = tasks.len() / MOST_PARTS;
-    let found = tasks
-        .into_par_iter()
-        .with_min_len(per_part)
-        .map_init(
-            || (Counter::new(search.order.len()), Scorer::new(index)),
-            |(counter, scorer), first| {
-                let mut found = Vec::new();
-                let last = (first + TASK_DOCUMENTS as u32).min(search.order.len() as u32);
-                for rank in first..last {
-                    progress.checkpoint()?;
-                    search.partners(rank, counter);
-                    search.score(rank, counter, scorer, progress, &mut found)?;
-                }
-                if count.fetch_add(found.len(), Ordering::Relaxed) + found.len() > most {
-                    return Err(NoPairs::TooMany);
-                }
-                progress.advance(u64::from(last - first));
-                Ok(found)
-            },
-        )
-        .collect::<Result<Vec<Vec<PairScore>>, NoPairs>>()?;
-    let mut pairs = found.concat();
-    pairs.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
-    Ok((pairs, LeftOut { shingles: search.grams.common, document_limit: limit, ..LeftOut::default() }))
-}
-
-/// Everything that is the same for all documents of one search.
-struct Search<'a> {
+/// The documents of a corpus made ready for a search. It is asked for the pairs from one score on, or from several, one
+/// after the other.
+pub(super) struct Search<'a> {
     index: &'a SimilarityIndex,
     totals: &'a [Totals],
     measure: Measure,
+    /// Which pairs are asked for at the time.
     floor: f64,
     wanted: Wanted,
     /// Documents by rank: the smaller first; without those that others stand for.
@@ -155,14 +114,17 @@ impl Counter {
 }
 
 impl<'a> Search<'a> {
-    fn new(
+    /// The documents of an index, without those that others stand for. Linear in the words.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was cancelled.
+    pub(super) fn new(
         index: &'a SimilarityIndex,
         totals: &'a [Totals],
         copies: &Copies,
-        (floor, wanted): (f64, Wanted),
-        limit: usize,
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
+        let limit = index.frequency_limit();
         let measure = index.settings.listing_measure();
         let mut order = copies.documents_compared(totals.len());
         order.par_sort_unstable_by_key(|&document| {
@@ -186,7 +148,66 @@ impl<'a> Search<'a> {
             Measure::WeightedContainment => signatures(index, &order),
             _ => Vec::new(),
         };
-        Ok(Self { index, totals, measure, floor, wanted, order, grams, values, weights, next_twin, signatures })
+        Ok(Self {
+            index,
+            totals,
+            measure,
+            floor: 0.0,
+            wanted: Wanted::All,
+            order,
+            grams,
+            values,
+            weights,
+            next_twin,
+            signatures,
+        })
+    }
+
+    /// The pairs at or above `floor` by the index's measure that are `wanted`, in order of `a`, then `b`, if they are at
+    /// most `most`.
+    ///
+    /// # Errors
+    /// [`NoPairs`] when `progress` was cancelled, or when there are too many.
+    pub(super) fn pairs_from(
+        &mut self,
+        (floor, wanted, most): (f64, Wanted, usize),
+        progress: &Progress,
+    ) -> Result<Vec<PairScore>, NoPairs> {
+        (self.floor, self.wanted) = (floor, wanted);
+        let search = &*self;
+        let count = AtomicUsize::new(0);
+        let tasks: Vec<u32> = (0..search.order.len() as u32).step_by(TASK_DOCUMENTS).collect();
+        let per_part = tasks.len() / MOST_PARTS;
+        let found = tasks
+            .into_par_iter()
+            .with_min_len(per_part)
+            .map_init(
+                || (Counter::new(search.order.len()), Scorer::new(search.index)),
+                |(counter, scorer), first| {
+                    let mut found = Vec::new();
+                    let last = (first + TASK_DOCUMENTS as u32).min(search.order.len() as u32);
+                    for rank in first..last {
+                        progress.checkpoint()?;
+                        search.partners(rank, counter);
+                        search.score(rank, counter, scorer, progress, &mut found)?;
+                    }
+                    if count.fetch_add(found.len(), Ordering::Relaxed) + found.len() > most {
+                        return Err(NoPairs::TooMany);
+                    }
+                    progress.advance(u64::from(last - first));
+                    Ok(found)
+                },
+            )
+            .collect::<Result<Vec<Vec<PairScore>>, NoPairs>>()?;
+        let mut pairs = found.concat();
+        pairs.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
+        Ok(pairs)
+    }
+
+    /// What leads to no pair.
+    pub(super) fn left_out(&self) -> LeftOut {
+        let document_limit = self.index.frequency_limit();
+        LeftOut { shingles: self.grams.common, document_limit, ..LeftOut::default() }
     }
 
     fn totals(&self, rank: u32) -> &Totals {

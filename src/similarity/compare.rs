@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Measure;
-use super::candidates::{NoPairs, pairs_from};
+use super::candidates::{NoPairs, Search};
 use super::copies::Copies;
 use super::index::SimilarityIndex;
 use super::matrix::SimilarityMatrix;
@@ -26,6 +26,10 @@ impl SimilarityIndex {
     /// Every pair at or above the threshold, with all its measures. Without a chosen threshold it is the program's business
     /// to tell reuse from chance: pairs by weight have to share loose pairs (`loose`), down to scores somewhat below
     /// the proposal, and siblings are listed too.
+    ///
+    /// No pair is taken over from a comparison of fewer or other documents. One document more changes how rare every word
+    /// is, so all weights, and with them scores and what counts as chance, are others; only the reading of words, which
+    /// does not depend on the others, is kept by [`updated`](Self::updated).
     ///
     /// Where the same words are in the corpus many times, the first document that has them stands for the others; where
     /// more than four million pairs reach the threshold, it is raised. [`LeftOut`](super::LeftOut) says so.
@@ -52,9 +56,10 @@ impl SimilarityIndex {
             _ => (asked, Wanted::All),
         };
         let mut threshold = asked;
-        let (mut pairs, mut left_out) = loop {
+        let mut search = Search::new(self, totals, &copies, progress)?;
+        let mut pairs = loop {
             let most = if floor < 1.0 { most } else { usize::MAX };
-            match pairs_from(self, totals, &copies, (floor, wanted, most), progress) {
+            match search.pairs_from((floor, wanted, most), progress) {
                 Ok(found) => break found,
                 Err(NoPairs::Cancelled) => return Err(Cancelled),
                 Err(NoPairs::TooMany) => {
@@ -65,6 +70,9 @@ impl SimilarityIndex {
                 }
             }
         };
+        let mut left_out = search.left_out();
+        // What the search takes is not needed beside the pairs.
+        drop(search);
         let is_raised = threshold > asked;
         left_out.asked_threshold = is_raised.then_some(asked);
         if self.settings.threshold.is_none() && !is_raised {
