@@ -179,6 +179,7 @@ impl Grams {
                     Ok(grouper.group((&buckets, partition), plan, &ranks, postings, mark))
                 })
                 .sum::<Result<usize, Cancelled>>()?;
+            buckets.let_go();
         }
         Ok(grams)
     }

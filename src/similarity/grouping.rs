@@ -102,6 +102,11 @@ impl Buckets {
         Ok(Self { dealt })
     }
 
+    /// Gives the memory back, on all processors: it is in thousands of pieces.
+    pub(super) fn let_go(self) {
+        self.dealt.into_par_iter().for_each(drop);
+    }
+
     /// Number of partitions of the round.
     pub(super) fn partition_count(&self) -> usize {
         self.dealt.first().map_or(0, Vec::len)

@@ -18,6 +18,9 @@ pub(super) struct Totals {
     pub(super) fingerprint: u64,
 }
 
+/// What the polynomial of a fingerprint is taken at: odd, with bits that look random.
+const FINGERPRINT_BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
 impl Totals {
     /// The sums of a text.
     pub(super) fn of(index: &SimilarityIndex, text: Text<'_>) -> Self {
@@ -42,8 +45,11 @@ impl Totals {
             totals.weight += if last_but_one_earlier < 3 { last_but_one + last + weight } else { 0 };
             (last_but_one, last) = (last, weight);
             (last_but_one_earlier, last_earlier) = (last_earlier, earlier);
-            totals.fingerprint = scramble(totals.fingerprint ^ (u64::from(word) + 1));
+            // A polynomial in the words (Karp and Rabin 1987): a step of it waits for the one before no longer than a
+            // product takes.
+            totals.fingerprint = totals.fingerprint.wrapping_add(u64::from(word) + 1).wrapping_mul(FINGERPRINT_BASE);
         }
+        totals.fingerprint = scramble(totals.fingerprint);
         totals
     }
 }
