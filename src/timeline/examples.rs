@@ -275,6 +275,8 @@ fn small_words_tell_where_a_sentence_looks() {
         "A hearing was set for Friday, no later than Saturday.",
         &[("Friday", "2015-05-15"), ("Saturday", "2015-05-16")],
     );
+    expect("Tickets go on sale Friday.", &[("Friday", "2015-05-15")]);
+    expect("It began to go wrong in the autumn.", &[("the autumn", "2014-FA")]);
     expect("They hope to mend the pier in November.", &[("November", "2015-11")]);
     // Since is never ahead, and the month of May is no verb.
     expect("Since Aug. 3 he was gone.", &[("Aug. 3", "2014-08-03")]);
@@ -335,6 +337,7 @@ fn no_times_at_all() {
         "since the fall of the old regime",
         "Temperatures stayed in the 90s",
         "the BBC's Today programme",
+        "at the end of the day, in the middle of the night",
     ] {
         expect(text, &[]);
     }

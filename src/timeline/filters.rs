@@ -1,5 +1,6 @@
 //! What looks like a time and is none: numbers of people, ages, scores, laws, titles, names of months that are verbs.
 
+use super::calendar::Unit;
 use super::lexicon::Class;
 use super::meaning::Meaning;
 use super::outlook::begins_sentence;
@@ -44,6 +45,12 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
         Meaning::Rate(_) => !site.is_in_title() && !site.is_capital_inside(),
         Meaning::Past => !site.is_before_noun("past"),
         Meaning::Period => site.is_whole_quarter(),
+        // "At the end of the day", "in the middle of the night": any; "earlier in the day" is one of the story.
+        Meaning::Deictic => {
+            !(site.slots.unit == Some(Unit::Day)
+                && site.slots.third.is_some()
+                && (site.from..site.matched.end).any(|at| site.is_one_of(site.token(at), &["of"])))
+        }
         Meaning::Around | Meaning::Before => site.ends_clause(),
         Meaning::QuarterWith => site.is_whole_quarter(),
         // "the year ended Sept. 30", "the week to Wednesday"; any other year or week is no time by itself.

@@ -57,6 +57,9 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
             // "It had been due to end Friday", "as planned": what was once to come is over.
             // The month; and "may have left", which is over.
             (Some(_), _) if token.has(flag::CAPITAL) && is(at, "may") || is(at + 1, "have") => 0,
+            // "Tickets go on sale", but "began to go".
+            (Some(1), _) if is(at, "go") && at > 0 && is(at - 1, "to") => 0,
+            (Some(1), _) if is(at, "go") && is(at + 1, "on") => 2,
             // "Could reach", but "could not be reached".
             (Some(1), _) if is(at, "could") && !(is(at + 1, "be") || is(at + 1, "not")) => 2,
             (Some(2), _) if at > 1 && is(at - 1, "been") && is(at - 2, "had") => -2,
