@@ -51,7 +51,9 @@ pub(super) fn compare_names(pair: &Pair<'_>) -> Vec<Fact> {
             Some((_, here, there, other)) => {
                 met.insert(other);
                 let (a_value, b_value) = (Some(name(pair, entity)), Some(name(pair, other)));
-                Fact { kind, verdict: Verdict::Differs, a: here, b: there, a_value, b_value }
+                let is_shorter = is_shortened(here.slice(pair.text_a), there.slice(pair.text_b));
+                let verdict = if is_shorter { Verdict::SameOnceResolved } else { Verdict::Differs };
+                Fact { kind, verdict, a: here, b: there, a_value, b_value }
             }
             None => pair.only_in_a(kind, of_a[0].span, name(pair, entity)),
         });
@@ -62,6 +64,15 @@ pub(super) fn compare_names(pair: &Pair<'_>) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// Whether one of two names that stand for one another is the other with words left out: "Emirates National Company" and
+/// "Emirates National Oil Company" are one firm.
+fn is_shortened(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let mut rest = long.split(' ');
+    short.split(' ').all(|word| rest.any(|other| other == word))
 }
 
 /// One fact for an entity that both name: where they name it at corresponding places, or at the first mentions.

@@ -199,6 +199,26 @@ fn names_by_entity_and_the_title_that_each_gives() {
 }
 
 #[test]
+fn a_shortened_name_at_the_same_place_is_no_difference() {
+    let desk = Desk::new(
+        "Bids for the cargo are expected from Kesby National Oil Company and the Norda Line by the end of the month.",
+        "Bids for the cargo are expected from Kesby National Company and the Velisk Line by the end of the month.",
+    )
+    .entity("Kesby National Oil Company", EntityKind::Organisation, &[(A, "Kesby National Oil Company", None)])
+    .entity("Kesby National Company", EntityKind::Organisation, &[(B, "Kesby National Company", None)])
+    .entity("Norda Line", EntityKind::Organisation, &[(A, "Norda Line", None)])
+    .entity("Velisk Line", EntityKind::Organisation, &[(B, "Velisk Line", None)]);
+    let (shortened, other) = (Verdict::SameOnceResolved, Verdict::Differs);
+    assert_eq!(
+        desk.told(),
+        [
+            (FactKind::Organisation, shortened, "Kesby National Oil Company", "Kesby National Company"),
+            (FactKind::Organisation, other, "Norda Line", "Velisk Line"),
+        ]
+    );
+}
+
+#[test]
 fn a_longer_title_of_the_same_office_is_no_difference() {
     let desk = Desk::new(
         "Talks with President Anna Vale went on for hours in the old harbour of the city.",
