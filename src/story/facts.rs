@@ -96,7 +96,8 @@ pub struct Fact {
 ///
 /// What stands at corresponding places is compared; what has no counterpart there may have one with the same value
 /// elsewhere. Names are compared as entities: one fact for each entity, at its first mention, and a difference only where
-/// corresponding mentions name two entities of which either is in one text alone.
+/// corresponding mentions name two entities of which either is in one text alone, and neither name is the other with words
+/// left out.
 #[must_use]
 pub fn compare_facts(a: DocumentId, b: DocumentId, alignment: &Alignment, evidence: &Evidence<'_>) -> Vec<Fact> {
     if alignment.is_unrelated {
