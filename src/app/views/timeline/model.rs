@@ -15,8 +15,8 @@ use crate::timeline::{DAY_MINUTES, Entry, Extent, Rows, When, day_of};
 /// everybody writes about into a line.
 const NEAR_MONTHS: i64 = 2;
 
-/// Of undated articles, one time in this many at either end lies out of sight at first.
-const BULK_TAIL: usize = 10;
+/// Share of the times of undated articles that is in sight at first: so many of so many.
+const BULK: (usize, usize) = (9, 10);
 
 /// What is drawn.
 #[derive(Default)]
@@ -123,15 +123,35 @@ fn near(first: Date, last: Date) -> Extent {
     Extent { start: printed.start - margin, end: printed.end + margin }
 }
 
-/// The days around most of what is spoken of: where no article has a date, one sentence about 1812 is not to press the rest
-/// into a line. `beginnings` are sorted.
+/// The shortest stretch that holds most of what is spoken of, with a margin: where no article has a date, one sentence
+/// about 1812 is not to press the rest into a line. `beginnings` are sorted.
 fn bulk(beginnings: &[i64]) -> Option<Extent> {
-    let tail = beginnings.len() / BULK_TAIL;
-    let first = *beginnings.get(tail)?;
-    let last = *beginnings.get(beginnings.len() - 1 - tail)?;
-    Some(near(day_of(first), day_of(last)))
+    let most = (beginnings.len() * BULK.0).div_ceil(BULK.1);
+    let ends = beginnings.iter().zip(beginnings.get(most.checked_sub(1)?..)?);
+    let (&first, &last) = ends.min_by_key(|(first, last)| **last - **first)?;
+    let whole = union(Extent::of_day(day_of(first)), Extent::of_day(day_of(last)));
+    let margin = ((whole.end - whole.start) / 10).max(7 * DAY_MINUTES);
+    Some(Extent { start: whole.start - margin, end: whole.end + margin })
 }
 
 fn union(one: Extent, other: Extent) -> Extent {
     Extent { start: one.start.min(other.start), end: one.end.max(other.end) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn undated_articles_open_on_what_most_speak_of() {
+        let day = |number: i64| number * DAY_MINUTES;
+        // Nine in a fortnight, one two centuries before.
+        let mut times = vec![day(-70_000)];
+        times.extend((0..9).map(day));
+        let sight = bulk(&times).expect("there are times");
+        assert!(sight.start <= day(-7) && sight.start > day(-30), "{sight:?}");
+        assert!(sight.end >= day(15), "the last day is not at the edge: {sight:?}");
+        assert_eq!(bulk(&[]), None);
+        assert!(bulk(&[day(5)]).is_some_and(|sight| sight.start < day(5) && sight.end > day(6)));
+    }
 }
