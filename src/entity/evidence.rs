@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::labels::{OUTSIDE, kind_of};
+use super::lines::LineKind;
 use super::pages::Page;
-use super::tokens::{LineKind, finish, mix};
+use super::tokens::{finish, mix};
 
 /// How often a word stood outside names, and in names of each kind.
 pub(crate) type Counts = [u32; 5];

@@ -10,9 +10,10 @@
 
 use std::ops::Range;
 
+use super::lines::LineKind;
 use super::lists::class;
 use super::pages::{Page, Seen};
-use super::tokens::{LineKind, Shape, Token, finish, mix};
+use super::tokens::{Shape, Token, finish, mix};
 
 /// Stands for what lies before the first or after the last token of a line.
 const BORDER: u64 = 0x0B0B;

@@ -23,6 +23,7 @@ mod forms;
 mod given;
 mod hyphens;
 mod labels;
+mod lines;
 mod link;
 mod lists;
 mod model;

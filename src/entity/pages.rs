@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::lines::{LineKind, is_wrapped};
 use super::lists::{Clusters, Lists, class};
-use super::tokens::{LineKind, Shape, Token, is_wrapped, tokens};
+use super::tokens::{Shape, Token, tokens};
 use crate::text::Span;
 
 /// What the document as a whole shows of one word.
