@@ -144,6 +144,14 @@ fn read(head: &str, before: &str, after: &str) -> Option<(QuantityKind, f64, Str
     if is_plain_one && !word.ends_with(|last: char| last.is_alphabetic()) {
         return None;
     }
+    // "Free State 20 Golden Lions 21", "13 24 Showers": between two names, or behind a number, stands a result.
+    let is_in_row = after.chars().nth(1).is_some_and(char::is_uppercase)
+        && written.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+        && written.ends_with(char::is_alphanumeric)
+        && !tail.ends_with("day");
+    if is_in_row {
+        return None;
+    }
     let (unit, end) = counted_noun(after, &word, end)?;
     Some((QuantityKind::Count, value, unit, end))
 }
@@ -324,7 +332,8 @@ mod tests {
         is("Ann Vale, 42, said", QuantityKind::Age, 42.0, "years");
         is("some 200 miles north", QuantityKind::Measure, 200.0, "miles");
         is("Twenty-one heavy trucks came", QuantityKind::Count, 21.0, "trucks");
-        is("Afterwards 100 Polaroids hung", QuantityKind::Count, 100.0, "polaroids");
+        is("On Sunday 12 Kurds left", QuantityKind::Count, 12.0, "kurds");
+        is("Afterwards, 100 Polaroids hung", QuantityKind::Count, 100.0, "polaroids");
         is("last week 12 people left", QuantityKind::Count, 12.0, "people");
         is("left 30 people injured", QuantityKind::Injured, 30.0, "injured");
     }
@@ -347,6 +356,8 @@ mod tests {
             "a Category 3 storm",
             "Tunisia 1 – 2 England",
             "the Explorer 6 Countdown",
+            "Free State 20 Golden Lions 21",
+            "Lilongwe 13 24 Showers",
             "one way or the other",
             "an 18-fold rise",
         ] {
