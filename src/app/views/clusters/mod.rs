@@ -26,6 +26,24 @@ use crate::progress::Progress;
 use crate::similarity::{ClusterId, OrderBy};
 use story_words::{date_words, size_words};
 
+/// The stories in the order in which they are listed.
+struct Listed<'a> {
+    stories: &'a [Story],
+    order: &'a [u32],
+    /// The row that is to be scrolled to.
+    reveal: Option<usize>,
+}
+
+impl<'a> Listed<'a> {
+    fn get(&self, row: usize) -> Option<&'a Story> {
+        self.stories.get(*self.order.get(row)? as usize)
+    }
+
+    fn row_of(&self, id: ClusterId) -> Option<usize> {
+        (0..self.order.len()).find(|&row| self.get(row).is_some_and(|story| story.id == id))
+    }
+}
+
 /// The list of stories.
 pub struct ClustersView {
     order: Background<(ShownKey, StoriesLook), Vec<u32>>,
@@ -73,14 +91,11 @@ impl View for ClustersView {
         if order.len() != shown.stories.len() {
             return;
         }
-        let story_at = |row: usize| order.get(row).map(|&at| &shown.stories[at as usize]);
-        let reveal = self
-            .reveal
-            .take()
-            .and_then(|id| (0..order.len()).find(|&row| story_at(row).is_some_and(|story| story.id == id)));
+        let mut listed = Listed { stories: &shown.stories, order: &order, reveal: None };
+        listed.reveal = self.reveal.take().and_then(|id| listed.row_of(id));
         match look.layout {
-            StoryLayout::Cards => self.cards_ui(ui, scene, order.len(), &story_at, reveal, out),
-            StoryLayout::Table => self.table_ui(ui, scene, order.len(), &story_at, reveal, out),
+            StoryLayout::Cards => self.cards_ui(ui, scene, &listed, out),
+            StoryLayout::Table => self.table_ui(ui, scene, &listed, out),
         }
     }
 
@@ -128,31 +143,24 @@ impl ClustersView {
         ui.add_space(space::SMALL);
     }
 
-    fn cards_ui<'a>(
-        &mut self,
-        ui: &mut egui::Ui,
-        scene: &Scene<'_>,
-        count: usize,
-        story_at: &impl Fn(usize) -> Option<&'a Story>,
-        reveal: Option<usize>,
-        out: &mut Commands,
-    ) {
+    fn cards_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, listed: &Listed<'_>, out: &mut Commands) {
         let gap = space::MEDIUM + space::SMALL;
         // The scroll bar has room of its own, so that no card lies under it.
         let width = ui.available_width() - space::LARGE;
         let columns = ((width + gap) / (card::LEAST_WIDTH + gap)).floor().max(1.0) as usize;
         let card_width = (width - gap * (columns - 1) as f32) / columns as f32;
+        let count = listed.order.len();
         let rows = count.div_ceil(columns);
         ui.spacing_mut().item_spacing = egui::vec2(gap, gap);
         let mut area = ScrollArea::vertical().auto_shrink(false);
-        if let Some(row) = reveal {
+        if let Some(row) = listed.reveal {
             area = area.vertical_scroll_offset((row / columns) as f32 * (card::HEIGHT + gap));
         }
         area.show_rows(ui, card::HEIGHT, rows, |ui, range| {
             for row in range {
                 ui.horizontal(|ui| {
                     for at in row * columns..((row + 1) * columns).min(count) {
-                        if let Some(story) = story_at(at) {
+                        if let Some(story) = listed.get(at) {
                             self.card_ui(ui, scene, story, card_width, out);
                         }
                     }

@@ -3,8 +3,8 @@
 use eframe::egui::{self, RichText, ScrollArea};
 use egui_extras::{Column, TableBuilder};
 
-use super::ClustersView;
 use super::story_words::{first_words, size_words, spread_words};
+use super::{ClustersView, Listed};
 use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::shown::Story;
 use crate::app::story_order::{StoriesLook, StorySort};
@@ -29,30 +29,12 @@ const COLUMNS: [(&str, &str, f32, Option<StorySort>, bool); 7] = [
 const LEAST_LAST: f32 = 180.0;
 
 impl ClustersView {
-    pub(super) fn table_ui<'a>(
-        &mut self,
-        ui: &mut egui::Ui,
-        scene: &Scene<'_>,
-        count: usize,
-        story_at: &impl Fn(usize) -> Option<&'a Story>,
-        reveal: Option<usize>,
-        out: &mut Commands,
-    ) {
+    pub(super) fn table_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, listed: &Listed<'_>, out: &mut Commands) {
         table::quiet_lines(ui, scene.theme);
-        ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
-            self.rows_ui(ui, scene, count, story_at, reveal, out);
-        });
+        ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| self.rows_ui(ui, scene, listed, out));
     }
 
-    fn rows_ui<'a>(
-        &mut self,
-        ui: &mut egui::Ui,
-        scene: &Scene<'_>,
-        count: usize,
-        story_at: &impl Fn(usize) -> Option<&'a Story>,
-        reveal: Option<usize>,
-        out: &mut Commands,
-    ) {
+    fn rows_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, listed: &Listed<'_>, out: &mut Commands) {
         let look = scene.state.preferences.stories;
         let mut widths = ColumnWidths::new("stories", &scene.state.preferences.widths);
         let mut builder = TableBuilder::new(ui)
@@ -70,7 +52,7 @@ impl ClustersView {
             };
             builder = builder.column(column.clip(true));
         }
-        if let Some(row) = reveal {
+        if let Some(row) = listed.reveal {
             builder = builder.scroll_to_row(row, None);
         }
         let mut body = builder.header(space::ROW, |mut header| {
@@ -95,8 +77,8 @@ impl ClustersView {
         });
         out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
         body.body(|body| {
-            body.rows(space::ROW, count, |mut row| {
-                let Some(story) = story_at(row.index()) else { return };
+            body.rows(space::ROW, listed.order.len(), |mut row| {
+                let Some(story) = listed.get(row.index()) else { return };
                 self.row_ui(&mut row, scene, story, out);
             });
         });

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use eframe::egui::{self, PointerButton, Rect, Role, Sense, pos2, vec2};
 
-use super::edges::{self, Edge, Edges};
+use super::edges::{Edge, Edges};
 use super::stage::Stage;
 use super::tiles::{Painted, Palette};
-use super::{MatrixView, nodes, overlay, tiles};
+use super::{MatrixView, key, nodes, overlay, tiles};
 use crate::app::command::{Command, MatrixCommand, Select, ViewCommand};
 use crate::app::views::Commands;
 use crate::app::words;
@@ -181,7 +181,7 @@ impl MatrixView {
         }
         edges.paint(ui);
         let corner = Rect::from_min_max(whole.min, canvas.min - vec2(24.0, 4.0));
-        edges::key_ui(ui, scene.theme, &picture.bands, corner);
+        key::key_ui(ui, scene.theme, &picture.bands, corner);
         pointed
     }
 

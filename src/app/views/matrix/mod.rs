@@ -27,6 +27,7 @@ pub mod groups;
 pub mod histogram;
 pub mod hover;
 mod input;
+mod key;
 pub mod legend;
 pub mod marks;
 mod minimap;
