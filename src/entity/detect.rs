@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::forms;
 use super::lists::{Lists, class};
 use super::recognize::{Draft, Found, Source, read_all};
-use super::tokens::{Shape, Token};
+use super::token::{Shape, Token};
 use super::{EntityKind, Mention};
 use crate::corpus::{Corpus, Document, DocumentId, PartKind};
 use crate::progress::{Cancelled, Progress};

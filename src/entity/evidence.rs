@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::labels::{OUTSIDE, kind_of};
-use super::lines::LineKind;
 use super::pages::Page;
+use super::token::LineKind;
 use super::tokens::{finish, mix};
 
 /// How often a word stood outside names, and in names of each kind.

@@ -10,10 +10,11 @@
 
 use std::ops::Range;
 
-use super::lines::LineKind;
 use super::lists::class;
 use super::pages::{Page, Seen};
-use super::tokens::{Shape, Token, finish, mix};
+use super::token::LineKind;
+use super::token::{Shape, Token};
+use super::tokens::{finish, mix};
 
 /// Stands for what lies before the first or after the last token of a line.
 const BORDER: u64 = 0x0B0B;

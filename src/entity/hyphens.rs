@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tokens::Token;
+use super::token::Token;
 
 /// Whether the hyphen at `at` joins the word that begins at `word.start` with what stands behind; the text is read up to
 /// `word.end`. `last` is the token before the word.

@@ -1,21 +1,6 @@
 //! What a line of a text is: prose, a headline, capitals, a row of a table; and whether it goes on in the next.
 
-use super::tokens::{Shape, Token};
-
-/// What kind of line a token stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub(crate) enum LineKind {
-    /// Running text.
-    #[default]
-    Prose,
-    /// Most words in capitals.
-    Capitals,
-    /// Most words begin with a capital: a headline.
-    Headline,
-    /// Many numbers, few small words: a table.
-    Table,
-}
+use super::token::{LineKind, Shape, Token};
 
 /// Gives the tokens of a line what their line tells: its kind, and where it and its sentences begin.
 pub(super) fn finish_line(text: &str, line: &mut [Token], is_continued: bool) {

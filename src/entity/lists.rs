@@ -12,7 +12,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::tokens::{Token, folded_hash, mix, tokens};
+use super::token::Token;
+use super::tokens::{folded_hash, mix, tokens};
 use crate::text::Span;
 
 /// Bits that say which lists a word or phrase is in.

@@ -40,6 +40,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 mod together;
+mod token;
 mod tokens;
 pub mod training;
 mod types;

@@ -8,9 +8,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::lines::{LineKind, is_wrapped};
+use super::lines::is_wrapped;
 use super::lists::{Clusters, Lists, class};
-use super::tokens::{Shape, Token, tokens};
+use super::token::LineKind;
+use super::token::{Shape, Token};
+use super::tokens::tokens;
 use crate::text::Span;
 
 /// What the document as a whole shows of one word.

@@ -11,7 +11,7 @@ use super::features::{self, Extractor};
 use super::labels::{LABELS, OUTSIDE, Place, label_of, may_begin, may_follow};
 use super::model::Model;
 use super::recognize::{Draft, Source};
-use super::tokens::Token;
+use super::token::Token;
 use crate::text::Span;
 
 /// Number of labels.

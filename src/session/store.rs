@@ -7,11 +7,12 @@ use std::time::SystemTime;
 
 use super::disk::System;
 use super::error::{SessionError, SessionErrorKind};
-use super::file::{StoredRoot, VERSION, from_text, to_text, version_of};
+use super::file::{from_text, to_text, version_of};
 use super::model::{Root, Session};
 use super::replace::{Leftovers, Previous, folder_of, replace, resolve_links, sweep};
 use super::roots::{Found, Seeker};
 use super::scan::scan;
+use super::stored::{StoredRoot, VERSION};
 
 /// Largest session file that is read or written, in bytes: 64 MB. One of 100,000 articles and 10,000 notes takes about
 /// 20 MB; what a larger one could make the parser build would not fit into 256 MB.

@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::file::{Parsed, StoredRoot, VERSION};
 use super::model::{DocumentRecord, PairNote, Root, Session, StoredFilter, View};
 use super::paths::{decode, encode, relative};
+use super::stored::{Parsed, StoredRoot, VERSION};
 use crate::analysis::Settings;
 use crate::entity::EntityKind;
 

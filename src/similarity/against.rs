@@ -8,9 +8,9 @@ use rayon::prelude::*;
 
 use super::index::SimilarityIndex;
 use super::matrix::{PairScore, SharedRun};
-use super::runs::LaidOut;
+use super::numbered::Totals;
+use super::runs::{LaidOut, span_of_words};
 use super::scorer::Scorer;
-use super::totals::Totals;
 use crate::corpus::{Document, DocumentId};
 use crate::progress::{Cancelled, Progress};
 
@@ -69,13 +69,4 @@ impl SimilarityIndex {
         found.sort_by(|one, other| other.score.score(measure).total_cmp(&one.score.score(measure)));
         Ok(found)
     }
-}
-
-/// The span in `text` from its word `first` through `len` words, given where words start; empty for none.
-pub(super) fn span_of_words(text: &str, offsets: &[u32], first: usize, len: usize) -> crate::text::Span {
-    let Some(last) = len.checked_sub(1).map(|more| offsets[first + more] as usize) else {
-        return crate::text::Span::default();
-    };
-    let end = crate::text::words(&text[last..]).next().map_or(last, |word| last + word.end());
-    crate::text::Span::new(offsets[first] as usize, end)
 }

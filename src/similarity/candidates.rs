@@ -14,9 +14,9 @@ use super::copies::Copies;
 use super::grams::{COMMON_KIND, Class, Gram, GramPlan, Grams, Larger, UNIQUE_KIND};
 use super::index::{SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{LeftOut, PairScore};
+use super::numbered::{Text, Totals};
 use super::scorer::{Scorer, Wanted};
 use super::settings::Measure;
-use super::totals::{Text, Totals};
 use super::vectors::Vectors;
 use crate::progress::{Cancelled, Progress};
 

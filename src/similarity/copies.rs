@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 use super::index::SimilarityIndex;
 use super::matrix::PairScore;
+use super::numbered::Totals;
 use super::scorer::Scorer;
-use super::totals::Totals;
 use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};
 

@@ -2,15 +2,14 @@
 
 use rustc_hash::FxHashSet;
 
-use super::against::span_of_words;
 use super::earlier::Earlier;
 use super::index::{SimilarityIndex, Words};
 use super::matrix::{PairScore, SharedRun};
+use super::numbered::{Text, Totals};
 use super::passages::shared_passages;
-use super::runs::Run;
+use super::runs::{Run, span_of_words};
 use super::scorer::Scorer;
 use super::selection::quoted_spans;
-use super::totals::{Text, Totals};
 use crate::corpus::DocumentId;
 use crate::text::Span;
 

@@ -13,8 +13,8 @@ use rayon::prelude::*;
 
 use super::grams::{Class, Gram, GramPlan, Postings};
 use super::index::SimilarityIndex;
+use super::numbered::Text;
 use super::shingles::hash;
-use super::totals::Text;
 use crate::progress::{Cancelled, Progress};
 
 /// Shingles in a partition, about: its tables then take some hundred kilobytes.

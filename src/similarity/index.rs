@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::earlier::Earlier;
 use super::lexicon::{Joined, Lexicon};
+use super::numbered::{Text, Totals};
 use super::selection::compared_spans;
-use super::totals::{Text, Totals};
 use super::vocabulary::{ShortWord, Vocabulary, Word};
 use super::{SimilaritySettings, matrix::LeftOut};
 use crate::corpus::{ContentHash, Corpus, Document, DocumentId};
@@ -47,7 +47,7 @@ pub struct SimilarityIndex {
     /// For each word number, ln(1 + documents / frequency) in units of 1 / [`WEIGHT_ONE`].
     pub(super) weights: Vec<u64>,
     /// The sums of every document, made when first asked for.
-    totals: OnceLock<Vec<Totals>>,
+    pub(super) totals: OnceLock<Vec<Totals>>,
 }
 
 /// The words of some documents, one after the other.
@@ -180,24 +180,6 @@ impl SimilarityIndex {
         (rarity * WEIGHT_ONE).round() as u64
     }
 
-    /// The sums of every document.
-    ///
-    /// # Errors
-    /// [`Cancelled`] when `progress` was cancelled.
-    pub(super) fn totals(&self, progress: &Progress) -> Result<&[Totals], Cancelled> {
-        if let Some(totals) = self.totals.get() {
-            return Ok(totals);
-        }
-        let totals = (0..self.document_count())
-            .into_par_iter()
-            .map(|document| {
-                progress.checkpoint()?;
-                Ok(Totals::of(self, self.text_of(document)))
-            })
-            .collect::<Result<Vec<Totals>, Cancelled>>()?;
-        Ok(self.totals.get_or_init(|| totals))
-    }
-
     /// Number of documents.
     #[must_use]
     pub fn document_count(&self) -> usize {
@@ -246,7 +228,7 @@ impl SimilarityIndex {
     /// The span in the document's text from its word `first` through `len` words; empty for none.
     pub(super) fn span_of_words(&self, document: usize, first: usize, len: usize) -> Span {
         let (words, range) = self.place(document);
-        super::against::span_of_words(&self.documents[document].text, &words.offsets[range], first, len)
+        super::runs::span_of_words(&self.documents[document].text, &words.offsets[range], first, len)
     }
 
     /// In how many documents a shingle may stand and still lead to candidates.
@@ -339,5 +321,11 @@ impl Block {
         for (&word, &earlier) in self.words.numbers[first..].iter().zip(&self.words.earlier[first..]) {
             self.frequencies[word as usize] += u32::from(earlier == 0);
         }
+    }
+}
+
+impl<'a> From<&'a Words> for Text<'a> {
+    fn from(words: &'a Words) -> Self {
+        Self { words: &words.numbers, earlier: &words.earlier }
     }
 }

@@ -1,8 +1,8 @@
 //! One text laid out in small tables, so that any number of others can be held against it.
 
 use super::chains::Chains;
+use super::numbered::Text;
 use super::shingles::pair_key;
-use super::totals::Text;
 
 /// A text by its words and by its pairs of neighbouring words. Space is a few dozen bytes for each word of the longest
 /// text that was laid out and 8 for each word of the vocabulary.

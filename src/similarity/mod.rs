@@ -23,6 +23,7 @@ mod linkage;
 mod loose;
 mod matrix;
 mod names;
+mod numbered;
 mod order;
 mod overlap;
 mod passages;

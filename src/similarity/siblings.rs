@@ -9,8 +9,8 @@ use rustc_hash::FxHashSet;
 
 use super::index::SimilarityIndex;
 use super::matrix::PairScore;
+use super::numbered::Totals;
 use super::scorer::Scorer;
-use super::totals::Totals;
 use crate::progress::{Cancelled, Progress};
 
 /// Least score of siblings, as a share of the proposed threshold.

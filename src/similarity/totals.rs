@@ -1,22 +1,11 @@
 //! The words of a text, and its sums over distinct shingles: what a share of it is a share of.
 
-use super::index::{SimilarityIndex, Words};
-use super::shingles::scramble;
+use rayon::prelude::*;
 
-/// Sums over one document's distinct shingles.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Totals {
-    /// Words, each time they stand there.
-    pub(super) words: u32,
-    /// Distinct shingles of the chosen length.
-    pub(super) shingles: u32,
-    /// Weight of the distinct words that other documents have too.
-    pub(super) common_word_weight: u64,
-    /// Weight of the distinct shingles of one, two and three words.
-    pub(super) weight: u64,
-    /// A number that documents with the very same words share, and for practical purposes no others.
-    pub(super) fingerprint: u64,
-}
+use super::index::SimilarityIndex;
+use super::numbered::{Text, Totals};
+use super::shingles::scramble;
+use crate::progress::{Cancelled, Progress};
 
 /// What the polynomial of a fingerprint is taken at: odd, with bits that look random.
 const FINGERPRINT_BASE: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -54,17 +43,22 @@ impl Totals {
     }
 }
 
-/// The words of one text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Text<'a> {
-    /// Their numbers.
-    pub(super) words: &'a [u32],
-    /// For each, the longest run from there that started before.
-    pub(super) earlier: &'a [u8],
-}
-
-impl<'a> From<&'a Words> for Text<'a> {
-    fn from(words: &'a Words) -> Self {
-        Self { words: &words.numbers, earlier: &words.earlier }
+impl SimilarityIndex {
+    /// The sums of every document.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was cancelled.
+    pub(super) fn totals(&self, progress: &Progress) -> Result<&[Totals], Cancelled> {
+        if let Some(totals) = self.totals.get() {
+            return Ok(totals);
+        }
+        let totals = (0..self.document_count())
+            .into_par_iter()
+            .map(|document| {
+                progress.checkpoint()?;
+                Ok(Totals::of(self, self.text_of(document)))
+            })
+            .collect::<Result<Vec<Totals>, Cancelled>>()?;
+        Ok(self.totals.get_or_init(|| totals))
     }
 }

@@ -5,7 +5,7 @@
 
 use super::index::SimilarityIndex;
 use super::layout::Layout;
-use super::totals::Text;
+use super::numbered::Text;
 use super::walk::Met;
 
 /// Makes vectors, one text after the other. Space is 4 bytes for each word of the vocabulary, once it is used.

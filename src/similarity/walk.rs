@@ -7,8 +7,8 @@
 use rustc_hash::FxHashSet;
 
 use super::layout::Layout;
+use super::numbered::Text;
 use super::runs::{LaidOut, Run, longest_run_by_halving};
-use super::totals::Text;
 
 /// A word of the right text that the left one has.
 #[derive(Clone, Copy, Default)]
