@@ -4,6 +4,7 @@
 
 mod correspondence;
 mod credit;
+mod fact;
 mod facts;
 mod names;
 mod provenance;
@@ -13,7 +14,8 @@ mod tests;
 mod values;
 
 pub use credit::{Credit, Credits, credit};
-pub use facts::{Fact, FactKind, Verdict, compare_facts};
+pub use fact::{Fact, FactKind, Verdict};
+pub use facts::compare_facts;
 pub use provenance::{Passage, provenance};
 
 use crate::corpus::Corpus;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{Fact, FactKind, Pair, Verdict, between_middles};
+use super::fact::{Fact, FactKind, Pair, Verdict, between_middles};
 use super::stated::{folded, story};
 use crate::corpus::DocumentId;
 use crate::entity::{EntityId, EntityKind, Mention};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{Fact, FactKind, Pair, Verdict, between_middles};
+use super::fact::{Fact, FactKind, Pair, Verdict, between_middles};
 use super::stated::{Statement, folded, statements};
 use crate::timeline::Interval;
 

@@ -6,9 +6,10 @@
 
 use jiff::ToSpan;
 
+use super::around::{Around, Named, Outlook};
 use super::calendar::{Point, Unit};
 use super::pieces::Quantity;
-use super::resolve::{Around, Named, Narrative, Outlook};
+use super::resolve::Narrative;
 use super::resolved::{Against, Resolved, dated};
 use super::slots::Slots;
 use super::{Interval, TimexType};

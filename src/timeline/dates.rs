@@ -6,8 +6,9 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::around::{Around, Named, Outlook};
 use super::calendar::{NamedDay, Point, Season, Unit};
-use super::resolve::{Around, Named, Narrative, Outlook};
+use super::resolve::Narrative;
 use super::resolved::{Against, Resolved, dated, open_form};
 use super::slots::{Dir, Slots};
 use super::{Interval, TimexId};

@@ -5,13 +5,14 @@
 
 use jiff::civil::Date;
 
+use super::around::{Around, Outlook};
 use super::calendar::Unit;
 use super::filters;
 use super::lexicon::Class;
 use super::meaning::Meaning;
 use super::outlook::{begins_sentence, outlook};
 use super::pairs;
-use super::resolve::{Around, Narrative, Outlook};
+use super::resolve::Narrative;
 use super::resolved::{Against, Resolved};
 use super::rules::{Match, Rules, rules};
 use super::slots::{Slots, has_word};

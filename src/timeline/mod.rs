@@ -7,6 +7,7 @@
 //! sentence. Views draw from [`Rows`]; what several articles tell, and whether their dates agree, is in [`told_events`].
 
 mod alike;
+mod around;
 mod calendar;
 mod clocks;
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use jiff::ToSpan;
 
+use super::around::Around;
 use super::calendar::{Point, Unit};
-use super::resolve::Around;
 use super::slots::{Length, Slots, Third};
 use super::{Interval, TimexId, TimexType};
 

@@ -1,17 +1,14 @@
 //! What is said of a mark: a card under the pointer, and a list that stays.
 
-use std::sync::Arc;
-
 use eframe::egui::{self, Key, RichText, ScrollArea, Sense, text::LayoutJob};
 
-use super::basis::Basis;
 use super::model::Made;
 use super::paint::Side;
+use super::pinned::{Pinned, read, title};
 use super::row::Item;
 use super::strip::Glyph;
 use super::{menu, say};
 use crate::analysis::Analysis;
-use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
@@ -26,50 +23,6 @@ const WIDTH: f32 = 400.0;
 /// Height of an entry of the list, in points: two lines of the sentence, one of why, one of where.
 const ENTRY: f32 = 84.0;
 
-/// A list of times that stays until it is put away.
-#[derive(Clone)]
-pub struct Pinned {
-    title: String,
-    basis: Arc<Basis>,
-    items: Vec<Item>,
-    at: egui::Pos2,
-}
-
-impl Pinned {
-    /// Everything that a mark stands for.
-    pub fn of_glyph(made: &Made, row: u32, glyph: &Glyph, side: Side, at: egui::Pos2) -> Self {
-        let rows = if side == Side::Text { &made.text } else { &made.published };
-        let items: Vec<Item> = glyph.items(rows).map(|item| made.items[item as usize]).collect();
-        Self { title: title(made, row, glyph, side), basis: Arc::clone(&made.basis), items, at }
-    }
-
-    /// Everything of one row, in order of time.
-    pub fn of_row(made: &Made, row: u32, at: egui::Pos2) -> Self {
-        let mut marks: Vec<u32> = made.text.marks_of(row as usize).collect();
-        marks.sort_by_key(|&number| made.text.mark(number).when);
-        let dated = marks.iter().flat_map(|&number| made.text.items(number..number + 1));
-        let items = dated.chain(made.text.undated(row as usize)).map(|&item| made.items[item as usize]).collect();
-        Self { title: made.rows[row as usize].label.clone(), basis: Arc::clone(&made.basis), items, at }
-    }
-
-    /// What a row has without a day.
-    pub fn of_undated(made: &Made, row: u32, at: egui::Pos2) -> Self {
-        let items = made.text.undated(row as usize).iter().map(|&item| made.items[item as usize]).collect();
-        let title = format!("{}, without a day", made.rows[row as usize].label);
-        Self { title, basis: Arc::clone(&made.basis), items, at }
-    }
-
-    /// What its items refer to.
-    pub(super) fn basis(&self) -> &Arc<Basis> {
-        &self.basis
-    }
-}
-
-fn title(made: &Made, row: u32, glyph: &Glyph, side: Side) -> String {
-    let published = if side == Side::Published { "published " } else { "" };
-    format!("{}, {published}{}", made.rows[row as usize].label, say::extent(glyph.extent))
-}
-
 /// What a click on a mark does: one sentence opens in the reader, several are listed.
 pub fn open(made: &Made, row: u32, glyph: &Glyph, side: Side, rect: egui::Rect, out: &mut Commands) -> Option<Pinned> {
     let pinned = Pinned::of_glyph(made, row, glyph, side, rect.left_bottom() + egui::vec2(0.0, 6.0));
@@ -78,15 +31,6 @@ pub fn open(made: &Made, row: u32, glyph: &Glyph, side: Side, rect: egui::Rect, 
         return None;
     }
     Some(pinned)
-}
-
-/// Opens the sentence of a time in the reader.
-pub fn read(item: &Item, out: &mut Commands) {
-    if let Some(entity) = item.entity {
-        out.push(Command::Select(Select::Entity(entity)));
-    }
-    out.push(Command::Select(Select::Place(item.document, item.sentence)));
-    out.push(Command::View(ViewCommand::OpenArticle(item.document)));
 }
 
 /// The card under the pointer.

@@ -16,7 +16,7 @@ use super::places::Places;
 use super::row::{Line, RowKey};
 use super::sight::{EDGE, Lines, Pointed};
 use super::strip::Strip;
-use super::{Called, TimelineView, axis, card, menu, minimap, paint};
+use super::{Called, TimelineView, axis, card, menu, minimap, paint, pinned};
 use crate::app::theme::{self, size, space};
 use crate::app::timeline::{Clock, Look, TimelineCommand};
 use crate::app::views::{Commands, Scene};
@@ -301,7 +301,7 @@ impl TimelineView {
         if pressed(Key::Enter)
             && let Some(Line::Row(row)) = self.cursor.and_then(|line| lines.made.lines.get(line))
         {
-            self.pinned = Some(card::Pinned::of_row(lines.made, *row, lines.places.plot.left_top()));
+            self.pinned = Some(pinned::Pinned::of_row(lines.made, *row, lines.places.plot.left_top()));
         }
         if pressed(Key::ArrowLeft) {
             Some(Motion::Along(-0.1))

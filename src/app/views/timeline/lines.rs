@@ -11,7 +11,7 @@ use super::places::GUTTER;
 use super::row::{Line, Row, RowKey};
 use super::sight::{EDGE, Lines, Pointed};
 use super::strip::{Glyph, Shape, lay};
-use super::{TimelineView, card, paint, say};
+use super::{TimelineView, card, paint, pinned, say};
 use crate::app::theme::{self, Theme, size};
 use crate::app::timeline::{Clock, Look};
 use crate::app::views::{Commands, Scene};
@@ -93,7 +93,7 @@ impl TimelineView {
                 ink,
             );
             if response.clicked() {
-                self.pinned = Some(card::Pinned::of_undated(made, row, rect.left_bottom()));
+                self.pinned = Some(pinned::Pinned::of_undated(made, row, rect.left_bottom()));
             }
             response.on_hover_text("Times that the texts do not place in the calendar; click for the list");
         }
@@ -195,7 +195,7 @@ pub(super) fn nodes_ui(
     ui: &egui::Ui,
     lines: &Lines<'_>,
     pointed: &[Pointed],
-    pinned: &mut Option<card::Pinned>,
+    pinned: &mut Option<pinned::Pinned>,
     out: &mut Commands,
 ) {
     for (at, pointed) in pointed.iter().take(MOST_NODES).enumerate() {

@@ -6,9 +6,9 @@ use eframe::egui;
 use jiff::civil::Date;
 
 use super::basis::Basis;
-use super::card::{self, Pinned};
 use super::model::Made;
 use super::paint::Side;
+use super::pinned::{self, Pinned};
 use super::row::{Item, RowKey};
 use super::say;
 use super::strip::Glyph;
@@ -98,7 +98,7 @@ pub fn item_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, out: &mut Comm
     let Some(timex) = analysis.timeline.timexes.get(item.timex.index()) else { return };
     let document = analysis.corpus.get(item.document);
     if ui.button("Read the sentence").clicked() {
-        card::read(item, out);
+        pinned::read(item, out);
     }
     ui.separator();
     if ui.button("Set another date…").clicked() {

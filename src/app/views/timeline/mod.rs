@@ -39,6 +39,7 @@ pub mod model;
 mod names;
 pub mod paint;
 pub mod picture;
+pub mod pinned;
 mod places;
 pub mod row;
 mod rows;
@@ -83,7 +84,7 @@ pub struct TimelineView {
     /// A line that is to be scrolled to.
     wanted_line: Option<usize>,
     /// A list of times that stays until it is put away.
-    pinned: Option<card::Pinned>,
+    pinned: Option<pinned::Pinned>,
     /// What the context menu is about.
     target: Option<menu::Target>,
     table: table::TableTwin,

@@ -10,7 +10,7 @@ use egui_extras::{TableBuilder, TableRow};
 
 use super::model::Made;
 use super::row::Item;
-use super::{card, menu, say};
+use super::{menu, pinned, say};
 use crate::analysis::Analysis;
 use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::job::{Background, Job};
@@ -157,7 +157,7 @@ impl TableTwin {
             Pressed::Move(row) => self.at = Some(row),
             Pressed::Open => {
                 if let Some(&item) = self.at.and_then(|at| order.get(at)) {
-                    card::read(&made.items[item as usize], out);
+                    pinned::read(&made.items[item as usize], out);
                 }
             }
             Pressed::Copy => {
@@ -255,7 +255,7 @@ impl TableTwin {
             egui::WidgetInfo::selected(egui::Role::Row, true, is_in_range, label)
         });
         if response.double_clicked() {
-            card::read(&item, out);
+            pinned::read(&item, out);
         } else if response.clicked() || (response.secondary_clicked() && !is_in_range) {
             let is_shift = response.ctx.input(|input| input.modifiers.shift);
             self.cursor.click(number, self.at, is_shift);
