@@ -44,6 +44,7 @@ mod grid;
 mod islands;
 #[cfg(test)]
 mod laws;
+mod levels;
 mod link;
 mod moves;
 mod page;

@@ -3,11 +3,11 @@
 //! The window and the report show the same page, so that "change 12" is the same change in both. A page holds spans
 //! alone; how a piece looks is left to who paints it.
 //!
-//! Rows come from the sentence links that kept their order: linked sentences stand side by side. What lies between two
-//! links is laid level paragraph by paragraph, and a moved passage stands alone on either side, where its text has it.
+//! Which sentences stand level is told in `levels`.
 
 use std::ops::Range;
 
+use super::levels::{begins_paragraph, levels};
 use super::{Alignment, Edit, EditKind, MoveId};
 use crate::text::Span;
 
@@ -102,7 +102,7 @@ pub fn page(a: &str, b: &str, alignment: &Alignment) -> Page {
     let of_a = Strip::new(&alignment.edits, &change_of_edit, |edit| edit.a);
     let of_b = Strip::new(&alignment.edits, &change_of_edit, |edit| edit.b);
     let mut rows = Vec::new();
-    for (group_a, group_b) in groups(a, b, alignment) {
+    for (group_a, group_b) in levels(a, b, alignment) {
         rows.push(Row {
             a: of_a.side(a, &alignment.sentences_a, group_a),
             b: of_b.side(b, &alignment.sentences_b, group_b),
@@ -202,89 +202,6 @@ impl Strip {
             .filter_map(|piece| piece.span.intersection(span).map(|span| Piece { span, ..*piece }))
             .collect();
         RowSide { span, pieces, is_paragraph_start: begins_paragraph(text, sentences, group.start) }
-    }
-}
-
-/// Whether an empty line, or nothing, stands before a sentence.
-fn begins_paragraph(text: &str, sentences: &[Span], index: usize) -> bool {
-    let start = index.checked_sub(1).map_or(0, |before| sentences[before].end());
-    index == 0 || text[start..sentences[index].start()].matches('\n').count() > 1
-}
-
-/// Which sentences of a and of b each row shows, from top to bottom.
-fn groups(a: &str, b: &str, alignment: &Alignment) -> Vec<(Range<usize>, Range<usize>)> {
-    let (sentences_a, sentences_b) = (&alignment.sentences_a, &alignment.sentences_b);
-    let mut is_moved_a = vec![false; sentences_a.len()];
-    let mut is_moved_b = vec![false; sentences_b.len()];
-    let range = |(start, end): (u32, u32)| start as usize..end as usize;
-    for link in alignment.links.iter().filter(|link| link.moved.is_some()) {
-        is_moved_a[range(link.a)].fill(true);
-        is_moved_b[range(link.b)].fill(true);
-    }
-    let mut found = Vec::new();
-    let (mut at_a, mut at_b) = (0, 0);
-    let ends = (sentences_a.len()..sentences_a.len(), sentences_b.len()..sentences_b.len());
-    let anchors = alignment.links.iter().filter(|link| link.moved.is_none()).map(|link| (range(link.a), range(link.b)));
-    for (group_a, group_b) in anchors.chain([ends]) {
-        if group_a.start < at_a || group_b.start < at_b {
-            // A link that crosses another one without being called a move: its sentences stand where their text has them.
-            continue;
-        }
-        level_gap(
-            blocks(a, sentences_a, at_a..group_a.start, &is_moved_a),
-            blocks(b, sentences_b, at_b..group_b.start, &is_moved_b),
-            (at_a, at_b),
-            &mut found,
-        );
-        (at_a, at_b) = (group_a.end, group_b.end);
-        if !(group_a.is_empty() && group_b.is_empty()) {
-            found.push((group_a, group_b));
-        }
-    }
-    found
-}
-
-/// Bytes of text that stand in one row where sentences have no partner; a row is laid out whole whenever it is seen.
-const LONGEST_ROW: usize = 2_400;
-
-/// A run of sentences within one paragraph of a gap.
-struct Block {
-    sentences: Range<usize>,
-    is_moved: bool,
-}
-
-fn blocks(text: &str, sentences: &[Span], gap: Range<usize>, is_moved: &[bool]) -> Vec<Block> {
-    let mut found: Vec<Block> = Vec::new();
-    for index in gap {
-        match found.last_mut() {
-            Some(block)
-                if block.is_moved == is_moved[index]
-                    && !begins_paragraph(text, sentences, index)
-                    && sentences[index].end() - sentences[block.sentences.start].start() <= LONGEST_ROW =>
-            {
-                block.sentences.end = index + 1;
-            }
-            _ => found.push(Block { sentences: index..index + 1, is_moved: is_moved[index] }),
-        }
-    }
-    found
-}
-
-/// Lays the blocks of a gap level: one by one, a moved one alone.
-fn level_gap(a: Vec<Block>, b: Vec<Block>, at: (usize, usize), found: &mut Vec<(Range<usize>, Range<usize>)>) {
-    let (mut end_a, mut end_b) = at;
-    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
-    loop {
-        let left = a.next_if(|block| block.is_moved);
-        let right = if left.is_none() { b.next_if(|block| block.is_moved) } else { None };
-        let (left, right) = if left.is_some() || right.is_some() { (left, right) } else { (a.next(), b.next()) };
-        if left.is_none() && right.is_none() {
-            break;
-        }
-        let left = left.map_or(end_a..end_a, |block| block.sentences);
-        let right = right.map_or(end_b..end_b, |block| block.sentences);
-        (end_a, end_b) = (left.end, right.end);
-        found.push((left, right));
     }
 }
 
