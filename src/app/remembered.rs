@@ -119,7 +119,7 @@ pub fn restore_with_analysis(state: &mut State, view: &View) {
 }
 
 fn find_entity(entities: &Entities, (kind, name): &(EntityKind, String)) -> Option<EntityId> {
-    entities.entities.iter().find(|entity| entity.kind == *kind && entity.name == *name).map(|entity| entity.id)
+    entities.named(*kind, name).map(|entity| entity.id)
 }
 
 fn filter_of(stored: &StoredFilter, corpus: &Corpus) -> Filter {

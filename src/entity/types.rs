@@ -184,6 +184,12 @@ impl Entities {
         &self.entities[id.index()]
     }
 
+    /// The entity of this kind and name, as corrections and notes know it. Linear in the entities.
+    #[must_use]
+    pub fn named(&self, kind: EntityKind, name: &str) -> Option<&Entity> {
+        self.entities.iter().find(|entity| entity.kind == kind && entity.name == name)
+    }
+
     /// The mentions of one document in order of span, each with its entity.
     #[must_use]
     pub fn mentions_in(&self, document: DocumentId) -> &[(Mention, EntityId)] {

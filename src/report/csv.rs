@@ -2,8 +2,6 @@
 
 use std::io::{self, Write};
 
-use rustc_hash::FxHashSet;
-
 use super::model::{Article, Report};
 use crate::analysis::Analysis;
 use crate::corpus::DocumentId;
@@ -87,19 +85,15 @@ impl Times {
     fn events<'a>(&self, analysis: &'a Analysis) -> impl Iterator<Item = &'a Event> {
         let mut is_wanted = vec![false; analysis.corpus.len()];
         self.documents.iter().for_each(|id| is_wanted[id.index()] = true);
-        let place = |event: &Event| (event.document, event.sentence, event.timex);
         let with = self.with.as_ref().map(|(kind, name)| {
-            let is_it = |event: &&Event| {
-                let entity = analysis.entities.get(event.entity);
-                entity.kind == *kind && entity.name == *name
-            };
-            analysis.timeline.events.iter().filter(is_it).map(place).collect::<FxHashSet<_>>()
+            let entity = analysis.entities.named(*kind, name);
+            entity.map(|entity| analysis.timeline.places_of(entity.id)).unwrap_or_default()
         });
         let kinds = self.kinds.clone();
         let events = analysis.timeline.events.iter().filter(move |event| is_wanted[event.document.index()]);
         events
             .filter(move |event| kinds.contains(&analysis.entities.get(event.entity).kind))
-            .filter(move |event| with.as_ref().is_none_or(|with| with.contains(&place(event))))
+            .filter(move |event| with.as_ref().is_none_or(|with| with.contains(&event.place())))
     }
 }
 

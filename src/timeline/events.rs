@@ -4,6 +4,7 @@
 //! mark between the two counts like a long way. A sentence without a time gives no event: the article's date is not put
 //! in its place, because a reader could not tell the two apart.
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Anchor, Timex, TimexId, TimexType};
@@ -22,6 +23,17 @@ pub struct Event {
     pub timex: TimexId,
     /// The entity.
     pub entity: EntityId,
+}
+
+/// A sentence and a time in it: what events of several names share.
+pub type Place = (DocumentId, Span, TimexId);
+
+impl Event {
+    /// Where it stands.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        (self.document, self.sentence, self.timex)
+    }
 }
 
 /// All times and events of a corpus.
@@ -56,6 +68,12 @@ impl Timeline {
             }
         }
         Some(times)
+    }
+
+    /// Where an entity is named together with a time: what else is named there is said together with it.
+    #[must_use]
+    pub fn places_of(&self, entity: EntityId) -> FxHashSet<Place> {
+        self.events.iter().filter(|event| event.entity == entity).map(Event::place).collect()
     }
 
     /// The events of one document with their entities numbered anew, and their times within the document; `None` where

@@ -53,10 +53,12 @@ impl SelectionByName {
         let analysis = &state.analysis;
         let path = |id: DocumentId| analysis.corpus.get(id).path.clone();
         let selection = &state.selection;
-        let around = state.options.timeline.around.as_ref().and_then(|(kind, name)| {
-            let named = |entity: &&crate::entity::Entity| entity.kind == *kind && entity.name == *name;
-            KnownName::of(analysis, analysis.entities.entities.iter().find(named)?.id)
-        });
+        let around = state
+            .options
+            .timeline
+            .around
+            .as_ref()
+            .and_then(|(kind, name)| KnownName::of(analysis, analysis.entities.named(*kind, name)?.id));
         Self {
             article: selection.article.map(path),
             pair: selection.pair.map(|(a, b)| (path(a), path(b))),

@@ -33,7 +33,8 @@ use std::cell::Cell;
 use eframe::egui;
 use egui_tiles::{EditAction, TabState, TileId, Tiles, UiResponse};
 
-use super::command::Command;
+use super::columns::Widths;
+use super::command::{Command, ViewCommand};
 use super::layout::{Layout, Pane};
 use super::state::State;
 use super::theme::{self, Theme, space};
@@ -63,6 +64,11 @@ impl Commands {
     /// Asks for several things.
     pub fn extend(&mut self, commands: impl IntoIterator<Item = Command>) {
         self.0.extend(commands);
+    }
+
+    /// Asks for the columns of a table to stay as wide as the person dragged them, if one was dragged.
+    pub fn keep_widths(&mut self, dragged: Option<Widths>) {
+        self.extend(dragged.map(|widths| Command::View(ViewCommand::Widths(widths))));
     }
 
     /// Whether nothing was asked for.

@@ -40,9 +40,7 @@ pub(super) fn article(material: &Material<'_>, id: DocumentId) -> Article {
 /// What the person wrote about names. Where people are numbered, only names that were found are: a note on another one
 /// would tell the name.
 pub(super) fn name_notes(material: &Material<'_>) -> Vec<NameNote> {
-    let entities = &material.analysis.entities.entities;
-    let is_found =
-        |kind: EntityKind, name: &str| entities.iter().any(|entity| entity.kind == kind && entity.name == name);
+    let is_found = |kind: EntityKind, name: &str| material.analysis.entities.named(kind, name).is_some();
     let notes = material.session.entity_notes.iter();
     notes
         .filter(|((kind, name), _)| !material.disguise.is_on() || is_found(*kind, name))

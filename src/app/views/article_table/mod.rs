@@ -171,7 +171,7 @@ impl ArticleTableView {
                 });
             }
         });
-        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
+        out.keep_widths(widths.dragged(body.ui_mut()));
         let range = self.cursor.range(self.at);
         body.body(|body| {
             body.rows(space::ROW, rows.len(), |mut row| {

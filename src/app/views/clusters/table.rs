@@ -75,7 +75,7 @@ impl ClustersView {
                 });
             }
         });
-        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
+        out.keep_widths(widths.dragged(body.ui_mut()));
         body.body(|body| {
             body.rows(space::ROW, listed.order.len(), |mut row| {
                 let Some(story) = listed.get(row.index()) else { return };

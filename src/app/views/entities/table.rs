@@ -86,7 +86,7 @@ impl EntitiesView {
                 });
             }
         });
-        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
+        out.keep_widths(widths.dragged(body.ui_mut()));
         body.body(|body| {
             body.rows(space::ROW, listing.rows.len(), |mut row| {
                 self.row_ui(&mut row, scene, listing, at, id, out);

@@ -77,7 +77,7 @@ pub fn table_ui(view: &mut FilesView, ui: &mut egui::Ui, scene: &Scene<'_>, made
                 });
             }
         });
-        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
+        out.keep_widths(widths.dragged(body.ui_mut()));
         body.body(|body| {
             body.rows(space::ROW, made.order.len(), |mut table_row| {
                 let place = table_row.index();

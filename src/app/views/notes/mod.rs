@@ -199,11 +199,7 @@ fn target_of(state: &State, subject: &Subject) -> Option<Target> {
     match subject {
         Subject::Article(path) | Subject::Story(path) => find(path).map(Target::Article),
         Subject::Pair(a, b) => Some(Target::Pair(find(a)?, find(b)?)),
-        Subject::Entity(kind, name) => {
-            let entities = &state.analysis.entities.entities;
-            let entity = entities.iter().find(|entity| entity.kind == *kind && entity.name == *name)?;
-            Some(Target::Entity(entity.id))
-        }
+        Subject::Entity(kind, name) => Some(Target::Entity(state.analysis.entities.named(*kind, name)?.id)),
         Subject::Corpus => None,
     }
 }

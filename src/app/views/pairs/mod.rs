@@ -201,7 +201,7 @@ impl PairsView {
                 });
             }
         });
-        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
+        out.keep_widths(widths.dragged(body.ui_mut()));
         body.body(|body| {
             body.rows(space::ROW, shown.table().len(), |mut row| {
                 let number = row.index();

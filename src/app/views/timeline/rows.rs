@@ -34,9 +34,7 @@ pub(super) struct Maker<'a> {
 impl<'a> Maker<'a> {
     pub(super) fn new(material: &'a Material, options: &'a TimelineOptions) -> Self {
         let analysis = &material.basis.analysis;
-        let around = options.around.as_ref().and_then(|(kind, name)| {
-            analysis.entities.entities.iter().find(|entity| entity.kind == *kind && entity.name == *name)
-        });
+        let around = options.around.as_ref().and_then(|(kind, name)| analysis.entities.named(*kind, name));
         Self {
             material,
             options,
@@ -62,16 +60,14 @@ impl<'a> Maker<'a> {
     fn shown_items(&self, with_names: bool) -> Vec<(u32, Item)> {
         let timeline = &self.material.basis.analysis.timeline;
         let shown = &self.material.shown;
-        let place = |event: &crate::timeline::Event| (event.document, event.sentence, event.timex);
-        let near: Option<FxHashSet<_>> =
-            self.around.map(|id| timeline.events.iter().filter(|event| event.entity == id).map(place).collect());
+        let near = self.around.map(|id| timeline.places_of(id));
         let mut items: Vec<(u32, Item)> = timeline
             .events
             .par_iter()
             .enumerate()
             .with_min_len(AT_ONCE)
             .filter(|(_, event)| shown.has(event.document))
-            .filter(|(_, event)| near.as_ref().is_none_or(|near| near.contains(&place(event))))
+            .filter(|(_, event)| near.as_ref().is_none_or(|near| near.contains(&event.place())))
             .map(|(at, event)| {
                 let entity = if with_names { Some(event.entity) } else { self.around };
                 (at as u32, Item { document: event.document, sentence: event.sentence, timex: event.timex, entity })

@@ -12,7 +12,7 @@ use super::model::Made;
 use super::row::Item;
 use super::{menu, pinned, say};
 use crate::analysis::Analysis;
-use crate::app::command::{Command, Select, ViewCommand};
+use crate::app::command::{Command, Select};
 use crate::app::job::{Background, Job};
 use crate::app::theme::space;
 use crate::app::views::pairs::{CopyFormat, Copying, Rows};
@@ -220,7 +220,7 @@ impl TableTwin {
                 });
             }
         });
-        out.extend(widths.dragged(body.ui_mut()).map(|widths| Command::View(ViewCommand::Widths(widths))));
+        out.keep_widths(widths.dragged(body.ui_mut()));
         body.body(|body| {
             body.rows(space::ROW, order.len(), |mut row| {
                 self.row_ui(&mut row, scene, made, order, id, out);
