@@ -14,6 +14,7 @@ use crate::app::layout::Pane;
 use crate::app::shown::{HitArticle, HitList, HitRow, MOST_IN_ARTICLE};
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
+use crate::app::widgets::find;
 use crate::app::widgets::row::one_line;
 use crate::app::widgets::table::{Cursor, Pressed};
 use crate::app::words;
@@ -331,16 +332,7 @@ pub fn search_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: egui::Id, width: f32,
             if !has_switches {
                 return response;
             }
-            let mut switch = |is_on: &mut bool, sign: &str, name: &str| {
-                let button = egui::Button::selectable(*is_on, RichText::new(sign).small());
-                let response = ui.add(button).on_hover_text(name).accessible_name(name);
-                if response.clicked() {
-                    *is_on = !*is_on;
-                }
-            };
-            switch(&mut next.is_case_sensitive, "Aa", "Large and small letters differ");
-            switch(&mut next.is_whole_word, "[w]", "Whole words only");
-            switch(&mut next.is_regex, ".*", "Regular expression");
+            find::switches_ui(ui, &mut next);
             response
         })
         .inner;

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod column_widths;
+pub mod find;
 pub mod kind;
 pub mod measures;
 pub mod roving;

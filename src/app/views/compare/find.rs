@@ -7,6 +7,7 @@ use super::model::Model;
 use crate::app::command::Direction;
 use crate::app::filter::Search;
 use crate::app::theme::Theme;
+use crate::app::widgets::find;
 use crate::text::Span;
 
 /// Hits that are kept; beyond that the person is told to look for more words.
@@ -78,9 +79,8 @@ impl Find {
             if std::mem::take(&mut self.wants_focus) {
                 response.request_focus();
             }
-            ui.toggle_value(&mut self.search.is_case_sensitive, "Aa").on_hover_text("Match case");
-            ui.toggle_value(&mut self.search.is_whole_word, "Word").on_hover_text("Whole words only");
-            ui.toggle_value(&mut self.search.is_regex, ".*").on_hover_text("Regular expression");
+            find::switches_ui(ui, &mut self.search);
+            let entered = find::entered(ui, &response);
             if self.refresh(texts, model, number) {
                 target = self.order.first().map(|hit| hit.0);
             }
@@ -96,18 +96,8 @@ impl Find {
             if !said.is_empty() {
                 ui.label(RichText::new(said).color(theme.ink_quiet));
             }
-            let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            for (sign, name, direction) in
-                [("◀", "Hit before (Shift+F3)", Direction::Previous), ("▶", "Next hit (F3)", Direction::Next)]
-            {
-                let button = ui.button(sign).on_hover_text(name);
-                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
-                if button.clicked() || (is_entered && direction == Direction::Next) {
-                    target = self.go(direction);
-                }
-            }
-            if is_entered {
-                response.request_focus();
+            if let Some(direction) = find::steps_ui(ui).or(entered) {
+                target = self.go(direction);
             }
             let is_escaped = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape));
             if ui.button("Close").clicked() || is_escaped {

@@ -87,9 +87,9 @@ impl Groups {
         Self { groups: self.groups.iter().map(fold).collect(), by_size: self.by_size.clone() }
     }
 
-    /// Every group, in order of rows.
-    pub fn all(&self) -> &[Group] {
-        &self.groups
+    /// The rows of every group, in order.
+    pub fn stretches(&self) -> impl Iterator<Item = Range<u32>> + '_ {
+        self.groups.iter().map(|group| group.rows.clone())
     }
 
     /// The groups that reach into `rows`, the largest first, at most `most` of them.
@@ -161,31 +161,18 @@ impl Common {
 }
 
 #[cfg(test)]
-impl Groups {
-    /// Groups of these rows, each called by its first row.
-    pub(super) fn made_of(rows: impl IntoIterator<Item = Range<u32>>) -> Self {
-        let group = |rows: Range<u32>| Group {
-            name: rows.start.to_string(),
-            count: rows.end - rows.start,
-            rows,
-            cluster: None,
-        };
-        Self::new(rows.into_iter().map(group).collect())
-    }
-}
-
-#[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Groups of so many rows, one after the other.
     fn groups(sizes: &[u32]) -> Groups {
         let mut start = 0;
-        let groups = sizes.iter().map(|&size| {
-            let rows = start..start + size;
-            start += size;
-            rows
+        let groups = sizes.iter().map(|&count| {
+            let rows = start..start + count;
+            start += count;
+            Group { name: rows.start.to_string(), rows, cluster: None, count }
         });
-        Groups::made_of(groups)
+        Groups::new(groups.collect())
     }
 
     #[test]

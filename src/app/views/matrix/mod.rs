@@ -218,7 +218,7 @@ impl MatrixView {
             move |progress: &Progress| {
                 let PictureKey { shown, session, order, is_folded, .. } = key;
                 let mut groups = Groups::of_rows(&analysis, &session, &shown, order, progress)?;
-                let rows = if is_folded { Rows::folded(shown, &groups) } else { Rows::each(shown) };
+                let rows = if is_folded { Rows::folded(shown, groups.stretches()) } else { Rows::each(shown) };
                 if is_folded {
                     groups = groups.folded(&rows);
                 }

@@ -1,11 +1,11 @@
 //! The rows of the matrix: one for each article or, folded, one for each group of the order in force, such as a story or
 //! an outlet. Articles of no group keep a row of their own.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::groups::Groups;
 use crate::app::shown::Shown;
 use crate::corpus::DocumentId;
 
@@ -24,15 +24,15 @@ impl Rows {
         Self { shown, starts: None }
     }
 
-    /// A row for each group of `groups`, whose rows are articles, and for each article of none.
-    pub fn folded(shown: Arc<Shown>, groups: &Groups) -> Self {
+    /// A row for each group, given by its places in the order of what is shown, and for each article of none.
+    pub fn folded(shown: Arc<Shown>, groups: impl IntoIterator<Item = Range<u32>>) -> Self {
         let end = u32::try_from(shown.order.len()).unwrap_or(u32::MAX);
         let mut starts = Vec::new();
         let mut next = 0;
-        for group in groups.all() {
-            starts.extend(next..group.rows.start);
-            starts.push(group.rows.start);
-            next = group.rows.end;
+        for group in groups {
+            starts.extend(next..group.start);
+            starts.push(group.start);
+            next = group.end;
         }
         starts.extend(next..=end);
         Self { shown, starts: Some(starts) }
@@ -140,8 +140,7 @@ mod tests {
     #[test]
     fn a_group_is_one_row_and_lone_articles_keep_theirs() {
         // Articles 0 | 1 2 3 | 4 | 5 6 | 7: two groups, three on their own.
-        let groups = Groups::made_of([1..4, 5..7]);
-        let rows = Rows::folded(shown(8), &groups);
+        let rows = Rows::folded(shown(8), [1..4, 5..7]);
         assert_eq!(rows.len(), 5);
         let articles = |row| rows.articles(row, row).iter().map(|id| id.0).collect::<Vec<_>>();
         assert_eq!((0..5).map(articles).collect::<Vec<_>>(), [vec![0], vec![1, 2, 3], vec![4], vec![5, 6], vec![7]]);

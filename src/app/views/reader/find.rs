@@ -12,6 +12,7 @@ use crate::app::job::Background;
 use crate::app::state::State;
 use crate::app::theme::{Theme, space};
 use crate::app::views::search::pattern_error;
+use crate::app::widgets::find;
 use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::progress::Progress;
@@ -107,7 +108,9 @@ impl Find {
                     let search = state.filter.search.text.trim();
                     let line = format!("{} of “{search}”", words::count(hits.len(), "hit", "hits"));
                     ui.label(RichText::new(line).small().color(theme.ink_quiet));
-                    self.steps_ui(ui);
+                    if let Some(direction) = find::steps_ui(ui) {
+                        self.go(direction);
+                    }
                 });
             }
             return;
@@ -124,25 +127,12 @@ impl Find {
             if std::mem::take(&mut self.wants_focus) {
                 response.request_focus();
             }
-            let mut switch = |is_on: &mut bool, sign: &str, name: &str| {
-                let button = ui.selectable_label(*is_on, RichText::new(sign).small());
-                let response = button.on_hover_text(name).accessible_name(name);
-                if response.clicked() {
-                    *is_on = !*is_on;
-                }
-            };
-            switch(&mut self.search.is_case_sensitive, "Aa", "Large and small letters differ");
-            switch(&mut self.search.is_whole_word, "[w]", "Whole words only");
-            switch(&mut self.search.is_regex, ".*", "Regular expression");
+            find::switches_ui(ui, &mut self.search);
             if self.search != before {
                 self.at = 0;
                 self.is_new = true;
             }
-            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-                let is_back = ui.input(|input| input.modifiers.shift);
-                self.go(if is_back { Direction::Previous } else { Direction::Next });
-                response.request_focus();
-            }
+            let entered = find::entered(ui, &response);
             let words = match (pattern_error(ui, "article", &self.search), hits.len()) {
                 (Some(reason), _) => reason,
                 _ if self.search.is_empty() => String::new(),
@@ -150,7 +140,9 @@ impl Find {
                 (_, count) => format!("{} of {}", words::number(self.at % count + 1), words::number(count)),
             };
             ui.label(RichText::new(words).small());
-            self.steps_ui(ui);
+            if let Some(direction) = find::steps_ui(ui).or(entered) {
+                self.go(direction);
+            }
             let escape = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
             is_closed = ui.button("Close").clicked() || escape;
         });
@@ -158,17 +150,6 @@ impl Find {
         if is_closed {
             self.is_open = false;
             self.at = 0;
-        }
-    }
-
-    fn steps_ui(&mut self, ui: &mut egui::Ui) {
-        for (sign, name, direction) in
-            [("▲", "Hit before (Shift+F3)", Direction::Previous), ("▼", "Next hit (F3)", Direction::Next)]
-        {
-            let response = ui.small_button(sign).on_hover_text(name).accessible_name(name);
-            if response.clicked() {
-                self.go(direction);
-            }
         }
     }
 }

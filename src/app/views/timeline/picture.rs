@@ -124,13 +124,16 @@ fn picture(scene: &Scene<'_>, made: &Made, camera: Camera) -> TimelinePicture {
     let options = &scene.state.options.timeline;
     let drawn = Drawn { made, strip: &strip, clock: options.clock, look: options.look };
     let lines = &made.lines[..made.lines.len().min(MOST_ROWS)];
-    let most = drawn.highest_bars(lines);
-    let rows = lines.iter().map(|line| match line {
+    let laid: Vec<Vec<(Side, Vec<Glyph>)>> = lines.iter().map(|line| drawn.glyphs(line)).collect();
+    let counts = laid.iter().flatten().flat_map(|(_, glyphs)| glyphs).map(|glyph| glyph.tally.count);
+    // The one scale of all rows.
+    let most = counts.max().unwrap_or(1);
+    let rows = lines.iter().zip(&laid).map(|(line, glyphs)| match line {
         Line::Head { label, is_disputed, .. } => {
             let sign = if *is_disputed { "≠ dates differ: " } else { "" };
             PictureRow { label: format!("{sign}{label}"), is_head: true, ..PictureRow::default() }
         }
-        Line::Row(number) => drawn.row(*number, most),
+        Line::Row(number) => drawn.row(*number, glyphs, most),
     });
     let (first, last) = strip.window.days();
     let rest = made.lines.len().saturating_sub(MOST_ROWS);
@@ -182,33 +185,22 @@ impl Drawn<'_> {
         })
     }
 
-    /// The most times in a bar of these lines, for the one scale of all rows.
-    fn highest_bars(&self, lines: &[Line]) -> u32 {
-        if self.look != Look::Strips {
-            return 1;
-        }
-        let rows = || {
-            lines.iter().filter_map(|line| match line {
-                Line::Row(row) => Some(*row as usize),
-                Line::Head { .. } => None,
-            })
-        };
-        let bars = self.sides().flat_map(|(clock, _)| rows().flat_map(|row| lay_bars(clock, row, self.strip)));
-        bars.map(|bar| bar.tally.count).max().unwrap_or(1)
+    /// What a line holds of each clock that is drawn: bars of strips, else marks.
+    fn glyphs(&self, line: &Line) -> Vec<(Side, Vec<Glyph>)> {
+        let Line::Row(row) = line else { return Vec::new() };
+        let lay = if self.look == Look::Strips { lay_bars } else { lay };
+        self.sides().map(|(rows, side)| (side, lay(rows, *row as usize, self.strip))).collect()
     }
 
-    fn row(&self, number: u32, most: u32) -> PictureRow {
+    /// A row with its `glyphs`; the highest bar of all rows stands for `most` times.
+    fn row(&self, number: u32, glyphs: &[(Side, Vec<Glyph>)], most: u32) -> PictureRow {
         let (made, strip) = (self.made, self.strip);
         let row = &made.rows[number as usize];
-        let mut marks = Vec::new();
-        for (rows, side) in self.sides() {
-            if self.look == Look::Strips {
-                let bars = lay_bars(rows, number as usize, strip);
-                marks.extend(bars.iter().map(|glyph| self.bar(glyph, side, most)));
-            } else {
-                marks.extend(lay(rows, number as usize, strip).iter().map(|glyph| mark(glyph, side)));
-            }
-        }
+        let each = glyphs.iter().flat_map(|(side, glyphs)| glyphs.iter().map(|glyph| (glyph, *side)));
+        let marks = each.map(|(glyph, side)| match self.look {
+            Look::Strips => self.bar(glyph, side, most),
+            Look::Marks => mark(glyph, side),
+        });
         let rows_of = if self.clock == Clock::Published { &made.published } else { &made.text };
         let (before, after) = rows_of.outside(number as usize, strip.window);
         let is_joined = self.clock == Clock::Both && self.look == Look::Marks;
@@ -224,7 +216,7 @@ impl Drawn<'_> {
             sign: row.kind.map(|of| kind::letter(of).to_owned()).unwrap_or_default(),
             is_head: false,
             outside: (before as usize, after as usize),
-            marks,
+            marks: marks.collect(),
             joints: if is_joined { self.joints(number) } else { Vec::new() },
             said,
         }
