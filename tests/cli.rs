@@ -246,7 +246,7 @@ fn the_analysis_has_every_field_of_its_contract() {
         assert!((0.0..=1.0).contains(&pairs[0][measure].as_f64().expect("a number")), "{measure}");
     }
     for entity in analysis["entities"].as_array().expect("a list") {
-        has(entity, &["id", "kind", "name", "aliases", "mentions"]);
+        has(entity, &["id", "kind", "name", "aliases", "titles", "country", "mentions"]);
         for mention in entity["mentions"].as_array().expect("a list") {
             check_span(mention, &[MORNING, EVENING]);
         }

@@ -286,7 +286,7 @@ const WELL_KNOWN: &[(&str, &str)] = &[
 /// The consonants of a name as they sound, roughly: transliterations of one name come out alike.
 pub(crate) fn skeleton(name: &str) -> String {
     let mut plain = folded(name);
-    plain = strip_al(&plain).to_owned();
+    plain = strip_al(&plain).replace('-', " ");
     for (from, to) in [
         ("kh", "h"),
         ("gh", "g"),
@@ -314,7 +314,7 @@ pub(crate) fn skeleton(name: &str) -> String {
     }
     let mut out = String::new();
     for (index, character) in plain.chars().enumerate() {
-        let is_vowel = matches!(character, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | '\'' | '-');
+        let is_vowel = matches!(character, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | '\'');
         if is_vowel && index > 0 && !out.ends_with(' ') {
             continue;
         }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::forms::{folded, initials, person_parts, skeleton};
+use super::lists::Lists;
 use super::{Entities, EntityKind, MergeSuggestion};
 
 /// Cities and countries that changed their name or its spelling.
@@ -74,8 +75,9 @@ pub(crate) fn suggest(entities: &Entities) -> Vec<MergeSuggestion> {
     for group in by_sound.values().filter(|group| (2..=6).contains(&group.len())) {
         for (index, &one) in group.iter().enumerate() {
             for &other in &group[index + 1..] {
-                if is_plausible_variant(&list[one].name, &list[other].name) {
-                    found.push((one, other, format!("“{}” and “{}” sound alike", list[one].name, list[other].name)));
+                let names = [one, other].map(|at| list[at].name.as_str());
+                if is_plausible_variant(names[0], names[1]) && !lie_apart(names) {
+                    found.push((one, other, format!("“{}” and “{}” sound alike", names[0], names[1])));
                 }
             }
         }
@@ -128,10 +130,18 @@ pub(crate) fn suggest(entities: &Entities) -> Vec<MergeSuggestion> {
 /// Names that sound alike must also look alike: nearly equally long, and the same number of words.
 fn is_plausible_variant(one: &str, other: &str) -> bool {
     let (one, other) = (folded(one), folded(other));
+    let words = |name: &str| name.split([' ', '-']).count();
     one != other
         && one.len().abs_diff(other.len()) <= 3
-        && one.split(' ').count() == other.split(' ').count()
+        && words(&one) == words(&other)
         && one.chars().next().map(sound_of_first) == other.chars().next().map(sound_of_first)
+}
+
+/// Whether the two are known as places of two countries: Sydney is no spelling of Sudan. People are called like places,
+/// but not like two of them.
+fn lie_apart(names: [&str; 2]) -> bool {
+    let [one, other] = names.map(|name| Lists::get().place(name));
+    one.zip(other).is_some_and(|(one, other)| one.country != other.country)
 }
 
 fn sound_of_first(letter: char) -> char {
@@ -141,5 +151,39 @@ fn sound_of_first(letter: char) -> char {
         'w' => 'v',
         'h' => 'k',
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Entity, EntityId};
+    use super::*;
+
+    /// What is suggested for these names, each in one article.
+    fn suggested(names: &[(EntityKind, &str)]) -> Vec<[String; 2]> {
+        let entity = |(at, (kind, name)): (usize, &(EntityKind, &str))| Entity {
+            id: EntityId(u32::try_from(at).expect("few")),
+            kind: *kind,
+            name: (*name).to_owned(),
+            ..Entity::default()
+        };
+        let entities = Entities { entities: names.iter().enumerate().map(entity).collect(), ..Entities::default() };
+        let name = |id: EntityId| entities.entities[id.index()].name.clone();
+        suggest(&entities).into_iter().map(|pair| [name(pair.one), name(pair.other)]).collect()
+    }
+
+    #[test]
+    fn spellings_are_suggested_and_other_places_are_not() {
+        use EntityKind::{Organisation, Person, Place};
+        assert_eq!(suggested(&[(Person, "Muammar Kadhafi"), (Person, "Muammar Kadafi")]).len(), 1);
+        assert_eq!(suggested(&[(Place, "Jisr al-Shughour"), (Place, "Jisr al Shughur")]).len(), 1);
+        assert_eq!(suggested(&[(Place, "Kyiv"), (Place, "Kiev")]).len(), 1, "two names of one city");
+        assert_eq!(suggested(&[(Place, "Sydney"), (Place, "Sudan")]).len(), 0, "two known places of two countries");
+        assert_eq!(suggested(&[(Person, "Brown"), (Person, "Gordon Brown"), (Person, "Walter Brown")]).len(), 2);
+        let [pair] = &suggested(&[(Organisation, "ECB"), (Organisation, "European Central Bank")])[..] else {
+            panic!("initials");
+        };
+        assert_eq!(pair, &["ECB", "European Central Bank"]);
+        assert_eq!(suggested(&[(Organisation, "ECB"), (Person, "Ella Carter Brown")]).len(), 0, "two kinds");
     }
 }

@@ -79,6 +79,17 @@ pub struct Entity {
     pub mentions: Vec<Mention>,
 }
 
+impl Entity {
+    /// What it is, in words: "person", "place in Russia".
+    #[must_use]
+    pub fn description(&self) -> String {
+        match &self.country {
+            Some(country) => format!("{} in {country}", self.kind.label()),
+            None => self.kind.label().to_owned(),
+        }
+    }
+}
+
 /// Two entities that may be one, for the person to decide.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MergeSuggestion {

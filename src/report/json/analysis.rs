@@ -211,11 +211,13 @@ impl Serialize for EntityJson<'_> {
                 text: mention.span.slice(&analysis.corpus.get(mention.document).text),
             })
         };
-        let mut out = serializer.serialize_struct("Entity", 5)?;
+        let mut out = serializer.serialize_struct("Entity", 7)?;
         out.serialize_field("id", &entity.id)?;
         out.serialize_field("kind", entity.kind.label())?;
         out.serialize_field("name", &entity.name)?;
         out.serialize_field("aliases", &entity.aliases)?;
+        out.serialize_field("titles", &entity.titles)?;
+        out.serialize_field("country", &entity.country)?;
         out.serialize_field("mentions", &Sequence(mentions))?;
         out.end()
     }

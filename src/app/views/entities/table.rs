@@ -148,7 +148,7 @@ impl EntitiesView {
         let response = row.response();
         response.widget_info(|| {
             let mentions = words::count(listed.mentions as usize, "mention", "mentions");
-            let name = format!("{}, {}, {mentions}", entity.name, entity.kind.label());
+            let name = format!("{}, {}, {mentions}", entity.name, entity.description());
             egui::WidgetInfo::selected(egui::Role::Row, true, is_chosen, name)
         });
         if response.clicked() || (response.secondary_clicked() && !is_chosen) {

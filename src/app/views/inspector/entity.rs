@@ -49,7 +49,7 @@ impl InspectorView {
         let Some(entity) = state.analysis.entities.entities.get(id.index()) else { return };
         title_ui(ui, "Name");
         ui.label(RichText::new(&entity.name).font(theme::reading_font(size::READING)));
-        quiet_ui(ui, scene.theme, entity.kind.label());
+        quiet_ui(ui, scene.theme, &entity.description());
         if !entity.aliases.is_empty() {
             ui.label(RichText::new(format!("Also: {}", entity.aliases.join(", "))).small());
         }

@@ -72,7 +72,7 @@ pub fn says(state: &State, what: What<'_>) -> String {
         What::Name(id) => {
             let Some(entity) = state.analysis.entities.entities.get(id.index()) else { return String::new() };
             let mentions = words::count(entity.mentions.len(), "mention", "mentions");
-            let mut text = format!("{}\n{}, {mentions}", entity.name, entity.kind.label());
+            let mut text = format!("{}\n{}, {mentions}", entity.name, entity.description());
             if !entity.titles.is_empty() {
                 text += &format!("\n{}", entity.titles.join(", "));
             }
