@@ -242,7 +242,7 @@ mod tests {
             Document::from_text("d.txt", "one two three four"),
         ]);
         let analysis = Analysis { corpus: corpus.into(), ..Analysis::default() };
-        let group = |name: &str| ArticleRow::Group { name: name.into(), count: 2, cluster: None };
+        let group = |name: &str| ArticleRow::Group { name: name.into(), count: 2, elsewhere: 0, cluster: None };
         let article = |id| ArticleRow::Article(DocumentId(id));
         let rows = [group("x"), article(0), article(1), group("y"), article(2), article(3)];
         let by = |is_descending| {

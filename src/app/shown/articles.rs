@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::search::{Found, find};
 use super::{ArticleRow, Grouping, Shown};
 use crate::analysis::Analysis;
@@ -112,13 +114,25 @@ pub(super) fn rows(
         return keyed.into_iter().map(|(_, id)| ArticleRow::Article(id)).collect();
     }
     keyed.sort_by(|left, right| left.0.cmp(&right.0).then_with(|| within(left.1).cmp(&within(right.1))));
+    let elsewhere = listed_elsewhere(analysis, order);
     let mut rows = Vec::with_capacity(keyed.len() * 2);
     for group in keyed.chunk_by(|left, right| left.0 == right.0) {
         let (name, cluster) = group_name(analysis, session, &group[0].0);
-        rows.push(ArticleRow::Group { name, count: group.len(), cluster });
+        let elsewhere = cluster.and_then(|id| elsewhere.get(&id)).copied().unwrap_or(0);
+        rows.push(ArticleRow::Group { name, count: group.len(), elsewhere, cluster });
         rows.extend(group.iter().map(|&(_, id)| ArticleRow::Article(id)));
     }
     rows
+}
+
+/// For each story, its articles that are listed with another one.
+fn listed_elsewhere(analysis: &Analysis, order: &[DocumentId]) -> FxHashMap<ClusterId, usize> {
+    let mut counts = FxHashMap::default();
+    let homes = order.iter().filter_map(|id| analysis.clusters.of_document.get(id.index()));
+    for &other in homes.flat_map(|homes| homes.iter().skip(1)) {
+        *counts.entry(other).or_default() += 1;
+    }
+    counts
 }
 
 /// What puts an article into a group, and groups into order; the last variant is the rest.

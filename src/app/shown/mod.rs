@@ -68,6 +68,8 @@ pub enum ArticleRow {
         name: String,
         /// Number of articles in it.
         count: usize,
+        /// Articles of the same story that are listed with another one, which they tell too.
+        elsewhere: usize,
         /// The cluster that it is, where it is one.
         cluster: Option<ClusterId>,
     },

@@ -60,7 +60,9 @@ impl View for ArticlesView {
         let shown = area.show_rows(ui, space::ROW, rows.len(), |ui, range| {
             for row in range {
                 match &rows[row] {
-                    ArticleRow::Group { name, count, cluster } => group_ui(ui, scene, name, *count, *cluster, out),
+                    ArticleRow::Group { name, count, elsewhere, cluster } => {
+                        group_ui(ui, scene, name, (*count, *elsewhere), *cluster, out);
+                    }
                     ArticleRow::Article(id) => {
                         if article_ui(ui, scene, *id, out).clicked() {
                             (self.at, self.chosen_here) = (Some(row), Some(*id));
@@ -153,12 +155,13 @@ pub(super) fn grouping_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Comman
     combo.response.on_hover_text("How the articles are grouped");
 }
 
-/// The head of a group: its name and how many articles it has; a click on a story shows only that.
+/// The head of a group: its name and how many articles it has, here and with another story; a click on a story shows only
+/// that.
 pub(super) fn group_ui(
     ui: &mut egui::Ui,
     scene: &Scene<'_>,
     name: &str,
-    count: usize,
+    (count, elsewhere): (usize, usize),
     cluster: Option<ClusterId>,
     out: &mut Commands,
 ) {
@@ -167,7 +170,11 @@ pub(super) fn group_ui(
     let theme = scene.theme;
     let painter = ui.painter();
     painter.hline(rect.x_range(), rect.top() + 0.5, theme.line());
-    let number = painter.layout_no_wrap(words::number(count), theme::font(size::SMALL), theme.ink_quiet);
+    let number = match elsewhere {
+        0 => words::number(count),
+        _ => format!("{} + {}", words::number(count), words::number(elsewhere)),
+    };
+    let number = painter.layout_no_wrap(number, theme::font(size::SMALL), theme.ink_quiet);
     let right = rect.right() - space::SMALL - number.size().x;
     painter.galley(egui::pos2(right, rect.center().y - number.size().y / 2.0), number, theme.ink_quiet);
     let room = right - rect.left() - space::MEDIUM;
@@ -175,7 +182,12 @@ pub(super) fn group_ui(
     let galley = crate::app::widgets::row::one_line(ui, name, font, theme.ink_quiet, room);
     painter.galley(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, theme.ink_quiet);
     let Some(id) = cluster else { return };
-    let response = response.on_hover_text(format!("{name}\nClick to show only this story"));
+    let elsewhere = match elsewhere {
+        0 => String::new(),
+        1 => "\nOne more tells this story too, and is listed with its other one".to_owned(),
+        more => format!("\n{} more tell this story too, and are listed with their other one", words::number(more)),
+    };
+    let response = response.on_hover_text(format!("{name}{elsewhere}\nClick to show only this story"));
     if response.clicked() {
         let filter = Filter { cluster: Some(id), ..scene.state.filter.clone() };
         out.push(Command::Select(Select::Cluster(id)));
@@ -215,7 +227,7 @@ mod tests {
 
     #[test]
     fn the_cursor_passes_over_the_heads_of_groups() {
-        let group = || ArticleRow::Group { name: "x".into(), count: 1, cluster: None };
+        let group = || ArticleRow::Group { name: "x".into(), count: 1, elsewhere: 0, cluster: None };
         let article = |id| ArticleRow::Article(DocumentId(id));
         let rows = [group(), article(7), group(), article(8), group()];
         let near = |row, goes_down| article_near(&rows, row, goes_down).map(|(at, _)| at);

@@ -178,9 +178,10 @@ impl ArticleTableView {
                 let number = row.index();
                 let is_in_range = range.as_ref().is_some_and(|range| range.contains(&number));
                 match &rows[number] {
-                    ArticleRow::Group { name, count, cluster } => {
+                    ArticleRow::Group { name, count, elsewhere, cluster } => {
                         row.set_overline(true);
-                        row.col(|ui| super::articles::group_ui(ui, scene, name, *count, *cluster, out));
+                        let counts = (*count, *elsewhere);
+                        row.col(|ui| super::articles::group_ui(ui, scene, name, counts, *cluster, out));
                         for _ in 1..columns.len() {
                             row.col(|_| {});
                         }
