@@ -61,7 +61,8 @@ impl Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Bands {
     levels: Vec<Vec<Entry>>,
-    /// The outlets with most articles, that with the most first, at most [`NAMED`]; and how many articles each has.
+    /// The outlets with most articles, that with the most first, at most [`NAMED`]; and how many articles each has. Empty
+    /// where all are of one.
     pub outlets: Vec<(String, u32)>,
     /// Whether there are others.
     pub has_others: bool,
@@ -83,6 +84,10 @@ impl Bands {
         }
         let mut outlets: Vec<(String, u32)> = counts.iter().map(|(name, &count)| ((*name).to_owned(), count)).collect();
         outlets.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        if outlets.len() == 1 {
+            // A band of one colour tells nothing.
+            outlets.clear();
+        }
         let has_others = outlets.len() > NAMED;
         outlets.truncate(NAMED);
         let codes: HashMap<&str, u8> = (0u8..).zip(&outlets).map(|(code, (name, _))| (name.as_str(), code)).collect();
@@ -158,7 +163,9 @@ impl Bands {
                 run = color.map(|color| (at, color));
             }
         };
-        put(outlet, &|entry| Some(Self::color_of_outlet(theme, entry.outlet)));
+        if !self.outlets.is_empty() {
+            put(outlet, &|entry| Some(Self::color_of_outlet(theme, entry.outlet)));
+        }
         put(date, &|entry| entry.day().map(|day| Self::color_of_day(theme, (day / span) as f32)));
     }
 }
