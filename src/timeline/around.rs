@@ -32,12 +32,20 @@ pub(super) struct Around {
     pub(super) is_every_other: bool,
     /// "times" as in "three times a day".
     pub(super) is_so_often: bool,
+    /// "the first two weeks of May"
+    pub(super) is_first: bool,
+    /// The match ends with apostrophe-s: "the year's".
+    pub(super) is_owner: bool,
     /// Apostrophe-s follows: "Monday's ruling".
     pub(super) is_possessed: bool,
     /// The time named last stands in the same sentence.
     pub(super) is_same_sentence: bool,
     /// "on a" stands before a weekday: any one of that name.
     pub(super) is_any: bool,
+    /// "the September 11 attacks": the day that needs no year.
+    pub(super) is_that_september: bool,
+    /// "Thursday and [Friday]": it follows the weekday before it.
+    pub(super) is_next_weekday: bool,
     /// The day named last is near, though a sentence may lie between.
     pub(super) is_near_day: bool,
     /// The month and year that a range ends with, where its beginning has none: "from 20 March to 27 March 2004".

@@ -11,7 +11,7 @@ use super::calendar::{Point, Unit};
 use super::pieces::Quantity;
 use super::resolve::Narrative;
 use super::resolved::{Against, Resolved, dated};
-use super::slots::Slots;
+use super::slots::{Dir, Length, Slots};
 use super::{Interval, TimexType};
 
 impl Narrative {
@@ -44,6 +44,12 @@ impl Narrative {
             }
             if unit < Unit::Day {
                 return Some(self.day_from_today(0));
+            }
+            // "A week ago Sunday"
+            if let (Some(weekday), Unit::Week, Some(reference)) = (slots.weekday, unit, self.reference) {
+                let back = i64::from((reference.weekday().to_monday_one_offset() - weekday).rem_euclid(7));
+                let day = reference.checked_sub(back.days()).ok()?;
+                return Point::Day(day).shifted(steps.checked_mul(7)?).map(|day| dated(day, Against::Reference));
             }
             // "Ten years ago today", "a year ago this week".
             let exact = slots.dayword.map_or(slots.second.map(|second| second.unit), |_| Some(Unit::Day));
@@ -90,8 +96,15 @@ impl Narrative {
         Some(Resolved::plain(TimexType::Duration, &length.value()))
     }
 
+    /// The same quarter of the year before; the year where the story has gone on to more months.
     fn quarter_before(&self) -> Option<Resolved> {
-        self.quarter?.shifted(-4)
+        let named = self.quarter?;
+        match named.point {
+            Point::Quarter(year, _) if self.is_of_months => {
+                Some(dated(Point::Year(year - 1), Against::Named(named.id)))
+            }
+            _ => named.shifted(-4),
+        }
     }
 
     pub(super) fn year_ago(&self, slots: &Slots) -> Resolved {
@@ -101,11 +114,11 @@ impl Narrative {
             return dated(Point::Quarter(reference.year() - 1, quarter), Against::Reference);
         }
         match (self.quarter, slots.year, self.quarter_before()) {
-            (Some(Named { point: Point::Quarter(_, quarter), id, .. }), Some(year), _) => {
+            (Some(Named { point: Point::Quarter(_, quarter), id, .. }), Some(year), _) if !self.is_of_months => {
                 dated(Point::Quarter(year, quarter), Against::Named(id))
             }
-            (_, _, Some(before)) => before,
-            (_, Some(year), None) => dated(Point::Year(year), Against::Nothing),
+            (_, Some(year), _) => dated(Point::Year(year), Against::Nothing),
+            (_, None, Some(before)) => before,
             _ => self.shifted_from_reference(Unit::Year, -1),
         }
     }
@@ -122,19 +135,12 @@ impl Narrative {
             length.quantity = Some(Quantity { halves: Some(2) });
         }
         let mut resolved = Resolved::plain(TimexType::Duration, &length.value());
+        if let Some((whole, against)) = self.whole_of(slots, around) {
+            resolved.interval = Some(part_of(whole.interval()?, length, around.is_first));
+            return Some(Resolved { against, point: Some(whole), ..resolved });
+        }
         if let (Some(halves), Some(reference)) = (length.halves(), self.reference) {
-            let count = i64::from(halves / 2).max(1);
-            let span = match length.unit {
-                Unit::Day | Unit::Weekend => jiff::Span::new().try_days(count),
-                Unit::Week => jiff::Span::new().try_weeks(count),
-                Unit::Month => jiff::Span::new().try_months(count),
-                Unit::Quarter => jiff::Span::new().try_months(count * 3),
-                Unit::Season | Unit::Half | Unit::Year => jiff::Span::new().try_years(count),
-                Unit::Decade => jiff::Span::new().try_years(count * 10),
-                Unit::Century => jiff::Span::new().try_years(count * 100),
-                Unit::Second | Unit::Minute | Unit::Hour => jiff::Span::new().try_days(0),
-            };
-            let other = span.ok().and_then(|span| match around.direction {
+            let other = calendar_span(length.unit, halves).and_then(|span| match around.direction {
                 Outlook::Back => reference.checked_sub(span).ok(),
                 Outlook::Ahead => reference.checked_add(span).ok(),
                 Outlook::Unknown => None,
@@ -145,5 +151,53 @@ impl Narrative {
             }
         }
         Some(resolved)
+    }
+
+    /// The stretch of the calendar that "the last two weeks of December" is a part of.
+    fn whole_of(&self, slots: &Slots, around: Around) -> Option<(Point, Against)> {
+        let (year, against) = self.year_of(slots);
+        if let Some(month) = slots.month {
+            if let Some(year) = year {
+                return Some((Point::Month(year, month), against));
+            }
+            let resolved = self.month_of_some_year(month, slots.dir, around)?;
+            return Some((resolved.point?, resolved.against));
+        }
+        if let Some(year) = year {
+            return Some((Point::Year(year), against));
+        }
+        let unit = slots.second?.unit;
+        let dir = slots.dir.unwrap_or(Dir::This);
+        let (base, against) = self.base(dir);
+        Some((Point::containing(base?, unit).shifted(dir.steps())?, against))
+    }
+}
+
+/// So many units of the calendar; none below a day, which is a time of its day.
+fn calendar_span(unit: Unit, halves: u32) -> Option<jiff::Span> {
+    let count = i64::from(halves / 2).max(1);
+    let span = jiff::Span::new();
+    match unit {
+        Unit::Day | Unit::Weekend => span.try_days(count),
+        Unit::Week => span.try_weeks(count),
+        Unit::Month => span.try_months(count),
+        Unit::Quarter => span.try_months(count * 3),
+        Unit::Season | Unit::Half | Unit::Year => span.try_years(count),
+        Unit::Decade => span.try_years(count * 10),
+        Unit::Century => span.try_years(count * 100),
+        Unit::Second | Unit::Minute | Unit::Hour => span.try_days(0),
+    }
+    .ok()
+}
+
+/// The first or last so many units of a stretch; the whole where it is shorter, or the number is not told.
+fn part_of(whole: Interval, length: Length, is_from_start: bool) -> Interval {
+    let Some(span) = length.halves().and_then(|halves| calendar_span(length.unit, halves)) else { return whole };
+    if is_from_start {
+        let latest = whole.earliest.checked_add(span).and_then(|next| next.yesterday()).unwrap_or(whole.latest);
+        Interval { latest: latest.clamp(whole.earliest, whole.latest), ..whole }
+    } else {
+        let earliest = whole.latest.tomorrow().and_then(|next| next.checked_sub(span)).unwrap_or(whole.earliest);
+        Interval { earliest: earliest.clamp(whole.earliest, whole.latest), ..whole }
     }
 }

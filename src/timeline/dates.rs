@@ -46,6 +46,13 @@ impl Narrative {
             let days = i64::from((last - weekday).rem_euclid(7));
             return Some(dated(Point::Day(day.checked_sub(days.days()).ok()?), end.against));
         }
+        // "Thursday and Friday" are told in order.
+        if let (true, None, Some(Named { point: Point::Day(day), id, .. })) = (around.is_next_weekday, dir, self.day) {
+            let days = i64::from((weekday - day.weekday().to_monday_one_offset()).rem_euclid(7));
+            if days <= LONGEST_PAIR {
+                return Some(dated(Point::Day(day.checked_add(days.days()).ok()?), Against::Named(id)));
+            }
+        }
         let (base, against) = match dir {
             Some(Dir::Previous | Dir::Following) if let Some(Named { point: Point::Day(day), id, .. }) = self.day => {
                 (Some(day), Against::Named(id))
@@ -102,6 +109,15 @@ impl Narrative {
             && id >= self.sentence_start
         {
             return Some(dated(Point::Month(year, month), Against::Named(id)));
+        }
+        // "The following April"
+        if let Some(dir @ (Dir::Previous | Dir::Following)) = dir
+            && let Some(Named { point, id, .. }) = self.named
+        {
+            let first = point.interval()?.earliest.first_of_month();
+            let in_year = |shift: i16| Date::new(first.year() + shift, month, 1).ok();
+            let chosen = choose(first, [in_year(-1), in_year(0), in_year(1)], Some(dir), 0)?;
+            return Some(dated(Point::Month(chosen.year(), month), Against::Named(id)));
         }
         let Some(reference) = self.reference else { return Some(Resolved::missing(format!("XXXX-{month:02}"))) };
         let year = reference.year();
@@ -348,6 +364,9 @@ fn nth_in(whole: Point, unit: Unit, nth: Option<i8>) -> Option<Point> {
     point.interval().filter(|part| part.latest <= interval.latest).map(|_| point)
 }
 
+/// How many days two weekdays joined by "and" may lie apart to be told in order: "Friday and Monday".
+const LONGEST_PAIR: i64 = 3;
+
 /// How plainly the words around must look ahead for a bare weekday to be the next one.
 const AHEAD_FOR_WEEKDAYS: i32 = 15;
 
@@ -374,7 +393,7 @@ fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, scor
         ..0 => (3, 1),
         0 => (2, 1),
         1..PLAINLY_AHEAD => (1, 2),
-        PLAINLY_AHEAD.. => (1, 4),
+        PLAINLY_AHEAD.. => (1, 6),
     };
     dates.min_by_key(|date| {
         let days = distance(*date);

@@ -12,6 +12,7 @@ use super::lexicon::Class;
 use super::meaning::Meaning;
 use super::outlook::{begins_sentence, outlook};
 use super::pairs;
+use super::pieces::Item;
 use super::resolve::Narrative;
 use super::resolved::{Against, Resolved};
 use super::rules::{Match, Rules, rules};
@@ -142,7 +143,8 @@ fn admit(rules: &Rules, text: &str, tokens: &[Token], from: usize, matched: Matc
 }
 
 /// Where the span of a match begins: "his 45-year-old rule", "the three-day strike", "an hours-long debate" have an owner
-/// or an article that is no part of the length, and "for the year" has its preposition only to tell it from other years.
+/// or an article that is no part of the length, "the 1998 bombing" and "its third-quarter loss" lend theirs to what they
+/// are of, and "for the year" has its preposition only to tell it from other years.
 fn first_of_span(rules: &Rules, tokens: &[Token], from: usize, matched: &Match, meaning: Meaning) -> usize {
     let lexicon = rules.lexicon();
     let is_length = |token: &Token| {
@@ -152,8 +154,33 @@ fn first_of_span(rules: &Rules, tokens: &[Token], from: usize, matched: &Match, 
     let has_hyphen = tokens[from + 1..matched.end].iter().any(|token| token.word == lexicon.mark(b'-'));
     match meaning {
         Meaning::Duration if has_hyphen => from + tokens[from..].iter().take(2).position(is_length).unwrap_or(0),
-        Meaning::WholeOfThis | Meaning::Stretch => from + usize::from(lexicon.get("for") == Some(tokens[from].word)),
+        Meaning::WholeOfThis | Meaning::Stretch | Meaning::Future => {
+            from + usize::from(["for", "on", "in"].iter().any(|word| lexicon.get(word) == Some(tokens[from].word)))
+        }
+        Meaning::Date => from + usize::from(is_of_something(rules, tokens, from, matched)),
         _ => from,
+    }
+}
+
+/// Whether an article or owner belongs to the noun behind a date, not to the date: "the Oct. 23 slaying", "the Friday
+/// blasts". "The third quarter" and "the 12th of June" are nouns themselves.
+fn is_of_something(rules: &Rules, tokens: &[Token], from: usize, matched: &Match) -> bool {
+    let lexicon = rules.lexicon();
+    let is_owner = ["the", "that"].iter().any(|word| lexicon.get(word) == Some(tokens[from].word))
+        || lexicon.is(tokens[from].word, Class::Owner);
+    let Some(second) = tokens[from + 1..matched.end].first().filter(|_| is_owner) else { return false };
+    let is_before_noun = tokens.get(matched.end).is_some_and(|next| {
+        next.word.index() == 0 && next.has(flag::SPACED) && !next.has(flag::BREAK | flag::CAPITAL | flag::PAST)
+    });
+    let is = |class| lexicon.is(second.word, class);
+    match matched.items.as_slice() {
+        [Item::Year(_)] => second.has(flag::DIGITS) && matched.end == from + 2,
+        [Item::Month(_), Item::Day(_) | Item::Year(_), ..] => is(Class::Month),
+        [Item::Day(_), Item::Month(_), ..] => second.has(flag::DIGITS) && is_before_noun,
+        [Item::Month(_)] => is(Class::Month) && is_before_noun,
+        [Item::Weekday(_)] => is_before_noun,
+        [Item::Ord(_)] => tokens[matched.end - 2].word == lexicon.mark(b'-'),
+        _ => false,
     }
 }
 
@@ -193,7 +220,8 @@ fn look_around(
         Outlook::Unknown
     };
     // Only what is not said in full asks for the outlook.
-    let is_open = matches!(meaning, Meaning::Date | Meaning::Holiday(_) | Meaning::Deictic | Meaning::Nth)
+    let asks = [Meaning::Date, Meaning::Deictic, Meaning::Nth, Meaning::WholeOfThis, Meaning::SpanOf];
+    let is_open = (asks.contains(&meaning) || matches!(meaning, Meaning::Holiday(_)))
         && slots.year.is_none()
         && slots.numeric.is_none();
     let score = if is_open { outlook(rules, tokens, from, matched.end) } else { 0 };
@@ -211,11 +239,17 @@ fn look_around(
         direction,
         is_every_other: has("other"),
         is_so_often: has("times"),
+        is_first: has("first"),
+        is_owner: matched.end > from && tokens[matched.end - 1].word == lexicon.possessive(),
         is_possessed: tokens.get(matched.end).is_some_and(|next| next.word == lexicon.possessive()),
         is_same_sentence: story.named_at.is_some_and(|named| {
             from - named <= 60 && !(named + 1..=from).any(|at| begins_sentence(rules, tokens, at))
         }),
         is_any: is_any_weekday(rules, tokens, from, matched.end),
+        is_that_september: slots.month == Some(9)
+            && slots.day == Some(11)
+            && tokens[matched.end..].iter().take(2).any(|token| lexicon.is(token.word, Class::Attack)),
+        is_next_weekday: slots.weekday.is_some() && pairs::is_behind_weekday(rules, tokens, from),
         is_near_day: story.day_at.is_some_and(|day| from - day <= NEAR),
         range_end: if is_open && slots.month.is_some() && slots.year_dir.is_none() && slots.dir.is_none() {
             pairs::range_end(rules, tokens, matched, slots)

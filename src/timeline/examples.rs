@@ -280,7 +280,7 @@ fn small_words_tell_where_a_sentence_looks() {
     expect("They hope to mend the pier in November.", &[("November", "2015-11")]);
     // Since is never ahead, and the month of May is no verb.
     expect("Since Aug. 3 he was gone.", &[("Aug. 3", "2014-08-03")]);
-    expect("The Feb. 1 storm, the May 2 flood.", &[("The Feb. 1", "2015-02-01"), ("the May 2", "2015-05-02")]);
+    expect("The Feb. 1 storm, the May 2 flood.", &[("Feb. 1", "2015-02-01"), ("May 2", "2015-05-02")]);
 }
 
 #[test]

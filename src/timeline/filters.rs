@@ -5,7 +5,7 @@ use super::lexicon::Class;
 use super::meaning::Meaning;
 use super::outlook::begins_sentence;
 use super::rules::{Match, Rules};
-use super::slots::Slots;
+use super::slots::{Dir, Slots};
 use super::tokens::{Token, flag};
 
 /// A match in its text.
@@ -35,6 +35,10 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
                     .is_one_of(site.before(1), &["to", "will", "would", "could", "can", "may", "might", "must", "not"]))
         }
         Meaning::WholeOfThis if site.is_one_of(site.after(), &["ended", "ending"]) => return Some(Meaning::Stretch),
+        // "Stocks fell 2 percent on the week": no other unit is told so.
+        Meaning::WholeOfThis if site.is_one_of(site.token(site.from), &["on"]) => {
+            site.slots.unit == Some(Unit::Week) && site.ends_clause()
+        }
         Meaning::Current | Meaning::Recent => site.is_adjective(),
         Meaning::PeriodNamed => !site
             .is_one_of(site.after(), &["of", "from", "between", "in", "when", "during", "since", "before", "after"]),
@@ -42,8 +46,12 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
         Meaning::Holiday(_) => !site.is_surname(),
         Meaning::Age => return site.is_nominal_age().then_some(Meaning::Duration),
         Meaning::Present => !site.is_in_title() && !site.is_now_and_then(),
-        Meaning::Rate(_) => !site.is_in_title() && !site.is_capital_inside(),
+        Meaning::Rate(_) => !site.is_in_title() && !site.is_capital_inside() && !site.is_paper(),
+        // "20th Century Fox"
+        Meaning::Century => !site.is_before_name(),
         Meaning::Past => !site.is_before_noun("past"),
+        // "In future elections"
+        Meaning::Future if site.is_one_of(site.token(site.from), &["in"]) => !site.is_before_noun("future"),
         Meaning::Period => site.is_whole_quarter(),
         // "At the end of the day", "in the middle of the night": any; "earlier in the day" is one of the story.
         Meaning::Deictic => {
@@ -112,6 +120,10 @@ impl Site<'_> {
             return true;
         }
         if slots.month.is_some() {
+            // "Following the May 4 storm": behind it, not the next one.
+            if slots.day.is_some() && slots.weekday.is_none() && slots.dir.is_some_and(Dir::is_narrative) {
+                return false;
+            }
             return slots.day.is_some()
                 || slots.year.is_some()
                 || slots.year_dir.is_some()
@@ -129,10 +141,7 @@ impl Site<'_> {
             return self.is_decade(decade);
         }
         if slots.weekday.is_some() {
-            return !self.is_one_of(
-                self.after(),
-                &["Times", "Telegraph", "Mirror", "Express", "Mail", "Herald", "Independent", "Post", "Sun", "Tribune"],
-            ) || !self.after().is_some_and(|next| next.has(flag::CAPITAL));
+            return !self.is_named_weekday() && !self.is_sunday_paper();
         }
         if slots.year.is_some() {
             return len > 1 && !self.is_one_of(self.token(self.from), &["the", "about", "around", "some"])
@@ -141,7 +150,9 @@ impl Site<'_> {
         if slots.dayword.is_some() {
             return !self.is_in_title() && !self.is_title_alone();
         }
-        if slots.clock.is_some() && slots.part.is_none() && self.is_verse() {
+        // "High Noon"
+        let is_name = || self.is_verse() || len == 1 && self.is_capital_inside();
+        if slots.clock.is_some() && slots.part.is_none() && is_name() {
             return false;
         }
         if slots.part.is_some() && slots.clock.is_none() && len == 1 {

@@ -32,6 +32,12 @@ impl Site<'_> {
         {
             return false;
         }
+        // "on a year-on-year basis"
+        if self.is_one_of(self.token(self.matched.end), &["-"])
+            && self.is_one_of(self.token(self.matched.end + 1), &["on"])
+        {
+            return false;
+        }
         // "for the third time in as many weeks"
         let is_as_many = self.is_one_of(Some(first_token), &["many"]) && self.is_one_of(self.before(1), &["as"]);
         if is_as_many || self.is_one_of(self.before(1), &["many"]) && self.is_one_of(self.before(2), &["as"]) {
@@ -49,7 +55,7 @@ impl Site<'_> {
                 // "the small hours", "in rush hours"
                 const HOURS: &[&str] = &[
                     "small", "wee", "rush", "working", "opening", "office", "business", "peak", "visiting", "school",
-                    "daylight", "trading", "extended",
+                    "daylight", "trading", "extended", "curfew",
                 ];
                 if unit == Unit::Hour && is_bare && self.is_one_of(self.before(1), HOURS) {
                     return false;

@@ -58,6 +58,8 @@ pub(super) enum Class {
     Owner,
     /// Right before a date it looks ahead.
     Ahead,
+    /// Behind "September 11" it says which year.
+    Attack,
 }
 
 impl Class {
@@ -93,6 +95,7 @@ impl Class {
             "MEASURE" => Class::Measure,
             "OWNER" => Class::Owner,
             "AHEAD" => Class::Ahead,
+            "ATTACK" => Class::Attack,
             _ => return None,
         })
     }

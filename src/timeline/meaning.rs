@@ -42,6 +42,10 @@ pub(super) enum Meaning {
     Duration,
     /// "yearlong": one of that unit.
     Length(i32),
+    /// "a quarter of a century": so many years.
+    Years(u32),
+    /// "a quarter of a century ago"
+    YearsAgo(u32),
     /// Looks like a time and is none: "52 years old".
     Age,
     /// "the past two years"
@@ -96,6 +100,8 @@ impl Meaning {
             "period-named" => Meaning::PeriodNamed,
             "duration" => Meaning::Duration,
             "length" => Meaning::Length(argument()?.parse().ok()?),
+            "years" => Meaning::Years(argument()?.parse().ok()?),
+            "years-ago" => Meaning::YearsAgo(argument()?.parse().ok()?),
             "age" => Meaning::Age,
             "span" => Meaning::SpanOf,
             "set" => Meaning::Set,

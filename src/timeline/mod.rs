@@ -28,6 +28,8 @@ mod laws;
 mod lengths;
 mod lexicon;
 mod meaning;
+#[cfg(test)]
+mod newswire;
 mod numbers;
 mod outlook;
 mod pairs;

@@ -19,11 +19,15 @@ impl Reader<'_> {
         Some(token)
     }
 
-    /// "1990s", "1990's", "'90s", "nineties".
+    /// "1990s", "1990's", "'90s", "nineties", "nineteen eighties".
     pub(super) fn decade(self, at: usize) -> Option<(usize, Item)> {
         let token = self.token(at)?;
         if let Some(decade) = self.lexicon.value(token.word, Class::Decades) {
             return Some((at + 1, Item::Decade(i16::try_from(decade).ok()?)));
+        }
+        if let Some(century @ 16..=20) = self.lexicon.value(token.word, Class::Cardinal) {
+            let decade = self.lexicon.value(self.token(self.after_hyphen(at + 1))?.word, Class::Decades)?;
+            return Some((self.after_hyphen(at + 1) + 1, Item::Decade(i16::try_from(century * 100 + decade).ok()?)));
         }
         let (at, token) = if self.is_mark(token, b'\'') { (at + 1, self.glued(at + 1)?) } else { (at, token) };
         if !token.has(flag::DIGITS) || token.number % 10 != 0 {
@@ -199,7 +203,12 @@ impl Reader<'_> {
                 }
                 Some((end, i16::try_from(century * 100 + of_century).ok()?))
             }
+            // "two thousand", "two thousand and five"
             2 if word(at + 1) == Some(1000) => {
+                let is_and = self.token(at + 2).is_some_and(|token| self.is_word(token, "and"));
+                if let Some(ones) = word(at + 3).filter(|ones| is_and && (1..=9).contains(ones)) {
+                    return Some((at + 4, 2000 + i16::try_from(ones).ok()?));
+                }
                 let (end, number) = self.cardinal(at)?;
                 i16::try_from(number).ok().filter(|year| (2000..2100).contains(year)).map(|year| (end, year))
             }

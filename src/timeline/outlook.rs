@@ -51,6 +51,9 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
     };
     let is_determiner =
         |at: usize| is(at, "a") || is(at, "an") || is(at, "the") || lexicon.is(tokens[at].word, Class::Owner);
+    let is_infinitive = |at: usize| {
+        ["to", "will", "would", "could", "may", "might", "should", "must"].iter().any(|word| is(at - 1, word))
+    };
     let worth = |at: usize| {
         let token = tokens[at];
         let value = match (lexicon.value(token.word, Class::Future), lexicon.value(token.word, Class::Past)) {
@@ -67,6 +70,8 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
             (Some(value), _) => value,
             // "A planned march", "the wounded", "its closed mines": no verb, and no hint of its tense.
             (None, _) if at > 0 && is_determiner(at - 1) => 0,
+            // "expected to hit", "could cut": no past behind "to" or a modal verb.
+            (None, Some(_)) if at > 0 && is_infinitive(at) => 0,
             // "will be tried", "is to be sold": what stands before "be" decides.
             _ if at > 0 && is(at - 1, "be") => 0,
             (None, Some(value)) => -value,
@@ -76,7 +81,7 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
         // "is to resume", "set to open": "set aside" is no plan.
         let is_arranged = at > 0
             && (is(at, "to") && (is(at - 1, "is") || is(at - 1, "are") || is(at - 1, "set"))
-                || is(at, "for") && is(at - 1, "set"));
+                || (is(at, "for") || is(at, "as")) && is(at - 1, "set"));
         if is_arranged { 2 } else { value }
     };
     let mut score = 0;

@@ -94,6 +94,16 @@ pub(super) fn last_weekday(rules: &Rules, tokens: &[Token], matched: &Match) -> 
     Slots::of(&last).weekday.filter(|_| last.items.len() == 1)
 }
 
+/// Whether a weekday and "and" or "or" stand right before: "Thursday and [Friday]".
+pub(super) fn is_behind_weekday(rules: &Rules, tokens: &[Token], from: usize) -> bool {
+    let lexicon = rules.lexicon();
+    let is_joint = |token: &Token| ["and", "or"].iter().any(|word| lexicon.get(word) == Some(token.word));
+    from >= 2
+        && is_joint(&tokens[from - 1])
+        && !tokens[from].has(flag::BREAK)
+        && lexicon.is(tokens[from - 2].word, Class::Weekday)
+}
+
 /// A second day behind "May 3".
 struct Behind {
     /// The day and, if there is one, the year.

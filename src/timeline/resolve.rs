@@ -34,6 +34,8 @@ pub(super) struct Narrative {
     pub(super) sentence_start: TimexId,
     /// The quarter named last, for business news.
     pub(super) quarter: Option<Named>,
+    /// Six or nine months were named since: business news then compares years.
+    pub(super) is_of_months: bool,
     /// Years that the article itself gives to a month, or a month and day (0 for the whole month), and where.
     pub(super) years: Vec<((i8, i8), i16, TimexId)>,
 }
@@ -66,8 +68,13 @@ impl Narrative {
                 if !matches!(unit, Unit::Year | Unit::Week | Unit::Month) {
                     return None;
                 }
-                Some(self.shifted_from_reference(unit, 0))
+                // What was sold "for the full year" is told early in the next. "The year's" may be this one's.
+                let is_early = self.reference.is_some_and(|day| day.month() <= 3);
+                let is_over = is_early && around.outlook == Outlook::Back && !around.is_owner;
+                Some(self.shifted_from_reference(unit, -i32::from(unit == Unit::Year && is_over)))
             }
+            // "The quarter ended Sept. 30" is the one that the story is about.
+            Meaning::Stretch if slots.unit == Some(Unit::Quarter) && self.quarter.is_some() => self.period(),
             Meaning::Stretch => {
                 let length = Length { quantity: Some(super::pieces::Quantity { halves: Some(2) }), ..slots.length()? };
                 Some(Resolved::plain(TimexType::Duration, &length.value()))
@@ -83,11 +90,13 @@ impl Narrative {
                     Outlook::Ahead => 1,
                     Outlook::Unknown => return None,
                 };
-                let unit = slots.unit?;
+                let unit = if slots.part.is_some() { Unit::Day } else { slots.unit? };
+                let time = slots.part.map(|part| format!("T{part}"));
                 // A story that has named nothing yet is on the day of its article.
                 let is_first = self.named.is_none() && unit >= Unit::Day;
                 self.shifted_from_named(unit, steps)
                     .or_else(|| is_first.then(|| self.shifted_from_reference(unit, steps)))
+                    .map(|resolved| resolved.timed(time))
             }
             Meaning::Before => self.counted(slots, around, -1, false),
             Meaning::QuarterWith => self.quarter_with(slots, around),
@@ -103,6 +112,8 @@ impl Narrative {
             Meaning::Length(unit) => {
                 Some(Resolved::plain(TimexType::Duration, &Length::one(unit_numbered(unit)).value()))
             }
+            Meaning::Years(years) => Some(Resolved::plain(TimexType::Duration, &format!("P{years}Y"))),
+            Meaning::YearsAgo(years) => Some(self.shifted_from_reference(Unit::Year, -i32::try_from(years).ok()?)),
             Meaning::Present | Meaning::Current => Some(Resolved::plain(TimexType::Date, "PRESENT_REF")),
             Meaning::Past | Meaning::Recent => Some(Resolved::plain(TimexType::Date, "PAST_REF")),
             Meaning::Future => Some(Resolved::plain(TimexType::Date, "FUTURE_REF")),
@@ -112,6 +123,12 @@ impl Narrative {
 
     /// Remembers what was named, for the matches after it.
     pub(super) fn remember(&mut self, meaning: Meaning, resolved: &Resolved, slots: &Slots, id: TimexId) {
+        if matches!(meaning, Meaning::Duration | Meaning::SpanOf)
+            && slots.unit == Some(Unit::Month)
+            && slots.length().and_then(Length::halves).is_some_and(|halves| matches!(halves, 12 | 18))
+        {
+            self.is_of_months = true;
+        }
         let Some(point) = resolved.point else { return };
         let named = Named { point, id, is_night: resolved.value.ends_with("TNI") };
         self.named = Some(named);
@@ -119,8 +136,12 @@ impl Narrative {
             self.day = Some(named);
         }
         // "a year earlier" looks aside: the quarter that the story is about stays.
-        if matches!(point, Point::Quarter(..)) && matches!(meaning, Meaning::Date) {
-            self.quarter = Some(named);
+        if matches!(point, Point::Quarter(..)) && matches!(meaning, Meaning::Date | Meaning::Period) {
+            self.is_of_months = false;
+            // So does it where the story looks ahead to one that has not ended.
+            if meaning == Meaning::Date && (self.quarter.is_none() || !self.is_running(point)) {
+                self.quarter = Some(named);
+            }
         }
         if slots.year.is_some() || slots.year_dir.is_some() {
             match point {
@@ -135,12 +156,23 @@ impl Narrative {
         }
     }
 
+    /// Whether a stretch of the calendar ends after the article's date.
+    fn is_running(&self, point: Point) -> bool {
+        point.interval().zip(self.reference).is_some_and(|(interval, day)| interval.latest > day)
+    }
+
     fn date(&self, slots: &Slots, around: Around) -> Option<Resolved> {
         let time = time_of(slots);
         if let Some((year, month, day)) = slots.numeric {
             return Some(dated(Point::Day(Date::new(year, month, day).ok()?), Against::Nothing).timed(time));
         }
         let (mut year, against) = self.year_of(slots);
+        if around.is_that_september && year.is_none() {
+            let day = Date::new(2001, 9, 11).ok()?;
+            if self.reference.is_none_or(|reference| reference >= day) {
+                return Some(dated(Point::Day(day), Against::Nothing));
+            }
+        }
         if let Some(month) = slots.month {
             // "November to January 2005" begins in the year before.
             let year_of_range = around.range_end.map(|(last, year)| year - i16::from(last < month));
@@ -264,6 +296,12 @@ impl Narrative {
             let steps = dir.steps();
             let named = self.quarter.and_then(|quarter| quarter.shifted(steps));
             return named.or_else(|| Some(self.shifted_from_reference(unit, steps)));
+        }
+        // "In May 2003 he left, and by the end of the year he was back."
+        let is_part = slots.third.is_some() && slots.dir.is_none() && unit == Unit::Year;
+        let is_back = |named: Named| named.point.unit() < unit || around.outlook == Outlook::Back;
+        if is_part && around.is_same_sentence && self.named.is_some_and(is_back) {
+            return Some(self.shifted_from_named(unit, 0)?.narrowed(slots.third));
         }
         // "Earlier in the day"
         if unit == Unit::Day && slots.third.is_some() && dir == Dir::This {

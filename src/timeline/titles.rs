@@ -1,6 +1,7 @@
 //! Words of time that are part of a name or mean another thing where they stand: "USA Today", "now and then".
 
 use super::filters::Site;
+use super::lexicon::Class;
 use super::outlook::begins_sentence;
 use super::tokens::flag;
 
@@ -36,6 +37,43 @@ impl Site<'_> {
                     && !before.has(flag::SHOUTED)
                     && !begins_sentence(self.rules, self.tokens, self.from - 1)
             })
+    }
+
+    /// "the Spanish daily El Pais", "a Communist Party weekly said": a newspaper.
+    pub(super) fn is_paper(&self) -> bool {
+        let is_word = self.matched.end == self.from + 1;
+        let is_behind_name = self.before(1).is_some_and(|before| {
+            before.has(flag::CAPITAL) && before.word.index() == 0
+                || self.is_one_of(Some(before), &["newspaper", "sports"])
+        });
+        let is_before_name = self.after().is_some_and(|next| {
+            next.has(flag::CAPITAL) || self.is_one_of(Some(next), &["said", "reported", "quoted", "newspaper"])
+        });
+        is_word && is_behind_name && is_before_name
+    }
+
+    /// "the Sunday Times"
+    pub(super) fn is_sunday_paper(&self) -> bool {
+        const PAPERS: &[&str] =
+            &["Times", "Telegraph", "Mirror", "Express", "Mail", "Herald", "Independent", "Post", "Sun", "Tribune"];
+        self.is_one_of(self.after(), PAPERS) && self.after().is_some_and(|next| next.has(flag::CAPITAL))
+    }
+
+    /// The last word has a capital, and a name goes on behind it.
+    pub(super) fn is_before_name(&self) -> bool {
+        let last = &self.tokens[self.matched.end - 1];
+        last.has(flag::CAPITAL) && !last.has(flag::SHOUTED) && self.after().is_some_and(|next| next.has(flag::CAPITAL))
+    }
+
+    /// "Black Friday", "Saturday Night Live".
+    pub(super) fn is_named_weekday(&self) -> bool {
+        const NAMES: &[&str] = &["Black", "Bloody", "Cyber", "Super", "Fat"];
+        let is_show = self.slots.part.is_some()
+            && self.is_before_name()
+            && self.rules.lexicon().is(self.tokens[self.matched.end - 1].word, Class::Part);
+        let is_named =
+            self.is_one_of(self.before(1), NAMES) && self.before(1).is_some_and(|name| name.has(flag::CAPITAL));
+        is_show || is_named
     }
 
     /// "First Corinthians 9:25": hours and minutes alone, right behind a name.
