@@ -32,6 +32,8 @@ pub(super) struct Around {
     pub(super) is_every_other: bool,
     /// "times" as in "three times a day".
     pub(super) is_so_often: bool,
+    /// "the same quarter last year"
+    pub(super) is_of_quarter: bool,
     /// "the first two weeks of May"
     pub(super) is_first: bool,
     /// The match ends with apostrophe-s: "the year's".
@@ -63,4 +65,11 @@ pub(super) struct Named {
     pub(super) id: TimexId,
     /// The night that begins on that day.
     pub(super) is_night: bool,
+}
+
+impl Named {
+    /// Whether business results are told by it.
+    pub(super) fn is_period(self) -> bool {
+        matches!(self.point, Point::Quarter(..) | Point::Half(..))
+    }
 }

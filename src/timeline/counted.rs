@@ -5,6 +5,7 @@
 //! about one.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::around::{Around, Named, Outlook};
 use super::calendar::{Point, Unit};
@@ -28,7 +29,7 @@ impl Narrative {
             return Some(Resolved::plain(TimexType::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }));
         };
         if length.unit == Unit::Quarter && slots.quantity.is_none() && !is_from_today {
-            return self.quarter?.shifted(sign);
+            return self.quarter_from_named(sign);
         }
         let steps = i32::try_from(halves / 2).ok()?.checked_mul(sign)?;
         let (unit, steps) = match (length.unit, halves % 2) {
@@ -54,7 +55,14 @@ impl Narrative {
             // "Ten years ago today", "a year ago this week".
             let exact = slots.dayword.map_or(slots.second.map(|second| second.unit), |_| Some(Unit::Day));
             if let (Some(exact), Some(reference)) = (exact.filter(|exact| *exact < unit), self.reference) {
-                let now = reference.checked_add(i64::from(slots.dayword.unwrap_or(0)).days()).ok()?;
+                let today = reference.checked_add(i64::from(slots.dayword.unwrap_or(0)).days()).ok()?;
+                let now = match slots.dir {
+                    // "Ten years ago next week"
+                    Some(dir) if dir.steps() != 0 => {
+                        Point::containing(today, exact).shifted(dir.steps())?.interval()?.earliest
+                    }
+                    _ => today,
+                };
                 let day = Point::containing(now, unit).shifted(steps)?.day_like(now)?;
                 return Some(dated(Point::containing(day, exact), Against::Reference));
             }
@@ -96,18 +104,24 @@ impl Narrative {
         Some(Resolved::plain(TimexType::Duration, &length.value()))
     }
 
-    /// The same quarter of the year before; the year where the story has gone on to more months.
-    fn quarter_before(&self) -> Option<Resolved> {
+    /// The same quarter or half of the year before; the year where the story has gone on to more months.
+    pub(super) fn quarter_before(&self) -> Option<Resolved> {
         let named = self.quarter?;
         match named.point {
             Point::Quarter(year, _) if self.is_of_months => {
                 Some(dated(Point::Year(year - 1), Against::Named(named.id)))
             }
+            Point::Half(..) => named.shifted(-2),
             _ => named.shifted(-4),
         }
     }
 
-    pub(super) fn year_ago(&self, slots: &Slots) -> Resolved {
+    /// So many quarters from the one named last.
+    pub(super) fn quarter_from_named(&self, steps: i32) -> Option<Resolved> {
+        self.quarter.filter(|named| named.point.unit() == Unit::Quarter)?.shifted(steps)
+    }
+
+    pub(super) fn year_ago(&self, slots: &Slots, around: Around) -> Resolved {
         let quarter =
             slots.ordinal.and_then(|ordinal| i8::try_from(ordinal).ok()).filter(|quarter| (1..=4).contains(quarter));
         if let (Some(quarter), Some(reference)) = (quarter, self.reference) {
@@ -119,6 +133,8 @@ impl Narrative {
             }
             (_, Some(year), _) => dated(Point::Year(year), Against::Nothing),
             (_, None, Some(before)) => before,
+            // "The same quarter last year": of the one that has just ended.
+            _ if around.is_of_quarter && slots.year.is_none() => self.shifted_from_reference(Unit::Quarter, -5),
             _ => self.shifted_from_reference(Unit::Year, -1),
         }
     }
@@ -126,7 +142,7 @@ impl Narrative {
     pub(super) fn period(&self) -> Option<Resolved> {
         // Results are of the quarter that has just ended.
         let ended = || self.reference.map(|_| self.shifted_from_reference(Unit::Quarter, -1));
-        self.quarter.and_then(|quarter| quarter.shifted(0)).or_else(ended)
+        self.quarter_from_named(0).or_else(ended)
     }
 
     pub(super) fn span_of(&self, slots: &Slots, around: Around) -> Option<Resolved> {
@@ -194,7 +210,7 @@ fn calendar_span(unit: Unit, halves: u32) -> Option<jiff::Span> {
 fn part_of(whole: Interval, length: Length, is_from_start: bool) -> Interval {
     let Some(span) = length.halves().and_then(|halves| calendar_span(length.unit, halves)) else { return whole };
     if is_from_start {
-        let latest = whole.earliest.checked_add(span).and_then(|next| next.yesterday()).unwrap_or(whole.latest);
+        let latest = whole.earliest.checked_add(span).and_then(Date::yesterday).unwrap_or(whole.latest);
         Interval { latest: latest.clamp(whole.earliest, whole.latest), ..whole }
     } else {
         let earliest = whole.latest.tomorrow().and_then(|next| next.checked_sub(span)).unwrap_or(whole.earliest);

@@ -77,8 +77,8 @@ impl Narrative {
                 }
             }
             None if back == 0 => 0,
-            // The latest one is right nine times in ten, so it takes more than a hint; "Monday's ruling" even more.
-            None if around.score >= AHEAD_FOR_WEEKDAYS * if around.is_possessed { 2 } else { 1 } => 7 - back,
+            // The latest one is right nine times in ten, so it takes more than a hint; "Monday's ruling" a plain verb.
+            None if around.score >= if around.is_possessed { PLAINLY_AHEAD } else { AHEAD_FOR_WEEKDAYS } => 7 - back,
             None => -back,
         };
         Some(dated(Point::Day(base.checked_add(offset.days()).ok()?), against))
@@ -223,7 +223,7 @@ impl Narrative {
         Some(dated(Point::Quarter(year, (month - 1) / 3 + 1), whole.against))
     }
 
-    pub(super) fn half(&self, slots: &Slots) -> Option<Resolved> {
+    pub(super) fn half(&self, slots: &Slots, around: Around) -> Option<Resolved> {
         let half = match slots.ordinal {
             Some(1) => 1,
             Some(2) | None => 2,
@@ -236,7 +236,12 @@ impl Narrative {
         let (year, against) = self.year_of(slots);
         match (year, self.reference) {
             (Some(year), _) => Some(dated(Point::Half(year, half), against)),
-            (None, Some(reference)) => Some(dated(Point::Half(reference.year(), half), Against::Reference)),
+            (None, Some(reference)) => {
+                // Results of a half are told when it is over.
+                let is_to_come = i32::from(half) * 6 - 5 > i32::from(reference.month());
+                let year = reference.year() - i16::from(is_to_come && around.outlook == Outlook::Back);
+                Some(dated(Point::Half(year, half), Against::Reference))
+            }
             (None, None) => Some(Resolved::missing(format!("XXXX-H{half}"))),
         }
     }

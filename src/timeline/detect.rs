@@ -154,7 +154,7 @@ fn first_of_span(rules: &Rules, tokens: &[Token], from: usize, matched: &Match, 
     let has_hyphen = tokens[from + 1..matched.end].iter().any(|token| token.word == lexicon.mark(b'-'));
     match meaning {
         Meaning::Duration if has_hyphen => from + tokens[from..].iter().take(2).position(is_length).unwrap_or(0),
-        Meaning::WholeOfThis | Meaning::Stretch | Meaning::Future => {
+        Meaning::WholeOfThis | Meaning::Stretch | Meaning::Future | Meaning::Half => {
             from + usize::from(["for", "on", "in"].iter().any(|word| lexicon.get(word) == Some(tokens[from].word)))
         }
         Meaning::Date => from + usize::from(is_of_something(rules, tokens, from, matched)),
@@ -220,7 +220,15 @@ fn look_around(
         Outlook::Unknown
     };
     // Only what is not said in full asks for the outlook.
-    let asks = [Meaning::Date, Meaning::Deictic, Meaning::Nth, Meaning::WholeOfThis, Meaning::SpanOf];
+    let asks = [
+        Meaning::Date,
+        Meaning::Deictic,
+        Meaning::Nth,
+        Meaning::WholeOfThis,
+        Meaning::SpanOf,
+        Meaning::Half,
+        Meaning::WeekOf,
+    ];
     let is_open = (asks.contains(&meaning) || matches!(meaning, Meaning::Holiday(_)))
         && slots.year.is_none()
         && slots.numeric.is_none();
@@ -239,6 +247,7 @@ fn look_around(
         direction,
         is_every_other: has("other"),
         is_so_often: has("times"),
+        is_of_quarter: has("quarter"),
         is_first: has("first"),
         is_owner: matched.end > from && tokens[matched.end - 1].word == lexicon.possessive(),
         is_possessed: tokens.get(matched.end).is_some_and(|next| next.word == lexicon.possessive()),

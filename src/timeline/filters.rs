@@ -39,6 +39,11 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
         Meaning::WholeOfThis if site.is_one_of(site.token(site.from), &["on"]) => {
             site.slots.unit == Some(Unit::Week) && site.ends_clause()
         }
+        Meaning::Half => site.is_half_of_year(),
+        // "Full-year profit"; "his first full year" is a length.
+        Meaning::WholeOfThis if site.is_one_of(site.token(site.from), &["full"]) => {
+            site.is_one_of(site.token(site.from + 1), &["-"]) && site.after().is_some_and(|next| next.has(flag::SPACED))
+        }
         Meaning::Current | Meaning::Recent => site.is_adjective(),
         Meaning::PeriodNamed => !site
             .is_one_of(site.after(), &["of", "from", "between", "in", "when", "during", "since", "before", "after"]),
@@ -141,6 +146,10 @@ impl Site<'_> {
             return self.is_decade(decade);
         }
         if slots.weekday.is_some() {
+            // "Around dawn Wednesday"; no other part of the day stands before its day like that.
+            if self.rules.lexicon().is(self.tokens[self.from].word, Class::Part) {
+                return self.is_edge();
+            }
             return !self.is_named_weekday() && !self.is_sunday_paper();
         }
         if slots.year.is_some() {
@@ -324,10 +333,15 @@ impl Site<'_> {
             || is_in && year >= 1000 && self.ends_clause()
     }
 
-    /// "At dawn", "before nightfall": a part of the day that needs no article, behind a preposition.
-    fn is_edge_of_day(&self) -> bool {
+    /// A part of the day that needs no article.
+    fn is_edge(&self) -> bool {
         const EDGES: &[&str] = &["dawn", "daybreak", "sunrise", "dusk", "sunset", "nightfall"];
         self.is_one_of(self.token(self.from), EDGES)
+    }
+
+    /// "At dawn", "before nightfall": a part of the day that needs no article, behind a preposition.
+    fn is_edge_of_day(&self) -> bool {
+        self.is_edge()
             && self
                 .is_one_of(self.before(1), &["at", "before", "after", "by", "until", "till", "since", "from", "around"])
     }

@@ -1,4 +1,4 @@
-//! Lengths of time that are none, and those that are more: ages, rates, titles of films, a day to come.
+//! Lengths of time that are none, and those that are more: ages, rates, titles of films, a day to come, halves.
 
 use super::calendar::Unit;
 use super::detect::is_counted_by_article;
@@ -125,5 +125,32 @@ impl Site<'_> {
             && self.is_one_of(self.token(self.from + 1), &["day"])
             && self.matched.end == self.from + 2
             && self.is_one_of(self.before(1), MODALS)
+    }
+
+    /// A half of a year that is named, or one that business is told by: "first-half profit", "for the first half".
+    pub(super) fn is_half_of_year(&self) -> bool {
+        const RESULTS: &[&str] = &[
+            "net",
+            "profit",
+            "profits",
+            "loss",
+            "losses",
+            "earnings",
+            "sales",
+            "revenue",
+            "results",
+            "income",
+            "pretax",
+            "operating",
+            "figures",
+            "turnover",
+            "growth",
+            "dividend",
+        ];
+        let inside = &self.tokens[self.from..self.matched.end];
+        let has = |word: &str| inside.iter().any(|token| self.is_one_of(Some(token), &[word]));
+        let is_bare = self.slots.year.is_none() && self.slots.year_dir.is_none() && !has("of") && !has("'s");
+        let is_for = has("for") && !self.is_one_of(self.after(), &["of"]);
+        !is_bare || is_for || self.is_one_of(self.after(), RESULTS)
     }
 }

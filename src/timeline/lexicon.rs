@@ -60,6 +60,8 @@ pub(super) enum Class {
     Ahead,
     /// Behind "September 11" it says which year.
     Attack,
+    /// A clause begins with it.
+    Clause,
 }
 
 impl Class {
@@ -96,6 +98,7 @@ impl Class {
             "OWNER" => Class::Owner,
             "AHEAD" => Class::Ahead,
             "ATTACK" => Class::Attack,
+            "CLAUSE" => Class::Clause,
             _ => return None,
         })
     }

@@ -19,6 +19,8 @@ pub(super) enum Meaning {
     WholeOfThis,
     /// "the year" of "the year ended Sept. 30": a length, of which the text gives the end.
     Stretch,
+    /// "the week of March 18"
+    WeekOf,
     /// "the first week of May"
     Nth,
     Ago,
@@ -86,6 +88,7 @@ impl Meaning {
             "later-that" => Meaning::SameAsNamed,
             "full" => Meaning::WholeOfThis,
             "stretch" => Meaning::Stretch,
+            "week-of" => Meaning::WeekOf,
             "nth" => Meaning::Nth,
             "ago" => Meaning::Ago,
             "hence" => Meaning::Hence,

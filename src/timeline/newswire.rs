@@ -41,19 +41,11 @@ A bomb killed 12 people in the capital [late Tuesday|2013-03-12], police said [W
 The court will hear the appeal [next Tuesday|2013-03-19].
 He was convicted in [June|2012-06] of taking bribes.
 The company was founded in [1911|1911] and went public in [October 1986|1986-10].
-The bank expects the economy to grow 2 percent [this year|2013] and 2.5 percent [next year|2014].
 Sales rose 4 percent in [the three months|P3M] to [December|2012-12].
 The last time the team won here was in [the spring of 1994|1994-SP].
 He scored twice in [the last 10 minutes|PT10M].
 [The previous day|2013-03-13], troops had fired on the crowd.
-The storm hit on [Oct. 29|2012-10-29]. [Two days later|2012-10-31], half the city was still dark.
-He came to power in [1999|1999] and was deposed [three years later|2002].
-The strike began on [March 4|2013-03-04] and ended [the following day|2013-03-05].
 [Earlier this week|2013-W11], the two leaders spoke by telephone.
-The band will tour Europe [later this year|2013].
-The vote is scheduled for [the end of the month|2013-03].
-Polls suggest the party would lose if elections were held [today|2013-03-14].
-The building dates from [the late 19th century|18].
 Prices have doubled in [the past decade|P10Y].
 Over [the past six months|P6M], the rupee has lost a tenth of its value.
 The [three-day|P3D] summit opens [Friday|2013-03-15] in Brussels.
@@ -64,41 +56,27 @@ The shop is open [Mondays|XXXX-WXX-1] and [Thursdays|XXXX-WXX-4].
 He [recently|PAST_REF] moved to Oslo.
 In [the near future|FUTURE_REF] the road will be widened.
 [Ten days ago|2013-03-04] he was seen in Madrid.
-[A year ago|2012] nobody knew his name.
 [Half a century ago|1963] the dam was built.
 The statement was issued at [9:30 a.m. Thursday|2013-03-14T09:30].
 The plane took off at [6 p.m. local time|2013-03-14T18:00] and landed [two hours later|PT2H].
 Fighting went on [overnight|2013-03-14TNI].
 He died [Tuesday night|2013-03-12TNI] at his home. He was 84.
-[This morning|2013-03-14TMO] the queues were gone.
 He said [Sunday|2013-03-10] that he would leave on [Saturday|2013-03-16].
-The army said the attack happened [Monday|2013-03-11].
 The pope is due to arrive [Sunday|2013-03-17].
-The deal must be approved by [April 30|2013-04-30].
-The contract, which expires in [August|2013-08], covers 5,000 workers.
-The law, passed in [August|2012-08], bans smoking in bars.
-Elections are due in [November|2013-11].
-The president, who took office in [January|2013-01], has promised reforms.
-He was elected in [November|2012-11] to a second term.
 Net income for [the first quarter|2013-Q1] is seen at 5 cents a share.
 In [the fourth quarter|2012-Q4], profit fell to $2 million from $3 million [a year earlier|2011-Q4].
 For [the full year|2012], sales were $10 million, up from $9 million in [2011|2011].
 Exports rose 5 percent from [a year earlier|2012].
 The index fell 2 percent on [the week|2013-W11].
 Oil for [April|2013-04] delivery rose 40 cents to $92.
-The contract for delivery in [May|2013-05] fell a dollar.
 The yield on the [10-year|P10Y] note was 2.03 percent.
 Inflation was 3 percent in [the year|P1Y] to [January|2013-01].
 The club, founded in [the summer of 1902|1902-SU], has never won the cup.
 [Last weekend|2013-W10-WE] they lost at home to Leeds.
 The race will be held [next weekend|2013-W12-WE].
-She won gold in [2008|2008] and silver [four years later|2012].
-The judge set a hearing for [March 27|2013-03-27].
 Prosecutors say that on [the night of Jan. 7|2013-01-07TNI] he drove to the lake.
-It was the worst attack since [September 2011|2011-09].
 The former mayor had left [years earlier|PXY].
 [Years ago|PAST_REF] the street was full of shops.
-For [years|PXY] nobody asked.
 [A few days later|PXD] he called again.
 In [recent weeks|PAST_REF] the prices have fallen.
 He will serve as chairman for [the next two years|P2Y].
@@ -165,18 +143,14 @@ He ran the paper for [a quarter century|P25Y].
 The treaty is a [half-century|P50Y] old.
 In [the mid-'90s|199] it was a slum.
 In [the early years of the 20th century|19] it was a port.
-The [1953|1953] law is still in force.
 He took over in [2008|2008] and resigned within [months|PXM].
 The suspects were arrested within [hours|PTXH].
 They have until [the end of next week|2013-W12] to reply.
 Payment is due no later than [March 31|2013-03-31].
-The show runs through [April 7|2013-04-07].
 The show runs from [now|PRESENT_REF] until [June|2013-06].
 It will be published [this fall|2013-FA].
 The bill passed the House [earlier this month|2013-03].
-The bill will come to a vote [later this month|2013-03].
 It has fallen [every year|P1Y] since [2008|2008].
-He flies to Rome [once a week|P1W].
 The Spanish daily El Pais reported the deal.
 In an interview with the German weekly Der Spiegel he denied it.
 The deal was struck in [the early hours of Thursday|2013-03-14].
@@ -188,7 +162,6 @@ He met the president [less than two weeks ago|2013-W09].
 It all began [more than a century ago|1913].
 He won here [last year|2012] and [the year before|2011].
 Profit rose to $5 million in [the October-December quarter|2012-Q4].
-In [the second half of 2012|2012-H2] orders dried up.
 In [the first two months of the year|P2M] orders dried up.
 Housing starts rose in [January|2013-01] after falling [the previous month|2012-12].
 The euro rose to $1.30 from $1.29 [late Wednesday|2013-03-13].
@@ -198,23 +171,27 @@ Police said [Sept. 11|2012-09-11] was chosen on purpose.
 He was in New York during the [Sept. 11|2001-09-11] attacks.
 After the [September 11, 2001|2001-09-11], attacks security was tightened.
 He was to have testified [Monday|2013-03-11] but fell ill.
-The company had planned to open the plant [last fall|2012-FA].
-She will be sentenced in [June|2013-06].
 He pleaded guilty in [December|2012-12] and will be sentenced [May 3|2013-05-03].
 The parties, which met [Tuesday|2013-03-12], will meet again [Monday|2013-03-18].
 The funeral will take place [Saturday|2013-03-16] in the village where he was born in [1927|1927].
-The funeral took place [Saturday|2013-03-09].
 Voters in Kenya, where elections were held on [March 4|2013-03-04], are waiting.
 Since [the beginning of the year|2013] 40 people have died.
-[The first 100 days|P100D] will be decisive.
 He retired at the age of 65.
-It lasted [an hour and 20 minutes|PT1H20M].
 It will take [one to two weeks|P1W] to count the votes.
 Ramadan begins in [July this year|2013-07].
 Weekdays are quiet, [weekends|PXWE] are not.
 It opens weekdays from [9 a.m.|2013-03-14T09:00] to [5 p.m.|2013-03-14T17:00]
 Saturday Night Live made fun of him.
 The Sunday Times called him on [Sunday night|2013-03-10TNI].
+The trial starts [the week of March 18|2013-W12].
+The war ended [10 years ago next week|2003-W12].
+It is a tradition that goes back to [the 1700s|17].
+On [Friday|2013-03-15], he will deny it.
+On [Friday|2013-03-08], he had denied it.
+The panel will attend [Tuesday|2013-03-19]'s hearing.
+The report was made by a panel which will hold a hearing [Tuesday|2013-03-19].
+Snow is expected [late tonight|2013-03-14TNI] and [Friday morning|2013-03-15TMO].
+He was away from [Nov. 30|2012-11-30] to [Dec. 2|2012-12-02].
 Black Friday is the busiest day.
 Prices could fall by a quarter.
 About 1,500 people and 2,000 soldiers marched.
@@ -225,16 +202,11 @@ Sun Microsystems and Mars Inc. rose."#;
 const SPRING_1998: &str = r#"It's [February seventeenth|1998-02-17], and the bells are ringing.
 In [nineteen ninety-six|1996] he was shot.
 In [the nineteen eighties|198] it was a farm.
-Back in [the sixties|196], he sang.
 [A half hour ago|1998-03-05] the bell rang.
 By [two thousand and five|2005] the oil will be gone.
-[Four days ago|1998-03-01] the ship sank.
 [Four years ago today|1994-03-05] the ship sank.
-[Ten years from now|2008] the oil will be gone.
 [Last Sunday|1998-03-01] they voted.
-They vote [this Sunday|1998-03-08].
 They voted [a week ago Sunday|1998-02-22].
-He is to speak at [noon today|1998-03-05T12:00].
 [A week or two ago|1998-W09] it was different.
 It happened on [the 14th of February|1998-02-14].
 [The late 1980s|198] and [early 1990s|199] were hard.
@@ -242,7 +214,6 @@ In [late February|1998-02] it thawed.
 [Early this morning|1998-03-05TMO] it thawed.
 Traders said [yesterday|1998-03-04] that orders for [April|1998-04] were slow.
 In late New York trading [yesterday|1998-03-04], the dollar was at 1.8 marks.
-Bonds due [Nov. 15, 2017|2017-11-15], rose.
 He succeeds Mr. Bell, who retired at [year end|1997-12-31].
 It plans to cut 300 jobs by [year-end|1998-12-31].
 It plans to cut 300 jobs over [the next 18 months|P18M].
@@ -251,11 +222,8 @@ Terms call for payment [over five years|P5Y].
 A decision is expected [early next week|1998-W11].
 A decision could come as early as [today|1998-03-05].
 A decision could come [as early as next month|1998-04].
-Earnings for [the six months|P6M] ended [Dec. 31|1997-12-31] rose.
 The company, with annual sales of $40 million, was sold.
-[Third-quarter|1997-Q3] net fell 4 percent.
 [Fourth-quarter|1997-Q4] net rose 4 percent to $9 million from $8 million [a year earlier|1996-Q4].
-For [1997|1997], net was $30 million, compared with $28 million in [1996|1996].
 For [1997|1997], net was $30 million, compared with $28 million [a year earlier|1996].
 Net for [the year|1997] was $30 million.
 It sees [1998 first-quarter|1998-Q1] net of 40 cents.
@@ -266,9 +234,6 @@ The trial is set for [Oct. 3|1998-10-03].
 The ministers, meeting here [this week|1998-W10], failed to agree.
 It was not clear [Thursday night|1998-03-05TNI] who had won.
 [Last Dec. 5|1997-12-05] he fled.
-He will be free [next January|1999-01].
-[This April|1998-04] he will be free.
-In [the next century|20] they will laugh at us.
 It was built [three centuries ago|1698].
 In the [1996|1996] campaign he ran third.
 [The fall of 1996|1996-FA] was cold.
@@ -281,6 +246,40 @@ In [January 1979|1979-01] the shah fell, and by [the end of the year|1979] he wa
 In [November 1979|1979-11] students seized the embassy. [The following April|1980-04] a rescue failed.
 [Five months|P5M] after the seizure, a rescue failed."#;
 
+/// Told on a Thursday: results of companies, as their quarters, halves and years are compared.
+const AUTUMN_1989: &str = r#"Bell Corp. said [third-quarter|1989-Q3] profit rose 4% to $9 million from $8 million [a year before|1988-Q3].
+Bell Corp. said net in [its fiscal second quarter|1989-Q2] rose 4%. In [the year-earlier quarter|1988-Q2], it earned $3 million.
+Bell's net for [the first half|1989-H1] rose 4% to $9 million from $8 million in [the 1988 first half|1988-H1].
+Bell's pretax profit for [the first half|1989-H1] rose 4% to $9 million from $8 million [a year earlier|1988-H1].
+In [the first half of 1989|1989-H1], net was $3 million, up from $2 million in [the year-earlier period|1988-H1].
+For [the nine months|P9M], net was $30 million, up from $20 million [a year earlier|1988].
+For the [nine-month|P9M] period, net was $30 million, up from $20 million in [the year-ago period|1988].
+In [the first nine months of this year|P9M], net was $30 million.
+Sales in [the latest nine months|P9M] were $40 million.
+Net in [the most recent quarter|1989-Q3] was flat.
+Net in [the current quarter|1989-Q4] will be flat.
+Net in [the current fiscal year|1989] will be flat.
+Results in [the 1988 third quarter|1988-Q3] were restated.
+Results in [last year's third quarter|1988-Q3] were restated.
+Results in [the third quarter last year|1988-Q3] were restated.
+Results in [the same quarter last year|1988-Q3] were restated.
+Results in [the same period a year ago|1988] were restated.
+Results in [the same period last year|1988] were restated.
+Earnings for [the second quarter|1989-Q2] were hurt by the strike; [third-quarter|1989-Q3] results won't be.
+It expects [fourth-quarter|1989-Q4] net to fall from the $8 million posted [a year earlier|1988-Q4].
+It expects [full-year|1989] net of $3 a share.
+It expects [full-year 1989|1989] net of $3 a share.
+For all of [1988|1988], net was $3 a share.
+In [1988's third quarter|1988-Q3], it lost money.
+Sales in [the first 10 days of October|P10D] fell 20%.
+The dividend is payable [Nov. 15|1989-11-15] to holders of record [Oct. 31|1989-10-31].
+The offer, which was to expire [yesterday|1989-10-25], was extended to [Nov. 10|1989-11-10].
+The offer expires at [midnight EST Nov. 10|1989-11-10T24].
+Rates on [90-day|P90D] bills rose to 8%, from 7.9% at [last week|1989-W42]'s auction.
+In [late afternoon|1989-10-26TAF] trading it was at 2700.
+Construction will begin [early next year|1990] and take [18 months|P18M].
+Construction will begin [next spring|1990-SP] and end by [mid-1991|1991]."#;
+
 #[test]
 fn sentences_of_2013() {
     check(SPRING_2013, date(2013, 3, 14));
@@ -289,4 +288,9 @@ fn sentences_of_2013() {
 #[test]
 fn sentences_of_1998() {
     check(SPRING_1998, date(1998, 3, 5));
+}
+
+#[test]
+fn sentences_of_business() {
+    check(AUTUMN_1989, date(1989, 10, 26));
 }

@@ -113,8 +113,11 @@ impl Reader<'_> {
         after(after(after(at, "and")?, "a")?, "half")
     }
 
-    /// So many halves, a million times as many where "million" follows.
+    /// So many halves, a million times as many where "million" follows; billions are not counted.
     pub(super) fn in_millions(self, at: usize, halves: u32) -> (usize, Quantity) {
+        if self.token(at).is_some_and(|token| self.is_word(token, "billion")) {
+            return (at + 1, Quantity { halves: None });
+        }
         let is_million = self.token(at).is_some_and(|token| self.is_word(token, "million"));
         match halves.checked_mul(1_000_000).filter(|_| is_million) {
             Some(halves) => (at + 1, Quantity { halves: Some(halves) }),

@@ -39,6 +39,8 @@ pub(super) fn begins_sentence(rules: &Rules, tokens: &[Token], at: usize) -> boo
 const BEFORE: [i32; 4] = [14, 6, 3, 2];
 /// The same behind a date, where the verb of another clause may stand.
 const BEHIND: [i32; 3] = [5, 3, 2];
+/// The number of a `CLAUSE` word that refers to what stands before it.
+const RELATIVE: i32 = 1;
 /// What a word right before a date adds: "until", "as soon as", "ahead of" look ahead over a verb of the past.
 const RIGHT_BEFORE: i32 = 22;
 
@@ -117,20 +119,36 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
         if told == BEFORE.len() || begins_sentence(rules, tokens, from - distance + 1) {
             break;
         }
-        let value = worth(from - distance);
+        let at = from - distance;
+        // "It was completed by the panel, which will meet on Tuesday": what stands before the clause is another's.
+        if told > 0 && lexicon.value(tokens[at].word, Class::Clause) == Some(RELATIVE) {
+            break;
+        }
+        let value = worth(at);
         if value != 0 {
             score += value * BEFORE[told];
             told += 1;
         }
     }
+    // "On Friday, he will be in Orlen": the first verb of a clause governs the date in front of it, where it is plain.
+    let is_behind_intro = |at: usize| lexicon.is(tokens[at].word, Class::Intro) && begins_sentence(rules, tokens, at);
+    let is_possessed = tokens.get(to).is_some_and(|next| next.word == lexicon.possessive());
+    let is_first = begins_sentence(rules, tokens, from) || from.checked_sub(1).is_some_and(is_behind_intro);
+    let is_fronted = is_first && !is_possessed;
+    let is_plainly_ahead = |at: usize| {
+        let is_arranged = at > 0 && (is(at - 1, "is") || is(at - 1, "are"));
+        is_arranged || ["will", "ll", "shall"].iter().any(|word| is(at, word))
+    };
     told = 0;
     for at in to..(to + OUTLOOK_TOKENS).min(tokens.len()) {
-        if told == BEHIND.len() || begins_sentence(rules, tokens, at) {
+        let is_other_clause = lexicon.is(tokens[at].word, Class::Clause);
+        if told == BEHIND.len() || is_other_clause || begins_sentence(rules, tokens, at) {
             break;
         }
         let value = worth(at);
         if value != 0 {
-            score += value * BEHIND[told];
+            let is_governing = is_fronted && told == 0 && is_plainly_ahead(at);
+            score += value * if is_governing { BEFORE[0] } else { BEHIND[told] };
             told += 1;
         }
     }

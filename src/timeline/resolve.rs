@@ -32,7 +32,7 @@ pub(super) struct Narrative {
     pub(super) day: Option<Named>,
     /// The first expression of the sentence that the narrative stands in.
     pub(super) sentence_start: TimexId,
-    /// The quarter named last, for business news.
+    /// The quarter or half of a year named last, for business news.
     pub(super) quarter: Option<Named>,
     /// Six or nine months were named since: business news then compares years.
     pub(super) is_of_months: bool,
@@ -49,7 +49,7 @@ impl Narrative {
                 let time = part.map(|part| format!("T{part}"));
                 Some(self.day_from_today(days).timed(time))
             }
-            Meaning::Half => self.half(slots),
+            Meaning::Half => self.half(slots, around),
             Meaning::Century => {
                 let century = i16::try_from(slots.ordinal?).ok().filter(|century| (1..=30).contains(century))? - 1;
                 Some(dated(Point::Century(century), Against::Nothing).narrowed(slots.third))
@@ -79,6 +79,11 @@ impl Narrative {
                 let length = Length { quantity: Some(super::pieces::Quantity { halves: Some(2) }), ..slots.length()? };
                 Some(Resolved::plain(TimexType::Duration, &length.value()))
             }
+            Meaning::WeekOf => {
+                let day = self.date(slots, around)?;
+                let Some(point) = day.point else { return Some(day) };
+                Some(dated(Point::containing(point.interval()?.earliest, Unit::Week), day.against))
+            }
             Meaning::Nth => self.nth(slots, around),
             Meaning::Ago => self.counted(slots, around, -1, true),
             Meaning::Hence => self.counted(slots, around, 1, true),
@@ -92,6 +97,9 @@ impl Narrative {
                 };
                 let unit = if slots.part.is_some() { Unit::Day } else { slots.unit? };
                 let time = slots.part.map(|part| format!("T{part}"));
+                if (unit, steps) == (Unit::Year, -1) && self.named.is_some_and(Named::is_period) {
+                    return self.quarter_before();
+                }
                 // A story that has named nothing yet is on the day of its article.
                 let is_first = self.named.is_none() && unit >= Unit::Day;
                 self.shifted_from_named(unit, steps)
@@ -101,7 +109,7 @@ impl Narrative {
             Meaning::Before => self.counted(slots, around, -1, false),
             Meaning::QuarterWith => self.quarter_with(slots, around),
             Meaning::SameOf => self.same_of(slots, around),
-            Meaning::YearAgo => Some(self.year_ago(slots)),
+            Meaning::YearAgo => Some(self.year_ago(slots, around)),
             Meaning::Period => self.period(),
             Meaning::PeriodNamed => self.quarter.and_then(|quarter| quarter.shifted(0)),
             Meaning::Duration => duration(slots, around),
@@ -136,10 +144,10 @@ impl Narrative {
             self.day = Some(named);
         }
         // "a year earlier" looks aside: the quarter that the story is about stays.
-        if matches!(point, Point::Quarter(..)) && matches!(meaning, Meaning::Date | Meaning::Period) {
+        if named.is_period() && matches!(meaning, Meaning::Date | Meaning::Half | Meaning::Period) {
             self.is_of_months = false;
             // So does it where the story looks ahead to one that has not ended.
-            if meaning == Meaning::Date && (self.quarter.is_none() || !self.is_running(point)) {
+            if meaning != Meaning::Period && (self.quarter.is_none() || !self.is_running(point)) {
                 self.quarter = Some(named);
             }
         }
@@ -202,6 +210,10 @@ impl Narrative {
             return Some(self.quarter_of(quarter, year, against, slots.dir, around).narrowed(slots.third));
         }
         if let Some(decade) = slots.decade {
+            // "The 1700s" are a century, as nobody speaks of the decade; the 1900s may be either.
+            if (1000..=1800).contains(&decade) && decade % 100 == 0 {
+                return Some(dated(Point::Century(decade / 100), Against::Nothing).narrowed(slots.third));
+            }
             let first = match decade {
                 0..20 => 2000 + decade,
                 20..100 => 1900 + decade,
@@ -294,7 +306,7 @@ impl Narrative {
         }
         if unit == Unit::Quarter && (dir.is_narrative() || slots.dir.is_none()) {
             let steps = dir.steps();
-            let named = self.quarter.and_then(|quarter| quarter.shifted(steps));
+            let named = self.quarter_from_named(steps);
             return named.or_else(|| Some(self.shifted_from_reference(unit, steps)));
         }
         // "In May 2003 he left, and by the end of the year he was back."
