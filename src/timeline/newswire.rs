@@ -188,6 +188,8 @@ The war ended [10 years ago next week|2003-W12].
 It is a tradition that goes back to [the 1700s|17].
 On [Friday|2013-03-15], he will deny it.
 On [Friday|2013-03-08], he had denied it.
+On [Tuesday|2013-03-19], the council plans to vote.
+The trial has been adjourned until [Wednesday|2013-03-20].
 The panel will attend [Tuesday|2013-03-19]'s hearing.
 The report was made by a panel which will hold a hearing [Tuesday|2013-03-19].
 Snow is expected [late tonight|2013-03-14TNI] and [Friday morning|2013-03-15TMO].

@@ -39,6 +39,8 @@ pub(super) fn begins_sentence(rules: &Rules, tokens: &[Token], at: usize) -> boo
 const BEFORE: [i32; 4] = [14, 6, 3, 2];
 /// The same behind a date, where the verb of another clause may stand.
 const BEHIND: [i32; 3] = [5, 3, 2];
+/// How far before "until" its perfect may stand.
+const PERFECT_TOKENS: usize = 5;
 /// The number of a `CLAUSE` word that refers to what stands before it.
 const RELATIVE: i32 = 1;
 /// What a word right before a date adds: "until", "as soon as", "ahead of" look ahead over a verb of the past.
@@ -95,6 +97,11 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
         // what ended then.
         if (is_last || at + 2 == from && weight > 1) && !begins_sentence(rules, tokens, at) {
             score += weight * RIGHT_BEFORE;
+            // "It has been put off until Monday": what has been done holds on.
+            let is_perfect = |at: usize| is(at, "has") || is(at, "have");
+            if weight > 1 && (at.saturating_sub(PERFECT_TOKENS)..at).any(is_perfect) {
+                score += RIGHT_BEFORE;
+            }
         }
         // "Since Monday" tells what began then. "The vote is on Monday", "the deadline is Friday": what was would be "was".
         if is_last && is(at, "since") {
@@ -137,7 +144,9 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
     let is_fronted = is_first && !is_possessed;
     let is_plainly_ahead = |at: usize| {
         let is_arranged = at > 0 && (is(at - 1, "is") || is(at - 1, "are"));
-        is_arranged || ["will", "ll", "shall"].iter().any(|word| is(at, word))
+        let is_meant =
+            is(at + 1, "to") && ["plans", "plan", "expects", "hopes", "intends"].iter().any(|word| is(at, word));
+        is_arranged || is_meant || ["will", "ll", "shall"].iter().any(|word| is(at, word))
     };
     told = 0;
     for at in to..(to + OUTLOOK_TOKENS).min(tokens.len()) {
