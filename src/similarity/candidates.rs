@@ -77,9 +77,10 @@ struct Counter {
     touched: Vec<u32>,
     /// The documents that can reach the floor, each with what the two can share besides single words.
     partners: Vec<(u32, f64)>,
-    /// For each word of the document at hand: its gram, that gram's place among the kinds, and what it can add.
-    grams: Vec<Gram>,
+    /// The words of the document at hand at which shingles start that others have, and the kinds of these.
+    leads: Vec<u32>,
     kinds: Vec<u8>,
+    /// For each word of the document at hand, what the shingle that starts there can add.
     values: Vec<f32>,
     /// What the document at hand has in common with larger ones, the rarest first.
     terms: Vec<Term>,
@@ -103,7 +104,7 @@ impl Counter {
             sums: vec![0.0; documents],
             touched: Vec::new(),
             partners: Vec::new(),
-            grams: Vec::new(),
+            leads: Vec::new(),
             kinds: Vec::new(),
             values: Vec::new(),
             terms: Vec::new(),
@@ -218,15 +219,21 @@ impl<'a> Search<'a> {
     fn fill_terms(&self, rank: u32, counter: &mut Counter) {
         let document = self.order[rank as usize] as usize;
         let positions = self.index.range(document);
-        let Counter { grams, kinds, values, terms, skipped, .. } = counter;
-        grams.clear();
-        grams.extend(self.grams.of_range(positions.clone()));
-        kinds.clear();
-        kinds.extend(grams.iter().map(|gram| gram.kind()));
+        let grams = self.grams.of_range(positions.clone());
+        let Counter { leads, kinds, values, terms, skipped, .. } = counter;
+        // Put side by side without a branch, as no processor can foresee which they are.
+        leads.clear();
+        leads.resize(grams.len(), 0);
+        let mut count = 0;
+        for (&gram, at) in grams.iter().zip(0u32..) {
+            leads[count] = at;
+            count += usize::from(gram != Gram::UNIQUE);
+        }
+        leads.truncate(count);
         values.clear();
         if self.measure == Measure::WeightedContainment {
             values.resize(grams.len(), 0.0);
-            self.weigh(self.index.text_of(document), grams, kinds, values);
+            self.weigh(self.index.text_of(document), grams, leads, values);
         } else if self.values.is_empty() {
             values.resize(grams.len(), 1.0);
         } else {
@@ -234,15 +241,18 @@ impl<'a> Search<'a> {
         }
         *skipped = 0.0;
         let mut ends = [0; UNIQUE_KIND as usize + 1];
-        for (kind, &value) in kinds.iter_mut().zip(&*values) {
-            if *kind == COMMON_KIND {
+        kinds.clear();
+        kinds.extend(leads.iter().map(|&at| {
+            let (kind, value) = (grams[at as usize].kind(), values[at as usize]);
+            if kind == COMMON_KIND {
                 // Of vectors, the part that two can share is bounded by the length of what is left; of sets, by its count.
                 *skipped += if self.measure == Measure::Cosine { value * value } else { value };
             }
             // What adds nothing leads nowhere.
-            *kind = if value > 0.0 { *kind } else { UNIQUE_KIND };
-            ends[usize::from(*kind)] += 1;
-        }
+            let kind = if value > 0.0 { kind } else { UNIQUE_KIND };
+            ends[usize::from(kind)] += 1;
+            kind
+        }));
         if self.measure == Measure::Cosine {
             *skipped = skipped.sqrt();
         }
@@ -253,9 +263,9 @@ impl<'a> Search<'a> {
         let used = ends[usize::from(COMMON_KIND)];
         terms.clear();
         terms.resize(start, Term::default());
-        for ((&gram, &value), &kind) in grams.iter().zip(&*values).zip(&*kinds) {
+        for (&at, &kind) in leads.iter().zip(&*kinds) {
             let end = &mut ends[usize::from(kind)];
-            terms[*end] = Term { gram, value };
+            terms[*end] = Term { gram: grams[at as usize], value: values[at as usize] };
             *end += 1;
         }
         terms.truncate(used);
@@ -263,30 +273,25 @@ impl<'a> Search<'a> {
 
     /// Notes what each run of two words can add: its own weight, and that of the runs of three that it is the rarer half
     /// of. A run of three can only be shared where both its runs of two are.
-    fn weigh(&self, Text { words, earlier }: Text<'_>, grams: &[Gram], kinds: &[u8], values: &mut [f32]) {
+    fn weigh(&self, Text { words, earlier }: Text<'_>, grams: &[Gram], leads: &[u32], values: &mut [f32]) {
         if let ([_], [value]) = (words, &mut *values) {
             *value = f32::MIN_POSITIVE;
         }
-        // All are as long as the text, which the compiler is told here once.
-        let len = words.len();
-        let (grams, kinds, values, earlier) = (&grams[..len], &kinds[..len], &mut values[..len], &earlier[..len]);
-        let mut weights = words.iter().map(|&word| self.weights[word as usize]);
-        let mut weight = weights.next().unwrap_or(0.0);
-        let mut next_weight = weights.next().unwrap_or(0.0);
-        for at in 0..len.saturating_sub(1) {
-            let own = weight + next_weight;
-            // There is no word, and no shingle of three, behind the last two.
-            let third = weights.next();
-            (weight, next_weight) = (next_weight, third.unwrap_or(0.0));
-            // By factors rather than branches: no processor can foresee which shingles are unique.
-            let factor = |is_so: bool| f32::from(u8::from(is_so));
-            let is_lead = kinds[at] != UNIQUE_KIND;
-            values[at] += own * factor(is_lead & (earlier[at] < 2));
-            let Some(third) = third else { continue };
-            let is_of_one = grams[at].the_one().is_some() & grams[at + 1].the_one().is_some();
-            let is_shared = is_lead & (kinds[at + 1] != UNIQUE_KIND) & (!is_of_one | (grams[at] == grams[at + 1]));
-            let rarer = at + usize::from(kinds[at + 1] < kinds[at]);
-            values[rarer] += (own + third) * factor(is_shared & (earlier[at] < 3));
+        let weight = |at: usize| self.weights[words[at] as usize];
+        // By factors rather than branches: no processor can foresee which shingles are repeated or unique.
+        let factor = |is_so: bool| f32::from(u8::from(is_so));
+        for at in leads.iter().map(|&at| at as usize).filter(|at| at + 1 < words.len()) {
+            let own = weight(at) + weight(at + 1);
+            values[at] += own * factor(earlier[at] < 2);
+            // There is no shingle of three behind the last two words.
+            if at + 2 == words.len() {
+                continue;
+            }
+            let (gram, next) = (grams[at], grams[at + 1]);
+            let is_of_one = gram.the_one().is_some() & next.the_one().is_some();
+            let is_shared = (next != Gram::UNIQUE) & (!is_of_one | (gram == next));
+            let rarer = at + usize::from(next.kind() < gram.kind());
+            values[rarer] += (own + weight(at + 2)) * factor(is_shared & (earlier[at] < 3));
         }
     }
 

@@ -121,7 +121,9 @@ impl SimilarityIndex {
     fn score_of_words(&self, left: Text<'_>, right: Text<'_>, counted: Option<Text<'_>>) -> (PairScore, Run) {
         let mut scorer = Scorer::new(self);
         scorer.lay_out(left);
-        scorer.measures_of(counted.unwrap_or(right), (&Totals::of(self, left), &Totals::of(self, right)))
+        let counted = counted.unwrap_or(right);
+        let of_right = Totals { norm: Totals::of(self, counted).norm, ..Totals::of(self, right) };
+        scorer.measures_of(counted, (&Totals::of(self, left), &of_right))
     }
 
     fn shared_weight_of(&self, left: &[u32], right: &[u32]) -> u64 {

@@ -133,8 +133,8 @@ impl GramPlan<'_> {
 
 /// The shingles of a corpus with their postings.
 pub(super) struct Grams {
-    /// By word position; set while partitions are grouped side by side.
-    at: Vec<AtomicU32>,
+    /// By word position.
+    at: Vec<Gram>,
     /// The ranks of larger documents, ascending for each shingle, [`LAST`] set on its last one.
     postings: Vec<u32>,
     /// The values that go with the postings, if there are any.
@@ -154,17 +154,17 @@ impl Grams {
     pub(super) fn new(index: &SimilarityIndex, plan: &GramPlan<'_>, progress: &Progress) -> Result<Self, Cancelled> {
         let total = index.total_words();
         assert!(total <= MOST_WORDS, "a corpus has at most {MOST_WORDS} words");
-        // What is never written to stays unused memory of the system.
+        // Zeros are memory that the system gives when it is first written to.
         let mut grams = Self {
             at: Vec::new(),
             postings: vec![0; total],
             values: vec![0.0; if plan.has_values() { total } else { 0 }],
             common: 0,
         };
-        (0..total).into_par_iter().map(|_| AtomicU32::new(Gram::UNIQUE.0)).collect_into_vec(&mut grams.at);
         let ranks = Ranks::new(index, plan.order);
         let mut rest = Postings { first: 0, used: 0, ranks: &mut grams.postings, values: &mut grams.values };
-        let at = &grams.at;
+        // Partitions are grouped side by side. To take numbers as atomic, and back, changes nothing in memory.
+        let at: Vec<AtomicU32> = vec![Gram::UNIQUE.0; total].into_iter().map(AtomicU32::new).collect();
         for round in Buckets::rounds(index) {
             let buckets = Buckets::deal(index, plan, &round, progress)?;
             // A partition has no more postings than shingles.
@@ -181,13 +181,14 @@ impl Grams {
                 .sum::<Result<usize, Cancelled>>()?;
             buckets.let_go();
         }
+        grams.at = at.into_iter().map(|gram| Gram(gram.into_inner())).collect();
         Ok(grams)
     }
 
     /// What stands at the words of a range, by their positions in the whole corpus.
     #[inline]
-    pub(super) fn of_range(&self, positions: Range<usize>) -> impl Iterator<Item = Gram> {
-        self.at[positions].iter().map(|gram| Gram(gram.load(Ordering::Relaxed)))
+    pub(super) fn of_range(&self, positions: Range<usize>) -> &[Gram] {
+        &self.at[positions]
     }
 
     /// The first of the larger documents that have a shingle. To ask for those of some shingles before any of them is

@@ -69,6 +69,8 @@ struct Block {
     frequencies: Vec<u32>,
     words: Words,
     lengths: Vec<usize>,
+    /// Short words that have no number yet.
+    unnumbered: Vec<ShortWord>,
     /// Numbers in this block's vocabulary of the words of an index that texts are taken over from, plus 1.
     renumbered: Vec<u32>,
 }
@@ -108,11 +110,13 @@ impl SimilarityIndex {
         let block_bits = (documents.len() / LEAST_BLOCKS).max(1).ilog2();
         let blocks = documents
             .par_chunks(1 << block_bits)
+            // A processor that is done takes any of those left, not only half of a row of them.
+            .with_max_len(1)
             .map(|chunk| {
                 let mut block = Block::default();
+                let mut earlier = Earlier::default();
                 let bytes: usize = chunk.iter().map(|document| document.text.len()).sum();
                 block.reserve(bytes / BYTES_A_WORD);
-                let mut earlier = Earlier::default();
                 for document in chunk {
                     progress.checkpoint()?;
                     match known_at(document) {
@@ -286,17 +290,25 @@ impl Block {
             let text = span.slice(&document.text);
             for word in words(text) {
                 let start = span.start() + word.start();
-                let id = match ShortWord::lower_case(bytes, start, word.len()) {
+                match ShortWord::lower_case(bytes, start, word.len()) {
                     // In ASCII, folding is lower case alone: its other signs are never inside a word.
-                    Some(short) => self.vocabulary.intern(Word::Short(short)),
-                    None => self.vocabulary.intern(Word::of(&fold_word(word.slice(text)))),
-                };
-                self.words.numbers.push(id);
+                    Some(short) => self.unnumbered.push(short),
+                    None => {
+                        self.number_words();
+                        self.words.numbers.push(self.vocabulary.intern(Word::of(&fold_word(word.slice(text)))));
+                    }
+                }
                 self.words.offsets.push(start as u32);
             }
         }
+        self.number_words();
         earlier.find(&self.words.numbers[before..], &mut self.words.earlier);
         self.lengths.push(self.words.numbers.len() - before);
+    }
+
+    fn number_words(&mut self) {
+        self.vocabulary.intern_all(&self.unnumbered, &mut self.words.numbers);
+        self.unnumbered.clear();
     }
 
     fn copy(&mut self, index: &SimilarityIndex, document: usize) {

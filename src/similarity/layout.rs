@@ -5,67 +5,79 @@ use super::numbered::Text;
 use super::shingles::pair_key;
 
 /// A text by its words and by its pairs of neighbouring words. Space is a few dozen bytes for each word of the longest
-/// text that was laid out and 8 for each word of the vocabulary.
+/// text that was laid out: so its tables stay in the nearest cache.
 pub(super) struct Layout {
     words: Vec<u32>,
     earlier: Vec<u8>,
-    /// Bits that say which words the text may have: most that it lacks are told without leaving the nearest cache.
+    /// Bits that say which words the text may have: most that it lacks are told by them alone.
     filter: Box<[u64; FILTER_WORDS]>,
-    /// By word number.
+    /// A table by word; its length is a power of two, more than the words.
     slots: Vec<WordSlot>,
+    /// A word's first place in it is what is left of a hash after so many bits are taken off below.
+    shift: u32,
     /// Places by the pair of neighbouring words that stands there, once they are asked for.
     pairs: Chains,
     has_pairs: bool,
-    /// Marks what belongs to the text now laid out.
-    epoch: u32,
 }
 
+/// A word of the text; free where the count is 0.
 #[derive(Clone, Copy, Default)]
 struct WordSlot {
-    epoch: u32,
+    word: u32,
     count: u32,
+    weight: u64,
 }
 
 /// Bits of the filter, as a power of two: an article of 300 different words sets one in 27.
 const FILTER_BITS: u32 = 13;
 const FILTER_WORDS: usize = 1 << (FILTER_BITS - 6);
 
-impl Layout {
-    /// Room for texts of a vocabulary of so many words, and of words beyond it.
-    pub(super) fn new(vocabulary_words: usize) -> Self {
+impl Default for Layout {
+    fn default() -> Self {
         Self {
             words: Vec::new(),
             earlier: Vec::new(),
             filter: Box::new([0; FILTER_WORDS]),
-            slots: vec![WordSlot::default(); vocabulary_words],
+            slots: vec![WordSlot::default(); 2],
+            shift: u32::BITS - 1,
             pairs: Chains::default(),
             has_pairs: false,
-            epoch: 0,
         }
     }
+}
 
-    /// Lays out a text in place of the one before.
-    pub(super) fn lay_out(&mut self, text: Text<'_>) {
-        self.epoch += 1;
+impl Layout {
+    /// Lays out a text in place of the one before; `weight` says what a word weighs.
+    pub(super) fn lay_out(&mut self, text: Text<'_>, weight: impl Fn(u32) -> u64) {
         self.words.clear();
         self.words.extend_from_slice(text.words);
         self.earlier.clear();
         self.earlier.extend_from_slice(text.earlier);
         self.has_pairs = false;
         self.filter.fill(0);
-        let highest = text.words.iter().max().map_or(0, |&word| word as usize);
-        if self.slots.len() <= highest {
-            self.slots.resize(highest + 1, WordSlot::default());
-        }
+        let slots = (2 * text.words.len()).next_power_of_two().max(2);
+        self.shift = u32::BITS - slots.ilog2();
+        self.slots.clear();
+        self.slots.resize(slots, WordSlot::default());
         for &word in text.words {
-            let slot = &mut self.slots[word as usize];
-            if slot.epoch != self.epoch {
-                *slot = WordSlot { epoch: self.epoch, count: 0 };
+            let slot = self.slot_of(word);
+            if self.slots[slot].count == 0 {
+                self.slots[slot] = WordSlot { word, count: 0, weight: weight(word) };
                 let (at, bit) = filter_bit(word);
                 self.filter[at] |= bit;
             }
-            slot.count += 1;
+            self.slots[slot].count += 1;
         }
+    }
+
+    /// The slot of a word, or the free one that would be its own.
+    #[inline]
+    fn slot_of(&self, word: u32) -> usize {
+        let mut slot = (hash(word) >> self.shift) as usize;
+        while self.slots[slot].count > 0 && self.slots[slot].word != word {
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        slot
     }
 
     /// Lays out the pairs of words as well, the first time that they are needed.
@@ -94,16 +106,28 @@ impl Layout {
         self.filter[at] & bit != 0
     }
 
-    /// Whether the text has a word.
+    /// Where a word that the text has stands in its table: below [`slot_count`](Self::slot_count).
     #[inline]
-    pub(super) fn has_word(&self, word: u32) -> bool {
-        self.may_have_word(word) && self.slots.get(word as usize).is_some_and(|slot| slot.epoch == self.epoch)
+    pub(super) fn find(&self, word: u32) -> Option<usize> {
+        let slot = self.slot_of(word);
+        (self.slots[slot].count > 0).then_some(slot)
     }
 
-    /// How often a word that the text has stands in it.
+    /// Number of slots of the table, more than the words.
+    pub(super) fn slot_count(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// How often the word of a slot stands in the text.
     #[inline]
-    pub(super) fn count_of(&self, word: u32) -> u32 {
-        self.slots[word as usize].count
+    pub(super) fn count_at(&self, slot: usize) -> u32 {
+        self.slots[slot].count
+    }
+
+    /// What the word of a slot weighs.
+    #[inline]
+    pub(super) fn weight_at(&self, slot: usize) -> u64 {
+        self.slots[slot].weight
     }
 
     /// The text.
@@ -115,8 +139,14 @@ impl Layout {
 /// Where a word is in the filter.
 #[inline]
 fn filter_bit(word: u32) -> (usize, u64) {
-    let bit = word.wrapping_mul(0x9E37_79B1) >> (u32::BITS - FILTER_BITS);
+    let bit = hash(word) >> (u32::BITS - FILTER_BITS);
     (bit as usize >> 6, 1 << (bit & 63))
+}
+
+/// A number that looks random in its upper bits.
+#[inline]
+fn hash(word: u32) -> u32 {
+    word.wrapping_mul(0x9E37_79B1)
 }
 
 #[cfg(test)]
@@ -125,16 +155,18 @@ mod tests {
 
     #[test]
     fn words_and_pairs_are_found_where_they_stand() {
-        let mut layout = Layout::new(2);
+        let mut layout = Layout::default();
+        assert_eq!(layout.find(3), None);
         // The tables of a longer text before must not show.
         for words in [(0..900).map(|at| at % 7).collect(), vec![3, 1, 3, 1, 9]] {
             let earlier = vec![0; words.len()];
-            layout.lay_out(Text { words: &words, earlier: &earlier });
+            layout.lay_out(Text { words: &words, earlier: &earlier }, |word| u64::from(word) * 10);
             layout.lay_out_pairs();
         }
         assert_eq!(layout.text().words, [3, 1, 3, 1, 9]);
-        assert_eq!([0, 1, 3, 9, 40].map(|word| layout.has_word(word)), [false, true, true, true, false]);
-        assert_eq!([1, 3, 9].map(|word| layout.count_of(word)), [2, 2, 1]);
+        assert_eq!([0, 1, 3, 9, 40].map(|word| layout.find(word).is_some()), [false, true, true, true, false]);
+        let slots = [1, 3, 9].map(|word| layout.find(word).unwrap());
+        assert_eq!(slots.map(|slot| (layout.count_at(slot), layout.weight_at(slot))), [(2, 10), (2, 30), (1, 90)]);
         assert_eq!(layout.places_of(3, 1).collect::<Vec<_>>(), [0, 2]);
         assert_eq!(layout.places_of(1, 9).collect::<Vec<_>>(), [3]);
         assert_eq!(layout.places_of(4, 5).count(), 0);

@@ -61,13 +61,13 @@ impl Lexicon {
                 progress.checkpoint()?;
                 let (mut joined, mut sums) = (Vocabulary::default(), Vec::new());
                 let numbers = blocks.iter().zip(&dealt).map(|((vocabulary, counts), dealt)| {
-                    let join = |&id: &u32| {
-                        let number = joined.intern(vocabulary.word(id));
-                        sums.resize(joined.len(), 0);
+                    let ids = &dealt[shard];
+                    let numbers = joined.intern_of(vocabulary, ids);
+                    sums.resize(joined.len(), 0);
+                    for (&number, &id) in numbers.iter().zip(ids) {
                         sums[number as usize] += counts[id as usize];
-                        number
-                    };
-                    dealt[shard].iter().map(join).collect()
+                    }
+                    numbers
                 });
                 let numbers = numbers.collect();
                 Ok((joined, sums, numbers))

@@ -77,14 +77,19 @@ impl LoosePairs {
     }
 
     /// Weight of the loose pairs of the text laid out that `right` has too, over that of all its loose pairs, in [0, 1].
-    /// `met` are the words of `right` that the text laid out has, in order of place.
-    pub(super) fn share(&mut self, right: &[u32], met: &[Met]) -> f64 {
+    /// `met` are the words of `right` that the text laid out has, in order of place. A share that is `enough` is not
+    /// counted to its end.
+    pub(super) fn share(&mut self, right: &[u32], met: &[Met], enough: f64) -> f64 {
         if self.total == 0 {
             return 0.0;
         }
         self.asked += 1;
+        let share = |shared: u64| shared as f64 / self.total as f64;
         let mut shared = 0;
         for (number, one) in met.iter().enumerate() {
+            if share(shared) >= enough {
+                break;
+            }
             let near = |next: &&Met| next.place as usize <= one.place as usize + MOST_APART;
             for next in met[number + 1..].iter().take_while(near) {
                 let (first, second) = (right[one.place as usize], right[next.place as usize]);
@@ -102,7 +107,7 @@ impl LoosePairs {
                 }
             }
         }
-        shared as f64 / self.total as f64
+        share(shared)
     }
 }
 
@@ -114,8 +119,9 @@ mod tests {
         let weight = |word| u64::from(word + 1) << FEWER_BITS;
         pairs.lay_out(left, weight);
         let places = (0u32..).zip(right).filter(|(_, word)| left.contains(word));
-        let met: Vec<Met> = places.map(|(place, &word)| Met { place, length: 1, weight: weight(word) }).collect();
-        pairs.share(right, &met)
+        let met: Vec<Met> =
+            places.map(|(place, &word)| Met { place, length: 1, slot: 0, weight: weight(word) }).collect();
+        pairs.share(right, &met, 1.0)
     }
 
     fn share(left: &[u32], right: &[u32]) -> f64 {

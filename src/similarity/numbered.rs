@@ -20,6 +20,8 @@ pub(super) struct Totals {
     pub(super) common_word_weight: u64,
     /// Weight of the distinct shingles of one, two and three words.
     pub(super) weight: u64,
+    /// Length of the TF-IDF vector of the words.
+    pub(super) norm: f64,
     /// A number that documents with the very same words share, and for practical purposes no others.
     pub(super) fingerprint: u64,
 }

@@ -36,8 +36,6 @@ pub(super) struct Scorer<'a> {
     /// The weight of the shingles of one to three words that both texts have, after a walk.
     shared_weight: u64,
     vectors: Vectors<'a>,
-    /// Square of the length of the TF-IDF vector of the text laid out, once it was asked for.
-    left_square: Option<u128>,
     loose: LoosePairs,
     /// Whether they are those of the text laid out.
     has_loose: bool,
@@ -48,11 +46,10 @@ impl<'a> Scorer<'a> {
         Self {
             index,
             lens: Lengths { shingle: index.settings.shingle_len(), run: index.settings.coverage_run_len() },
-            layout: Layout::new(index.lexicon.len()),
+            layout: Layout::default(),
             walk: Walk::default(),
             shared_weight: 0,
             vectors: Vectors::new(index),
-            left_square: None,
             loose: LoosePairs::default(),
             has_loose: false,
         }
@@ -60,14 +57,13 @@ impl<'a> Scorer<'a> {
 
     /// Lays out a text.
     pub(super) fn lay_out(&mut self, text: Text<'_>) {
-        self.layout.lay_out(text);
-        self.left_square = None;
+        self.layout.lay_out(text, |word| self.index.weight(word));
         self.has_loose = false;
     }
 
     /// Finds the words of `right` that the text laid out has, and gives the weight of the distinct ones.
     pub(super) fn meet(&mut self, right: Text<'_>) -> u64 {
-        self.walk.meet(&self.layout, right, |word| self.index.weight(word))
+        self.walk.meet(&self.layout, right)
     }
 
     /// Finds how far the texts go along with each other, once the words have met, and gives the longest shared run.
@@ -121,10 +117,12 @@ impl<'a> Scorer<'a> {
     }
 
     /// Cosine of the TF-IDF vectors, once the words have met.
-    fn cosine(&mut self, right: Text<'_>) -> f64 {
-        let left = self.layout.text();
-        let square = *self.left_square.get_or_insert_with(|| self.vectors.square(left));
-        self.vectors.cosine(&self.layout, square, right, &self.walk.met)
+    fn cosine(&mut self, (of_left, of_right): (&Totals, &Totals)) -> f64 {
+        let norms = of_left.norm * of_right.norm;
+        if norms == 0.0 {
+            return 0.0;
+        }
+        (self.vectors.product(&self.layout, &self.walk.met) as f64 / norms).min(1.0)
     }
 
     /// The score of the text laid out and `right` by one measure, after a walk: the larger direction where there are two.
@@ -136,7 +134,7 @@ impl<'a> Scorer<'a> {
                 share(u64::from(shared), u64::from(of_left.shingles.min(of_right.shingles)))
             }
             Measure::Jaccard => jaccard(self.shared_shingles(right), of_left.shingles, of_right.shingles),
-            Measure::Cosine => self.cosine(right),
+            Measure::Cosine => self.cosine((of_left, of_right)),
             Measure::Coverage => {
                 let (on_left, on_right) = self.covered(right.words);
                 share(on_left as u64, u64::from(of_left.words)).max(share(on_right as u64, u64::from(of_right.words)))
@@ -214,7 +212,7 @@ impl<'a> Scorer<'a> {
             containment_b_in_a: share(u64::from(shingles), u64::from(of_b.shingles)),
             weighted_a_in_b: share(self.shared_weight, of_a.weight),
             weighted_b_in_a: share(self.shared_weight, of_b.weight),
-            cosine: self.cosine(right),
+            cosine: self.cosine((of_left, of_right)),
             coverage_a: share(on_a as u64, u64::from(of_a.words)),
             coverage_b: share(on_b as u64, u64::from(of_b.words)),
             longest_run: SharedRun::default(),
@@ -232,7 +230,8 @@ impl<'a> Scorer<'a> {
         if !std::mem::replace(&mut self.has_loose, true) {
             self.loose.lay_out(self.layout.text().words, |word| self.index.weight(word));
         }
-        self.loose.share(right.words, &self.walk.met) >= least_share(score, self.index.document_count())
+        let least = least_share(score, self.index.document_count());
+        self.loose.share(right.words, &self.walk.met, least) >= least
     }
 
     /// All measures of two texts, of which the first is laid out, and their longest shared run.

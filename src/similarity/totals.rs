@@ -5,14 +5,23 @@ use rayon::prelude::*;
 use super::index::SimilarityIndex;
 use super::numbered::{Text, Totals};
 use super::shingles::scramble;
+use super::vectors::Vectors;
 use crate::progress::{Cancelled, Progress};
 
 /// What the polynomial of a fingerprint is taken at: odd, with bits that look random.
 const FINGERPRINT_BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// The documents are shared out in at most about so many parts, as each brings its own tables.
+const MOST_PARTS: usize = 64;
+
 impl Totals {
     /// The sums of a text.
     pub(super) fn of(index: &SimilarityIndex, text: Text<'_>) -> Self {
+        Self::with_vectors(index, &mut Vectors::new(index), text)
+    }
+
+    /// The same, where vectors of more texts are asked for.
+    fn with_vectors(index: &SimilarityIndex, vectors: &mut Vectors<'_>, text: Text<'_>) -> Self {
         let shingle_len = index.settings.shingle_len();
         let Text { words, earlier } = text;
         let mut totals = Self { words: words.len() as u32, ..Self::default() };
@@ -25,11 +34,14 @@ impl Totals {
         // Weights of the words before, 0 at the start, and how far these repeat others: wholly, where there are none.
         let (mut last, mut last_but_one) = (0, 0);
         let (mut last_earlier, mut last_but_one_earlier) = (u8::MAX, u8::MAX);
+        let mut square = vectors.square_of_repeats(text);
         for (&word, &earlier) in words.iter().zip(earlier) {
             let weight = index.weight(word);
             let is_common = earlier < 1 && !index.is_in_one_document(word);
             totals.common_word_weight += if is_common { weight } else { 0 };
-            totals.weight += if earlier < 1 { weight } else { 0 };
+            let once = if earlier < 1 { weight } else { 0 };
+            totals.weight += once;
+            square += u128::from(once) * u128::from(once);
             totals.weight += if last_earlier < 2 { last + weight } else { 0 };
             totals.weight += if last_but_one_earlier < 3 { last_but_one + last + weight } else { 0 };
             (last_but_one, last) = (last, weight);
@@ -39,6 +51,7 @@ impl Totals {
             totals.fingerprint = totals.fingerprint.wrapping_add(u64::from(word) + 1).wrapping_mul(FINGERPRINT_BASE);
         }
         totals.fingerprint = scramble(totals.fingerprint);
+        totals.norm = (square as f64).sqrt();
         totals
     }
 }
@@ -54,10 +67,14 @@ impl SimilarityIndex {
         }
         let totals = (0..self.document_count())
             .into_par_iter()
-            .map(|document| {
-                progress.checkpoint()?;
-                Ok(Totals::of(self, self.text_of(document)))
-            })
+            .with_min_len(self.document_count() / MOST_PARTS)
+            .map_init(
+                || Vectors::new(self),
+                |vectors, document| {
+                    progress.checkpoint()?;
+                    Ok(Totals::with_vectors(self, vectors, self.text_of(document)))
+                },
+            )
             .collect::<Result<Vec<Totals>, Cancelled>>()?;
         Ok(self.totals.get_or_init(|| totals))
     }

@@ -15,23 +15,27 @@ pub(super) struct Vectors<'a> {
     damped: Vec<f64>,
     /// How often each word stands again in the text at hand, 0 between calls.
     repeats: Vec<u32>,
-    /// The words of the text at hand where they stand again.
+    /// The distinct words of the text at hand that stand in it again.
     again: Vec<u32>,
+    /// How often each word of a text laid out stands in the one that met it, by slot; 0 between calls.
+    met: Vec<u32>,
 }
 
 impl<'a> Vectors<'a> {
     pub(super) fn new(index: &'a SimilarityIndex) -> Self {
-        Self { index, damped: (0..64).map(damped).collect(), repeats: Vec::new(), again: Vec::new() }
+        let damped = (0..64).map(damped).collect();
+        Self { index, damped, repeats: Vec::new(), again: Vec::new(), met: Vec::new() }
     }
 
-    /// The value of a word that stands `count` times in a text; once, it is its weight.
+    /// The value of a word that stands `count` times in a text; once, it is its weight, and never, 0.
     #[inline]
     fn value(&self, count: u32, weight: u64) -> u128 {
         let damped = self.damped.get(count as usize).copied().unwrap_or_else(|| damped(count));
-        u128::from((damped * weight as f64 + 0.5) as u64)
+        // By way of signed numbers, which a processor converts in one step; weights are far from the last bit.
+        u128::from((damped * weight as i64 as f64 + 0.5) as i64 as u64)
     }
 
-    /// Counts how often each word of a text stands in it again.
+    /// Counts how often each word of a text stands in it again, and notes those that do.
     fn count_repeats(&mut self, text: Text<'_>) {
         let highest = text.words.iter().max().map_or(0, |&word| word as usize);
         if self.repeats.len() <= highest {
@@ -45,22 +49,24 @@ impl<'a> Vectors<'a> {
             self.again[count] = word;
             count += usize::from(earlier > 0);
         }
-        self.again.truncate(count);
-        for &word in &self.again {
-            self.repeats[word as usize] += 1;
+        // Of these, the first of each.
+        let mut distinct = 0;
+        for at in 0..count {
+            let word = self.again[at];
+            let repeats = &mut self.repeats[word as usize];
+            self.again[distinct] = word;
+            distinct += usize::from(*repeats == 0);
+            *repeats += 1;
         }
+        self.again.truncate(distinct);
     }
 
-    /// Takes these counts back, and gives the square of the length of the text's vector.
-    fn square_of_counted(&mut self, text: Text<'_>) -> u128 {
+    /// The square of the length of a text's vector, less the squares of its distinct words' weights: what the words add
+    /// that stand there more than once.
+    pub(super) fn square_of_repeats(&mut self, text: Text<'_>) -> u128 {
+        self.count_repeats(text);
         let mut square = 0;
-        for (&word, &earlier) in text.words.iter().zip(text.earlier) {
-            let once = u128::from(self.index.weight(word) * u64::from(earlier == 0));
-            square += once * once;
-        }
-        // What words add that stand there more than once, with the first of their repeats.
-        for at in 0..self.again.len() {
-            let word = self.again[at];
+        for &word in &self.again {
             let weight = self.index.weight(word);
             let again = std::mem::take(&mut self.repeats[word as usize]);
             let value = self.value(1 + again, weight);
@@ -69,24 +75,18 @@ impl<'a> Vectors<'a> {
         square
     }
 
-    /// The square of the length of a text's vector.
-    pub(super) fn square(&mut self, text: Text<'_>) -> u128 {
-        self.count_repeats(text);
-        self.square_of_counted(text)
-    }
-
-    /// Cosine of the vectors of the text laid out, of which the square of the length is given, and another, of which
-    /// `met` are the words that the first one has.
-    pub(super) fn cosine(&mut self, left: &Layout, left_square: u128, right: Text<'_>, met: &[Met]) -> f64 {
-        self.count_repeats(right);
-        let mut dot = 0;
-        for met in met.iter().filter(|met| right.earlier[met.place as usize] == 0) {
-            let word = right.words[met.place as usize];
-            let (on_left, on_right) = (left.count_of(word), 1 + self.repeats[word as usize]);
-            dot += self.value(on_left, met.weight) * self.value(on_right, met.weight);
+    /// The product of the vectors of the text laid out and of another, of which `met` are the words that the first one has.
+    pub(super) fn product(&mut self, left: &Layout, met: &[Met]) -> u128 {
+        self.met.resize(self.met.len().max(left.slot_count()), 0);
+        met.iter().for_each(|met| self.met[met.slot as usize] += 1);
+        let mut product = 0;
+        for met in met {
+            let slot = met.slot as usize;
+            // Taken where the word stands first: where it stands again its value is 0.
+            let on_right = std::mem::take(&mut self.met[slot]);
+            product += self.value(left.count_at(slot), met.weight) * self.value(on_right, met.weight);
         }
-        let norms = (left_square as f64).sqrt() * (self.square_of_counted(right) as f64).sqrt();
-        if norms == 0.0 { 0.0 } else { (dot as f64 / norms).min(1.0) }
+        product
     }
 
     /// The text's vector, taken to length 1: the value of each word where it stands first, else 0.
@@ -103,7 +103,7 @@ impl<'a> Vectors<'a> {
     }
 }
 
-/// 1 + ln of a word's count in a text.
+/// 1 + ln of a word's count in a text, 0 for one that it lacks.
 fn damped(count: u32) -> f64 {
-    1.0 + f64::from(count.max(1)).ln()
+    if count == 0 { 0.0 } else { 1.0 + f64::from(count).ln() }
 }

@@ -48,6 +48,9 @@ pub(super) struct ShortWord(u64, u64);
 /// Words of so many bytes fit into two numbers.
 const SHORT_WORD_BYTES: usize = 16;
 
+/// Short words that are looked up together.
+const WORDS_SIDE_BY_SIDE: usize = 16;
+
 /// The lowest bytes of a number, by how many they are.
 const FIRST_BYTES: [u128; SHORT_WORD_BYTES + 1] = {
     let mut masks = [0; SHORT_WORD_BYTES + 1];
@@ -146,6 +149,43 @@ impl Vocabulary {
         }
     }
 
+    /// Appends the numbers of short words. The slots of some are read side by side, where one after the other would wait
+    /// for memory at each; most words are in the first slot that is looked at.
+    pub(super) fn intern_all(&mut self, words: &[ShortWord], numbers: &mut Vec<u32>) {
+        for words in words.chunks(WORDS_SIDE_BY_SIDE) {
+            while self.slots.len() < 2 * (self.words.len() + words.len()) {
+                self.grow();
+            }
+            let mask = self.slots.len() - 1;
+            let mut found = [0; WORDS_SIDE_BY_SIDE];
+            for (found, word) in found.iter_mut().zip(words) {
+                *found = self.slots[word.hash() as usize & mask].next_number.wrapping_sub(1);
+            }
+            for (&number, &word) in found.iter().zip(words) {
+                let is_found = self.words.get(number as usize) == Some(&word);
+                numbers.push(if is_found { number } else { self.intern(Word::Short(word)) });
+            }
+        }
+    }
+
+    /// The numbers here of words that another vocabulary has, by their numbers there.
+    pub(super) fn intern_of(&mut self, other: &Self, ids: &[u32]) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(ids.len());
+        let mut short = Vec::with_capacity(ids.len());
+        for &id in ids {
+            match other.word(id) {
+                Word::Short(word) => short.push(word),
+                long @ Word::Long(_) => {
+                    self.intern_all(&short, &mut numbers);
+                    short.clear();
+                    numbers.push(self.intern(long));
+                }
+            }
+        }
+        self.intern_all(&short, &mut numbers);
+        numbers
+    }
+
     fn add(&mut self, word: Word<'_>, hash: u64, free: usize) -> u32 {
         let entry = match word {
             Word::Short(short) => short,
@@ -235,6 +275,16 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let long = |number: usize| ["", "longer-", "a-very-long-one-", "größer-"][number % 4];
         let words: Vec<String> = (0..5_000).map(|number| format!("{}word{}", long(number), number % 3_000)).collect();
+        let short = |word: &String| match Word::of(word) {
+            Word::Short(short) => Some(short),
+            Word::Long(_) => None,
+        };
+        let mut at_once = (Vocabulary::default(), Vec::new(), Vec::new());
+        at_once.1.extend(words.iter().filter_map(short));
+        at_once.0.intern_all(&at_once.1, &mut at_once.2);
+        for (&word, &id) in at_once.1.iter().zip(&at_once.2) {
+            assert_eq!(at_once.0.find(Word::Short(word)), Some(id));
+        }
         for word in words.iter().map(|word| Word::of(word)) {
             let id = vocabulary.intern(word);
             assert_eq!(vocabulary.word(id), word);

@@ -11,11 +11,13 @@ use super::numbered::Text;
 use super::runs::{LaidOut, Run, longest_run_by_halving};
 
 /// A word of the right text that the left one has.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Met {
     pub(super) place: u32,
     /// How many words from there are a run of the left text, after a walk.
     pub(super) length: u32,
+    /// The word's slot in the layout of the left text.
+    pub(super) slot: u32,
     /// What the word weighs.
     pub(super) weight: u64,
 }
@@ -34,6 +36,8 @@ pub(super) struct Lengths {
 pub(super) struct Walk {
     /// The words of the right text that stand in the left one as well.
     pub(super) met: Vec<Met>,
+    /// The places in the right text of words that the left one may have.
+    places: Vec<u32>,
     /// Shared runs that are long enough to be coverage: where they are on the left, and how long.
     pub(super) left_runs: Vec<(u32, u32)>,
 }
@@ -44,23 +48,23 @@ const STEPS_A_WORD: usize = 64;
 const FREE_STEPS: usize = 10_000;
 
 impl Walk {
-    /// Finds the words of `right` that the text laid out has, and gives the sum of what `weight` says of the distinct
-    /// ones.
-    pub(super) fn meet(&mut self, layout: &Layout, right: Text<'_>, weight: impl Fn(u32) -> u64) -> u64 {
+    /// Finds the words of `right` that the text laid out has, and gives the sum of the weights of the distinct ones.
+    pub(super) fn meet(&mut self, layout: &Layout, right: Text<'_>) -> u64 {
         // Those that may be there are put side by side without a branch, as no processor can foresee which they are.
-        self.met.clear();
-        self.met.resize(right.words.len(), Met::default());
+        self.places.clear();
+        self.places.resize(right.words.len(), 0);
         let mut count = 0;
         for (&word, place) in right.words.iter().zip(0u32..) {
-            self.met[count] = Met { place, length: 1, weight: 0 };
+            self.places[count] = place;
             count += usize::from(layout.may_have_word(word));
         }
-        self.met.truncate(count);
-        self.met.retain(|met| layout.has_word(right.words[met.place as usize]));
+        self.met.clear();
         let mut sum = 0;
-        for met in &mut self.met {
-            met.weight = weight(right.words[met.place as usize]);
-            sum += if right.earlier[met.place as usize] == 0 { met.weight } else { 0 };
+        for &place in &self.places[..count] {
+            let Some(slot) = layout.find(right.words[place as usize]) else { continue };
+            let weight = layout.weight_at(slot);
+            self.met.push(Met { place, length: 1, slot: slot as u32, weight });
+            sum += if right.earlier[place as usize] == 0 { weight } else { 0 };
         }
         sum
     }
@@ -158,12 +162,12 @@ mod tests {
             let of = |words: Vec<u32>| words.into_iter().map(|word| word % letters).collect::<Vec<u32>>();
             let (left, right) = (of(left), of(right));
             let (none_of_left, none_of_right) = (vec![0; left.len()], vec![0; right.len()]);
-            let mut layout = Layout::new(letters as usize);
-            layout.lay_out(Text { words: &left, earlier: &none_of_left });
+            let mut layout = Layout::default();
+            layout.lay_out(Text { words: &left, earlier: &none_of_left }, |_| 1);
             let lens = Lengths { shingle: shingle_len, run: RUN_LEN };
             for laid_out in [LaidOut::First, LaidOut::Second] {
                 let mut walk = Walk::default();
-                walk.meet(&layout, Text { words: &right, earlier: &none_of_right }, |_| 1);
+                walk.meet(&layout, Text { words: &right, earlier: &none_of_right });
                 let run = walk.walk(&mut layout, &right, laid_out, lens);
                 let covered = |walk: &Walk| {
                     let mut covered = vec![false; left.len()];
