@@ -15,6 +15,7 @@ mod corpus_laws;
 mod counted;
 mod dates;
 mod detect;
+mod edges;
 mod events;
 #[cfg(test)]
 mod examples;
