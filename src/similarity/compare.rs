@@ -1,4 +1,4 @@
-//! All pairs of a corpus: the search, and siblings.
+//! All pairs of a corpus: the search, siblings, and stories retold.
 
 use std::sync::Arc;
 
@@ -7,12 +7,13 @@ use super::candidates::{NoPairs, Search};
 use super::copies::Copies;
 use super::index::SimilarityIndex;
 use super::matrix::SimilarityMatrix;
+use super::retold::with_retold;
 use super::scorer::Wanted;
 use super::siblings::with_siblings;
 use crate::progress::{Cancelled, Progress, Stage};
 
 /// Least score by weight of a pair that loose pairs speak for. A rewrite that keeps less is found through a third article
-/// or not at all; to look further down takes more time than it finds pairs.
+/// or by its rare words; to look further down takes more time than it finds pairs.
 const LEAST_SCORE: f64 = 0.30;
 
 /// Pairs that are listed at most, about half a gigabyte of them. Where more reach the threshold, thousands of articles
@@ -25,7 +26,7 @@ const HIGHEST_FLOOR: f64 = 0.99;
 impl SimilarityIndex {
     /// Every pair at or above the threshold, with all its measures. Without a chosen threshold it is the program's business
     /// to tell reuse from chance: pairs by weight have to share loose pairs (`loose`), down to scores somewhat below
-    /// the proposal, and siblings are listed too.
+    /// the proposal, and siblings (`siblings`) and stories retold in other words (`retold`) are listed too.
     ///
     /// No pair is taken over from a comparison of fewer or other documents. One document more changes how rare every word
     /// is, so all weights, and with them scores and what counts as chance, are others; only the reading of words, which
@@ -77,6 +78,9 @@ impl SimilarityIndex {
         left_out.asked_threshold = is_raised.then_some(asked);
         if self.settings.threshold.is_none() && !is_raised {
             pairs = with_siblings(self, totals, pairs, progress)?;
+            if measure == Measure::WeightedContainment {
+                pairs = with_retold(self, totals, pairs, progress)?;
+            }
         }
         pairs.extend(copies.pairs(self, totals, progress)?);
         let matrix = SimilarityMatrix::new(self.document_count(), pairs, left_out).listed_by(measure, threshold);

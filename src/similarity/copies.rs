@@ -16,7 +16,7 @@ use crate::progress::{Cancelled, Progress};
 
 /// Documents with the same words of which every pair is listed: as many newsrooms may print one dispatch as it is, and
 /// two thousand pairs can still be looked through.
-const MOST_LISTED: usize = 64;
+pub(super) const MOST_LISTED: usize = 64;
 
 /// Which documents of a corpus have the very same words, and which of them others stand for.
 #[derive(Debug, Default)]

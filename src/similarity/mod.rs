@@ -27,6 +27,7 @@ mod numbered;
 mod order;
 mod overlap;
 mod passages;
+mod retold;
 mod runs;
 mod scorer;
 mod selection;

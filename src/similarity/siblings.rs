@@ -1,8 +1,9 @@
 //! Siblings: two articles made from the same third one.
 //!
 //! Two hard rewrites of one dispatch may share less with each other than chance shares between two market reports. What
-//! tells them apart is the dispatch: it is close to both. So without a chosen threshold, a pair below the proposal is
-//! listed when a third article is close to both and the two share more than a trace.
+//! tells them apart is the dispatch: it is close to one and listed with both. So without a chosen threshold, a pair below
+//! the proposal is listed when there is such a third article and the two share more than a trace. Were it to be close to
+//! both, one sibling of six would be missed; were it close to none, a paragraph that many articles have would do for it.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -14,14 +15,14 @@ use super::scorer::Scorer;
 use crate::progress::{Cancelled, Progress};
 
 /// Least score of siblings, as a share of the proposed threshold.
-const LEAST_SHARE: f64 = 0.35;
-/// How close the third article has to be to both, as a multiple of the proposed threshold.
+const LEAST_SHARE: f64 = 0.3;
+/// How close the third article has to be to one of them, as a multiple of the proposed threshold.
 const CLOSE_SHARE: f64 = 1.15;
 /// Closest articles of each third one that are tried, so that a text that went everywhere does not cost the square of
 /// its copies (which are above the threshold anyway).
 const MOST_PARTNERS: usize = 64;
 
-/// `pairs`, which hold those at or above the proposed threshold, and their siblings; in order of `a`, then `b`.
+/// `pairs`, which hold those that are listed for what they share, and their siblings; in order of `a`, then `b`.
 pub(super) fn with_siblings(
     index: &SimilarityIndex,
     totals: &[Totals],
@@ -30,21 +31,20 @@ pub(super) fn with_siblings(
 ) -> Result<Vec<PairScore>, Cancelled> {
     let measure = index.settings.listing_measure();
     let threshold = measure.proposed_threshold();
-    let mut close: Vec<Vec<(f64, u32)>> = vec![Vec::new(); index.document_count()];
+    let mut partners_of: Vec<Vec<(f64, u32)>> = vec![Vec::new(); index.document_count()];
     for pair in &pairs {
         let score = pair.score(measure);
-        if score >= CLOSE_SHARE * threshold {
-            close[pair.a.index()].push((score, pair.b.0));
-            close[pair.b.index()].push((score, pair.a.0));
-        }
+        partners_of[pair.a.index()].push((score, pair.b.0));
+        partners_of[pair.b.index()].push((score, pair.a.0));
     }
     let listed: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.a.0, pair.b.0)).collect();
     let mut tried: Vec<(u32, u32)> = Vec::new();
-    for partners in &mut close {
+    for partners in &mut partners_of {
         progress.checkpoint()?;
         partners.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         partners.truncate(MOST_PARTNERS);
-        for (at, &(_, one)) in partners.iter().enumerate() {
+        let close = partners.iter().take_while(|&&(score, _)| score >= CLOSE_SHARE * threshold);
+        for (at, &(_, one)) in close.enumerate() {
             let others = partners[at + 1..].iter().map(|&(_, other)| (one.min(other), one.max(other)));
             tried.extend(others.filter(|pair| !listed.contains(pair)));
         }

@@ -68,6 +68,14 @@ impl<'a> Word<'a> {
         ShortWord::whole(folded).map_or(Self::Long(folded), Self::Short)
     }
 
+    /// Whether it starts with a digit.
+    pub(super) fn is_figure(self) -> bool {
+        match self {
+            Self::Short(ShortWord(first, _)) => (first as u8).is_ascii_digit(),
+            Self::Long(long) => long.starts_with(char::is_numeric),
+        }
+    }
+
     /// A number that looks random: the lower half finds the word in a table, the upper bits choose its shard.
     #[inline]
     pub(super) fn hash(self) -> u64 {
