@@ -163,9 +163,9 @@ pub(crate) fn extract(
             }
         }
     }
+    let (mut start, mut end) = (at, at + 1);
     // The name that the first reading saw here, elsewhere.
     if own != OUTSIDE {
-        let (mut start, mut end) = (at, at + 1);
         while start > 0
             && !(labels[start] - 1).is_multiple_of(4)
             && (labels[start] - 1) % 4 != 3
@@ -183,5 +183,12 @@ pub(crate) fn extract(
         put(110, &[here, u64::from(part)]);
         put(111, &[wide, u64::from(part)]);
         put(112, &[here, wide, u64::from(part), u64::from(own)]);
+    }
+    // What stands beside it in a row of names: "Zug, Ems and Thun" are of one kind.
+    for (template, mark, beside) in [(115, -1, -2), (116, 1, 2)] {
+        let edge = if mark < 0 { start } else { end - 1 };
+        if let (Some(mark), Some(beside)) = (page.neighbour(edge, mark), page.neighbour(edge, beside)) {
+            put(template, &[u64::from(page.tokens[mark].folded), slot(labels[beside]) as u64, u64::from(own)]);
+        }
     }
 }

@@ -11,7 +11,8 @@
 use std::ops::Range;
 
 use super::lists::class;
-use super::pages::{Page, Seen};
+use super::pages::Page;
+use super::seen::Seen;
 use super::token::LineKind;
 use super::token::{Shape, Token};
 use super::tokens::{finish, mix};
@@ -54,7 +55,7 @@ pub(crate) fn group(template: u8) -> Group {
     match template {
         1 | 6 | 7 | 11 | 26 | 30..=39 => Group::Word,
         40..=44 | 49..=57 | 66 | 67 | 72 | 90 | 91 | 96 | 130..=137 => Group::Lists,
-        2..=5 | 8..=10 | 12 | 60..=64 | 73 | 74 | 93 | 94 | 140..=151 => Group::Context,
+        2..=5 | 8..=10 | 12 | 60..=64 | 73 | 74 | 93 | 94 | 140..=156 => Group::Context,
         160.. => Group::Alone,
         _ => Group::Other,
     }
@@ -93,6 +94,11 @@ fn collapsed_shape(word: &str, token: &Token) -> u64 {
         hash = mix(hash, u64::from(length.min(6_u32)));
     }
     hash
+}
+
+/// The last three letters, folded, as a hash.
+fn ending(word: &str) -> u64 {
+    word.chars().rev().take(3).fold(0, |hash, letter| mix(hash, u64::from(u32::from(crate::text::fold_char(letter)))))
 }
 
 impl Extractor {
@@ -190,6 +196,21 @@ impl Extractor {
             put(56, &[u64::from(place), u64::from(phrase), before.word]);
             put(57, &[u64::from(place), u64::from(phrase), after.word]);
         }
+        // What stands beside it in a row of names is often of its kind: "Zug, Ems and Thun".
+        put(150, &[before.word, before2.mask]);
+        put(151, &[after.word, after2.mask]);
+        put(152, &[before.word, before2.cluster & 0xFF]);
+        put(153, &[after.word, after2.cluster & 0xFF]);
+        let kinds = page.beside[number];
+        if kinds != 0 {
+            let (place, rest) = (((at - run.start) as u64).min(1), ((run.end - 1 - at) as u64).min(1));
+            put(154, &[u64::from(kinds)]);
+            put(155, &[u64::from(kinds), place, rest]);
+            put(156, &[u64::from(kinds), here.shape, here.mask & u64::from(class::FIRST_NAME | class::SURNAME)]);
+        }
+        if page.expansions[at] > 0 {
+            put(58, &[u64::from(page.expansions[at])]);
+        }
         self.cluster_features(token, here, [before2, before, after, after2], &mut put);
         self.run_features(page, run, at, &mut put);
         self.document_features(page, at, small, &mut put);
@@ -248,11 +269,7 @@ impl Extractor {
         let rest = ((run.end - 1 - at) as u64).min(2);
         let (first, last) = (self.forms[run.start], self.forms[run.end - 1]);
         let masks = run.clone().take(6).fold(0, |hash, at| mix(hash, self.forms[at].mask));
-        let ending = word
-            .chars()
-            .rev()
-            .take(3)
-            .fold(0, |hash, letter| mix(hash, u64::from(u32::from(crate::text::fold_char(letter)))));
+        let ending = if page.tokens[at].has_capital() { ending(word) } else { 0 };
         put(160, &[here.word]);
         put(161, &[here.mask, place, rest]);
         put(162, &[here.shape, place, rest, length]);
@@ -322,6 +339,7 @@ impl Extractor {
                 | class::COMPANY_SUFFIX
                 | class::PLACE_HEAD
                 | class::CLUB_WORD
+                | class::MEDIA_HEAD
                 | class::EVENT_HEAD
                 | class::TITLE
                 | class::FIRST_NAME
@@ -339,7 +357,13 @@ impl Extractor {
                 behind |= self.forms[other].mask & telling;
             }
         }
-        let heads = u64::from(class::ORGANISATION_HEAD | class::COMPANY_SUFFIX | class::PLACE_HEAD | class::EVENT_HEAD);
+        let heads = u64::from(
+            class::ORGANISATION_HEAD
+                | class::COMPANY_SUFFIX
+                | class::PLACE_HEAD
+                | class::EVENT_HEAD
+                | class::MEDIA_HEAD,
+        );
         put(70, &[ahead & heads, rest]);
         put(71, &[behind & heads, place]);
         put(72, &[behind & telling, here.mask & telling, ahead & telling]);
@@ -365,7 +389,7 @@ impl Extractor {
                 put(83, &[u64::from(bit), token.shape as u64, token.line_kind as u64]);
             }
         }
-        put(84, &[u64::from(seen.hints)]);
+        put(84, &[u64::from(seen.hints & Seen::TOGETHER)]);
     }
 }
 

@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::telling_words;
 use super::token::Token;
 use super::tokens::{folded_hash, mix, tokens};
 use crate::text::Span;
@@ -42,96 +43,29 @@ pub(crate) mod class {
     pub const TRADE: u32 = 1 << 21;
     /// A club or team, many of them by the name of a city.
     pub const CLUB: u32 = 1 << 22;
+    /// What a body is called: "carmaker".
+    pub const ORGANISATION_NOUN: u32 = 1 << 23;
+    /// What a place is called: "village".
+    pub const PLACE_NOUN: u32 = 1 << 24;
+    /// What a person is called: "novelist".
+    pub const PERSON_NOUN: u32 = 1 << 25;
+    /// What a work, a ship, an event is called: "ferry".
+    pub const THING_NOUN: u32 = 1 << 26;
+    /// Capitals that stand for common words: "GDP".
+    pub const ABBREVIATION: u32 = 1 << 27;
+    /// What newspapers are called by: "Windsor Star".
+    pub const MEDIA_HEAD: u32 = 1 << 28;
     /// A word that reports of sport have and others seldom.
-    pub const SPORT: u32 = 1 << 23;
+    pub const SPORT: u32 = 1 << 29;
     /// A word that reports of firms and markets have and others seldom.
-    pub const BUSINESS: u32 = 1 << 24;
+    pub const BUSINESS: u32 = 1 << 30;
     /// These tell of the text around a word, not of the word.
     pub const TOPIC: u32 = SPORT | BUSINESS;
     /// Some phrase of the lists begins with this word.
     pub const OPENS_PHRASE: u32 = 1 << 31;
     /// Number of bits that are classes of names or of words beside names.
-    pub const COUNT: u32 = 23;
+    pub const COUNT: u32 = 29;
 }
-
-const TITLES: &str = "mr mr. mrs mrs. ms ms. miss dr dr. doctor sir dame lord lady baron baroness count prince princess \
-    king queen emperor sultan sheikh sheik emir pope cardinal archbishop bishop rev rev. reverend father imam ayatollah \
-    rabbi mullah mufti maulana president vice-president premier chancellor minister secretary senator sen sen. rep rep. \
-    representative congressman congresswoman governor gov gov. mayor ambassador envoy spokesman spokeswoman \
-    spokesperson judge justice general gen gen. lieutenant lt lt. colonel col col. major maj maj. captain capt capt. \
-    sergeant sgt sgt. admiral adm adm. marshal commander chief director chairman chairwoman chairperson professor prof \
-    prof. coach analyst striker midfielder defender goalkeeper winger captain forward pitcher quarterback skipper \
-    manager champion actor actress singer author writer director poet leader dictator coroner detective inspector \
-    superintendent sheriff attorney lawyer economist dealer trader brother sister uncle aunt saint st. madame monsieur \
-    señor sr. lt.-gen. brig. brigadier cpl. corporal private pvt. treasurer commissioner councillor deputy hon. messrs. \
-    first-lady congresswoman assemblyman trainer referee umpire jockey driver rider sprinter swimmer boxer golfer \
-    seed top-seed wife husband son daughter";
-const ORGANISATION_HEADS: &str = "ministry department agency bureau office commission committee council board court \
-    tribunal parliament congress senate assembly party front movement union league federation association society \
-    institute institution foundation university college academy school hospital centre center bank fund exchange \
-    company corporation group holdings industries enterprises partners associates airlines airways motors electronics \
-    telecom communications pharmaceuticals laboratories insurance securities capital investments ventures systems \
-    technologies technology software networks media broadcasting television radio news press times post journal \
-    tribune gazette herald daily weekly magazine newspaper authority administration service services corps army navy \
-    force forces guard brigade brigades battalion regiment division command police club team united city county rovers \
-    wanderers athletic orchestra choir church organization organisation alliance coalition confederation conference \
-    network trust consortium cooperative observatory laboratory lab directorate secretariat inspectorate cabinet \
-    government chamber guild order brotherhood militia army jihad watch international initiative project program \
-    programme studios records pictures entertainment restaurant stores supermarkets brewery steel oil petroleum gas \
-    energy power electric chemical mining minerals gold resources rail railways shipping lines logistics airport \
-    treasury customs senate knesset duma faculty seminary museum library theatre theater gallery zoo cathedral";
-const COMPANY_SUFFIXES: &str = "inc inc. corp corp. co co. ltd ltd. plc llc llp lp s.a. sa ag gmbh n.v. nv b.v. bv spa \
-    s.p.a. ab oy oyj asa a/s kk k.k. bhd berhad sdn pty pte limited incorporated corporation company bros bros. cos. \
-    holdings holding group kgaa se sarl sarl. srl pjsc ojsc jsc tbk";
-const PLACE_HEADS: &str = "river lake mount mountain mountains sea ocean bay gulf strait island islands isle peninsula \
-    cape valley desert forest canyon province county district state region territory city town village street avenue \
-    road boulevard square park bridge airport base stadium palace castle harbor harbour port beach hills heights coast \
-    canal dam falls creek springs point plaza prison camp fort hall house tower station highway suburb oblast \
-    prefecture governorate st. ave. rd. blvd. crossing zone range plateau volcano glacier reef delta basin arena field \
-    grounds oval raceway speedway circuit garden gardens cemetery residence villa estate mansion manor retreat \
-    resort monastery";
-const EVENT_HEADS: &str = "cup war games olympics championship championships open tournament prize award awards act \
-    treaty accord accords agreement protocol convention hurricane storm typhoon cyclone day festival grand prix series \
-    bowl conference summit crisis revolution uprising scandal affair operation plan trophy classic masters tour marathon \
-    race derby bill law constitution declaration resolution pact";
-const CLUB_WORDS: &str = "fc afc sc cf ac as ud cd sv vfl vfb tsv fk nk hk bk if ik united city rovers wanderers athletic \
-    town county albion rangers hotspur villa forest palace wednesday orient argyle dynamo dinamo spartak cska lokomotiv \
-    real sporting racing olympique atletico inter deportivo borussia hertha eintracht fortuna";
-const CALENDAR: &str = "january february march april may june july august september october november december jan feb \
-    mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec. monday tuesday \
-    wednesday thursday friday saturday sunday mon tue wed thu fri sat sun christmas easter ramadan spring summer autumn \
-    winter today tomorrow yesterday";
-const PARTICLES: &str = "de la le du des del della di da do dos van von der den ten ter bin ibn al el ul ur abu ben bint \
-    ash as-s y e zu zum af av st san santa saint es ap ng wad";
-const CONNECTORS: &str = "of the and for in on at to de la le du des del della di da do dos van von der den ten ter bin \
-    ibn al el ul ur y e zu af av against with von d' l' a & es ap ng et und och upon dei delle degli";
-const SPEECH: &str = "said says say told tells added adds asked asks replied announced argued claimed declared denied \
-    explained insisted noted observed recalled reported stated stressed suggested warned wrote writes according \
-    commented concluded predicted testified acknowledged admitted believes believed thinks thought";
-const FUNCTION: &str = "the a an and or but if in on at of to for from by with as is are was were be been has have had \
-    will would can could may might must should shall do does did not no nor so than that this these those there here it \
-    its he his him she her hers they their them we our us you your i me my who whom whose which what when where why how \
-    all any both each few more most other some such only own same too very just also after before during while until \
-    since because although though under over between through into about against out up down off again then once yet \
-    still even however meanwhile among despite unlike amid per via like now many much several another every either \
-    neither new old first last next two three four five six seven eight nine ten one";
-const TRADES: &str = "shares stock shareholders profit profits earnings revenue sales maker producer manufacturer giant \
-    subsidiary unit firm analysts quarter acquisition merger stake bid brand retailer carrier airline lender bank \
-    brokerage union party group club newspaper agency network chain operator rebels militants fighters gunmen employees \
-    workers members officials executives spokesman spokeswoman chairman chief president director";
-const SPORTS: &str = "soccer football tennis rugby cricket golf basketball baseball hockey athletics cycling boxing skiing \
-    swimming badminton squash volleyball handball wrestling snooker motor grand prix match matches game games goal goals \
-    scored scorer scorers striker midfielder defender goalkeeper coach referee halftime half-time season league division \
-    championship championships tournament cup round final finals semifinal semifinals semi-final quarterfinal qualifier \
-    qualifying standings results attendance points penalty kick innings wicket wickets overs runs batsman bowler test \
-    homer homered pitcher inning touchdown quarterback rebounds playoff playoffs seeded seed sets stage race lap laps \
-    metres title champion champions winner beat beaten defeated defeat victory draw drew team teams squad club clubs \
-    players player played win wins won played lost tied stadium olympic medal";
-const BUSINESSES: &str = "shares share stock stocks profit profits loss net earnings revenue revenues revs sales quarter \
-    analyst analysts investors market markets percent pct billion bln mln company companies firm dividend bid merger \
-    acquisition takeover stake bonds bond yield yields futures traders trader dealers dealer bank banks prices price \
-    exchange index rates dollar yen mark euro crude barrel tonnes deal unit chief executive ceo ipo shareholders \
-    forecast rating ratings debt loan lender maker producer output plant";
 
 /// The country that a name of a place lies in, and how large it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,20 +115,27 @@ impl Lists {
         lists.words.reserve(190_000);
         let mut scratch = Vec::new();
         for (words, bit) in [
-            (TITLES, class::TITLE),
-            (ORGANISATION_HEADS, class::ORGANISATION_HEAD),
-            (COMPANY_SUFFIXES, class::COMPANY_SUFFIX),
-            (PLACE_HEADS, class::PLACE_HEAD),
-            (EVENT_HEADS, class::EVENT_HEAD),
-            (CLUB_WORDS, class::CLUB_WORD),
-            (CALENDAR, class::CALENDAR),
-            (PARTICLES, class::PARTICLE),
-            (CONNECTORS, class::CONNECTOR),
-            (SPEECH, class::SPEECH),
-            (FUNCTION, class::FUNCTION),
-            (TRADES, class::TRADE),
-            (SPORTS, class::SPORT),
-            (BUSINESSES, class::BUSINESS),
+            (telling_words::TITLES, class::TITLE),
+            (telling_words::ORGANISATION_HEADS, class::ORGANISATION_HEAD),
+            (telling_words::COMPANY_SUFFIXES, class::COMPANY_SUFFIX),
+            (telling_words::PLACE_HEADS, class::PLACE_HEAD),
+            (telling_words::EVENT_HEADS, class::EVENT_HEAD),
+            (telling_words::CLUB_WORDS, class::CLUB_WORD),
+            (telling_words::CALENDAR, class::CALENDAR),
+            (telling_words::PARTICLES, class::PARTICLE),
+            (telling_words::CONNECTORS, class::CONNECTOR),
+            (telling_words::SPEECH, class::SPEECH),
+            (telling_words::FUNCTION, class::FUNCTION),
+            (telling_words::TRADES, class::TRADE),
+            (telling_words::SPORTS, class::SPORT),
+            (telling_words::BUSINESSES, class::BUSINESS),
+            (telling_words::ORGANISATION_NOUNS, class::ORGANISATION_NOUN),
+            (telling_words::PLACE_NOUNS, class::PLACE_NOUN),
+            (telling_words::PERSON_NOUNS, class::PERSON_NOUN),
+            (telling_words::THING_NOUNS, class::THING_NOUN),
+            (telling_words::ABBREVIATIONS, class::ABBREVIATION),
+            (telling_words::MEDIA_HEADS, class::MEDIA_HEAD),
+            (telling_words::FOREIGN_HEADS, class::ORGANISATION_HEAD),
         ] {
             for word in words.split_whitespace() {
                 lists.add_word(word, bit);
@@ -229,6 +170,9 @@ impl Lists {
                 lists.add_name(name, class::REGION, &mut scratch);
                 lists.places.insert(name.to_lowercase(), PlaceFact { country, thousands: u32::MAX });
             }
+        }
+        for name in include_str!("../../assets/names/places.txt").lines() {
+            lists.add_name(name, class::REGION, &mut scratch);
         }
         for line in include_str!("../../assets/names/countries.tsv").lines() {
             let mut columns = line.split('\t');

@@ -12,8 +12,10 @@
 //!
 //! The model was trained on news in English; articles in other languages are skipped and said so.
 
+mod acronyms;
 mod across;
 mod apply;
+mod beside;
 mod build;
 mod corrections;
 mod detect;
@@ -34,9 +36,11 @@ mod quotations;
 mod quoted;
 mod recognize;
 mod renumbered;
+mod seen;
 #[cfg(test)]
 mod speech_tests;
 mod suggest;
+mod telling_words;
 #[cfg(test)]
 mod tests;
 mod together;
@@ -44,6 +48,7 @@ mod token;
 mod tokens;
 pub mod training;
 mod types;
+mod words;
 
 pub use apply::RuleError;
 pub use corrections::{EntityCorrection, EntityRule, EntitySettings};

@@ -8,42 +8,15 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::acronyms;
+use super::beside;
 use super::lines::is_wrapped;
 use super::lists::{Clusters, Lists, class};
-use super::token::LineKind;
-use super::token::{Shape, Token};
+use super::seen::{self, Seen};
+use super::token::{self, Shape, Token};
 use super::tokens::tokens;
+use super::words::Words;
 use crate::text::Span;
-
-/// What the document as a whole shows of one word.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Seen {
-    /// Times in small letters.
-    pub small: u16,
-    /// Times with a capital that its place does not explain.
-    pub high: u16,
-    /// See the constants of this type.
-    pub hints: u16,
-}
-
-impl Seen {
-    /// After a title: "Mr. Vale".
-    pub const AFTER_TITLE: u16 = 1;
-    /// After a first name.
-    pub const AFTER_FIRST_NAME: u16 = 2;
-    /// Before "Inc." or in one run with it.
-    pub const WITH_SUFFIX: u16 = 4;
-    /// In one run with "Ministry", "Bank" and the like.
-    pub const WITH_HEAD: u16 = 8;
-    /// After "in", "near" or "from".
-    pub const AFTER_IN: u16 = 16;
-    /// Before a verb of saying, or after it.
-    pub const SPEAKS: u16 = 32;
-    /// An acronym in brackets after its expansion, or the reverse.
-    pub const IN_BRACKETS: u16 = 64;
-    /// Number of hints.
-    pub const COUNT: u32 = 7;
-}
 
 /// Tokens to each side of a run that tell what the text is about: a paragraph or two.
 const TOPIC_WINDOW: usize = 60;
@@ -64,6 +37,10 @@ pub(crate) struct Page {
     pub places: Vec<(u32, u32)>,
     /// For each run, how much the text around it is about sport and about business: 0 to 3 each.
     pub topics: Vec<(u8, u8)>,
+    /// For each run, the kinds of things that the words beside it say that it is, as bits; see [`beside`](super::beside).
+    pub beside: Vec<u32>,
+    /// For each token, its place in words that capitals in brackets behind them stand for: 1 first, 2 further on, 0 for none.
+    pub expansions: Vec<u8>,
     /// By folded hash.
     pub seen: FxHashMap<u32, Seen>,
 }
@@ -82,15 +59,16 @@ impl Page {
         page.find_runs(text);
         page.place_runs();
         page.find_topics();
-        page.count_words(text);
+        let words = Words { text, tokens: &page.tokens, classes: &page.classes };
+        page.beside = page.runs.iter().map(|run| beside::kinds_beside(&words, run)).collect();
+        page.seen = seen::count_words(&words, &page.phrases, &page.runs, &page.beside);
+        page.expansions = acronyms::find(&words, &mut page.seen);
         page
     }
 
     /// The token `offset` places from `at`, if it is in the same line.
     pub fn neighbour(&self, at: usize, offset: isize) -> Option<usize> {
-        let other = at.checked_add_signed(offset).filter(|&other| other < self.tokens.len())?;
-        let crossed = if offset > 0 { at + 1..other + 1 } else { other + 1..at + 1 };
-        (!self.tokens[crossed].iter().any(|token| token.begins_line)).then_some(other)
+        token::neighbour(&self.tokens, at, offset)
     }
 
     /// Finds the tokens, or finds them again after [`forget`](Self::forget).
@@ -112,6 +90,8 @@ impl Page {
         self.classes = Vec::new();
         self.clusters = Vec::new();
         self.phrases = Vec::new();
+        self.beside = Vec::new();
+        self.expansions = Vec::new();
         self.seen = FxHashMap::default();
     }
 
@@ -283,82 +263,6 @@ impl Page {
             business -= count(class::BUSINESS, window.start..next.start);
             window = next;
             self.topics.push((level(sport), level(business)));
-        }
-    }
-
-    /// Whether a word in small letters is counted: it tells of a capital elsewhere that only its sentence explains it.
-    fn is_counted_small(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        token.shape == Shape::Lower && token.end - token.start > 2 && self.classes[at] & class::FUNCTION == 0
-    }
-
-    fn count_words(&mut self, text: &str) {
-        // Only words of runs are asked for; of all others, most of a text, nothing is kept.
-        for at in self.runs.iter().flat_map(Clone::clone) {
-            if self.tokens[at].has_capital() || self.is_counted_small(at) {
-                self.seen.entry(self.tokens[at].folded).or_default();
-            }
-        }
-        for at in 0..self.tokens.len() {
-            let token = self.tokens[at];
-            if !token.is_word() {
-                continue;
-            }
-            if !token.has_capital() {
-                if self.is_counted_small(at)
-                    && let Some(seen) = self.seen.get_mut(&token.folded)
-                {
-                    seen.small = seen.small.saturating_add(1);
-                }
-                continue;
-            }
-            let is_explained = token.begins_sentence || token.line_kind != LineKind::Prose;
-            let mut hints = 0;
-            if let Some(before) = self.neighbour(at, -1) {
-                let class_before = self.classes[before];
-                if class_before & class::TITLE != 0 {
-                    hints |= Seen::AFTER_TITLE;
-                }
-                if class_before & class::FIRST_NAME != 0 && self.tokens[before].has_capital() {
-                    hints |= Seen::AFTER_FIRST_NAME;
-                }
-                if class_before & class::SPEECH != 0 {
-                    hints |= Seen::SPEAKS;
-                }
-                match &text[self.tokens[before].span().range()] {
-                    "in" | "near" | "from" => hints |= Seen::AFTER_IN,
-                    "(" if token.shape == Shape::Caps => hints |= Seen::IN_BRACKETS,
-                    _ => {}
-                }
-            }
-            if self.neighbour(at, 1).is_some_and(|after| self.classes[after] & class::SPEECH != 0) {
-                hints |= Seen::SPEAKS;
-            }
-            let seen = self.seen.entry(token.folded).or_default();
-            seen.high = seen.high.saturating_add(u16::from(!is_explained));
-            if token.line_kind != LineKind::Capitals {
-                seen.hints |= hints;
-            }
-        }
-        for run in &self.runs {
-            let mut hints = 0;
-            for at in run.clone() {
-                if self.tokens[at].line_kind == LineKind::Prose && self.tokens[at].has_capital() {
-                    if self.classes[at] & class::COMPANY_SUFFIX != 0 {
-                        hints |= Seen::WITH_SUFFIX;
-                    }
-                    if self.classes[at] & class::ORGANISATION_HEAD != 0 {
-                        hints |= Seen::WITH_HEAD;
-                    }
-                }
-            }
-            if hints != 0 && run.len() > 1 {
-                for at in run.clone() {
-                    if let Some(seen) = self.seen.get_mut(&self.tokens[at].folded) {
-                        seen.hints |= hints;
-                    }
-                }
-            }
         }
     }
 }

@@ -67,3 +67,10 @@ impl Token {
         !matches!(self.shape, Shape::Punctuation | Shape::Possessive | Shape::Number)
     }
 }
+
+/// The token `offset` places from `at`, if it is in the same line.
+pub(crate) fn neighbour(tokens: &[Token], at: usize, offset: isize) -> Option<usize> {
+    let other = at.checked_add_signed(offset).filter(|&other| other < tokens.len())?;
+    let crossed = if offset > 0 { at + 1..other + 1 } else { other + 1..at + 1 };
+    (!tokens[crossed].iter().any(|token| token.begins_line)).then_some(other)
+}

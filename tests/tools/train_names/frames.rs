@@ -270,11 +270,18 @@ pub fn filled() -> Vec<Text> {
 
 /// Articles written and marked for this project, with a blank line between them.
 pub fn written() -> Vec<Text> {
-    [include_str!("data/wire.txt"), include_str!("data/reports.txt"), include_str!("data/local.txt")]
-        .into_iter()
-        .flat_map(|texts| texts.split("\n\n"))
-        .map(|text| marked_text(text.trim()))
-        .collect()
+    [
+        include_str!("data/wire.txt"),
+        include_str!("data/reports.txt"),
+        include_str!("data/local.txt"),
+        include_str!("data/world.txt"),
+        include_str!("data/business.txt"),
+        include_str!("data/towns.txt"),
+    ]
+    .into_iter()
+    .flat_map(|texts| texts.split("\n\n"))
+    .map(|text| marked_text(text.trim()))
+    .collect()
 }
 
 /// A text with marks in it: `[ORG Ajax] beat [ORG Inter]`. Other brackets stay.

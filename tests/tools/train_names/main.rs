@@ -26,7 +26,7 @@ use variorum::entity::training::{LABEL_COUNT, Parameters, Reader, Sheet, model_b
 
 use course::{Course, Lesson, PARTS};
 use crf::Options;
-use data::{headlines, read_folder};
+use data::{headlines, read_folder, settle};
 use learnt::Learnt;
 use scores::test;
 
@@ -79,6 +79,7 @@ fn arguments() -> Option<Arguments> {
             "--averaged" => parsed.options.averaged = rest.next()?.parse().ok()?,
             "--penalty" => parsed.options.penalty = rest.next()?.parse().ok()?,
             "--rate" => parsed.options.rate = rest.next()?.parse().ok()?,
+            "--smallest" => parsed.options.smallest = rest.next()?.parse().ok()?,
             _ if is_test => parsed.tests.push(argument.into()),
             _ => parsed.folders.push(argument.into()),
         }
@@ -114,6 +115,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
             held.push((format!("{}, held out", folder.display()), kept));
         }
     }
+    texts.iter_mut().for_each(settle);
     let count = texts.len();
     if arguments.has_forms {
         texts.extend(frames::written());
