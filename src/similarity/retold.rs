@@ -22,9 +22,9 @@ use super::numbered::Totals;
 use super::scorer::Scorer;
 use crate::progress::{Cancelled, Progress};
 
-/// Documents that have a rare word, at most. Documents that others stand for have no rare words: each of theirs is in
-/// more.
-const MOST_DOCUMENTS: usize = MOST_LISTED;
+/// Documents that have a rare word, at most: twice as many find no more, half as many miss a third of the retellings by
+/// hand. Documents that others stand for have no rare words: each of theirs is in more.
+const MOST_DOCUMENTS: usize = MOST_LISTED / 2;
 
 /// Rare words that a pair has in common at least. Brief notices that name the same bodies share fewer; retellings by
 /// hand, twelve and more.
@@ -79,9 +79,8 @@ pub(super) fn with_retold(
                 for (other, shared) in met.drain() {
                     let other = rare.order[other as usize];
                     let agreement = rare.agreement(document, other, shared);
-                    let may_be = agreement >= margin && shared.words >= LEAST_WORDS;
                     let is_new = || !is_listed(document.min(other), document.max(other));
-                    if !may_be || !is_new() || !rare.have_the_same_figures(document, other) {
+                    if agreement < margin || !is_new() || !rare.have_the_same_figures(document, other) {
                         continue;
                     }
                     let (left, right) = (document as usize, other as usize);
@@ -119,10 +118,11 @@ impl Met {
         Self { shared: vec![Shared::default(); documents], touched: Vec::new() }
     }
 
-    /// The documents met, with what they share; afterwards none is.
+    /// The documents that share [`LEAST_WORDS`], with what they share; afterwards none is met.
     fn drain(&mut self) -> impl Iterator<Item = (u32, Shared)> {
         let Self { shared, touched } = self;
-        touched.drain(..).map(|other| (other, std::mem::take(&mut shared[other as usize])))
+        let met = touched.drain(..).map(|other| (other, std::mem::take(&mut shared[other as usize])));
+        met.filter(|(_, shared)| shared.words >= LEAST_WORDS)
     }
 }
 
@@ -141,8 +141,6 @@ struct RareWords<'a> {
     starts: Vec<u32>,
     /// The ranks of the documents of each word, in order.
     ranks: Vec<u32>,
-    /// For each word of the corpus, rare or not, whether it is a figure.
-    is_figure: Vec<bool>,
 }
 
 impl<'a> RareWords<'a> {
@@ -150,15 +148,16 @@ impl<'a> RareWords<'a> {
         let first = index.frequencies.partition_point(|&frequency| frequency as usize > MOST_DOCUMENTS) as u32;
         let of_documents = (0..index.document_count())
             .into_par_iter()
-            .map(|document| {
+            .map_init(Vec::new, |words, document| {
                 progress.checkpoint()?;
                 let text = index.text_of(document);
                 let is_rare_and_new = |(word, earlier): (&u32, &u8)| (*word >= first && *earlier == 0).then_some(*word);
-                let mut words: Vec<u32> = text.words.iter().zip(text.earlier).filter_map(is_rare_and_new).collect();
+                words.clear();
+                words.extend(text.words.iter().zip(text.earlier).filter_map(is_rare_and_new));
                 let squares: u64 = words.iter().map(|&word| square(index, word)).sum();
                 words.retain(|&word| !index.is_in_one_document(word));
                 words.sort_unstable_by(|one, other| other.cmp(one));
-                Ok((words, (squares as f64).sqrt()))
+                Ok((words.clone(), (squares as f64).sqrt()))
             })
             .collect::<Result<Vec<(Vec<u32>, f64)>, Cancelled>>()?;
         let (words, lengths): (Vec<Vec<u32>>, Vec<f64>) = of_documents.into_iter().unzip();
@@ -178,8 +177,7 @@ impl<'a> RareWords<'a> {
                 *next += 1;
             }
         }
-        let is_figure = (0..index.lexicon.len() as u32).map(|word| index.lexicon.word(word).is_figure()).collect();
-        Ok(Self { index, first, words, lengths, order, starts, ranks, is_figure })
+        Ok(Self { index, first, words, lengths, order, starts, ranks })
     }
 
     /// Fills in what a document shares with each one of a longer vector that may agree with it by the margin, and perhaps
@@ -223,7 +221,7 @@ impl<'a> RareWords<'a> {
     fn have_the_same_figures(&self, a: u32, b: u32) -> bool {
         let [of_a, of_b] = [a, b].map(|document| {
             let words = self.index.words_of(document as usize).iter().copied();
-            words.filter(|&word| self.is_figure[word as usize]).collect::<FxHashSet<u32>>()
+            words.filter(|&word| self.index.lexicon.word(word).is_figure()).collect::<FxHashSet<u32>>()
         });
         let fewer = of_a.len().min(of_b.len());
         5 * of_a.intersection(&of_b).count() >= 3 * fewer
@@ -272,7 +270,7 @@ mod tests {
 
     fn rare_words<'a>(texts: &'a [String], text: &'a str) -> BTreeSet<&'a str> {
         let documents = |word: &str| texts.iter().filter(|text| text.split(' ').any(|other| other == word)).count();
-        text.split(' ').filter(|word| documents(word) <= 64).collect()
+        text.split(' ').filter(|word| documents(word) <= MOST_DOCUMENTS).collect()
     }
 
     #[test]
