@@ -29,8 +29,8 @@ pub(super) const TERMS: &[(&str, &str)] = &[
     ("Longest run", "The longest unbroken sequence of words that two articles share."),
     (
         "Threshold",
-        "The least score at which a pair is listed. Where nobody chose it, rewrites somewhat below it are listed as well, \
-         and pairs whose likeness may be chance are not.",
+        "The least score at which a pair is listed. Where nobody chose it, rewrites somewhat below it and stories retold in \
+         other words are listed as well, and pairs whose likeness may be chance are not.",
     ),
     (
         "Group",

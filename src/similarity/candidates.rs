@@ -11,10 +11,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::copies::Copies;
-use super::grams::{COMMON_KIND, Class, Gram, GramPlan, Grams, Larger, UNIQUE_KIND};
+use super::gram::{COMMON_KIND, Class, Gram, UNIQUE_KIND};
+use super::grams::{Grams, Larger};
 use super::index::{SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{LeftOut, PairScore};
 use super::numbered::{Text, Totals};
+use super::postings::GramPlan;
 use super::scorer::{Scorer, Wanted};
 use super::settings::Measure;
 use super::vectors::Vectors;

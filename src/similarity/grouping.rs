@@ -11,9 +11,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::grams::{Class, Gram, GramPlan, Postings};
+use super::gram::{Class, Gram};
 use super::index::SimilarityIndex;
 use super::numbered::Text;
+use super::postings::{GramPlan, Postings};
 use super::shingles::hash;
 use crate::progress::{Cancelled, Progress};
 
