@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
+use tempfile::TempDir;
 use variorum::corpus::{Corpus, Document};
 use variorum::progress::Progress;
 use variorum::similarity::{SimilaritySettings, compare_all};
@@ -115,13 +116,18 @@ fn run(documents: Vec<Document>) -> f64 {
     seconds
 }
 
-fn run_peers(documents: &[Document]) -> std::io::Result<Vec<(String, f64)>> {
+/// The texts as files, for the peers.
+fn written(documents: &[Document]) -> std::io::Result<TempDir> {
     let folder = tempfile::tempdir()?;
     for (number, document) in documents.iter().enumerate() {
         std::fs::write(folder.path().join(format!("{number:07}.txt")), document.text.as_bytes())?;
     }
+    Ok(folder)
+}
+
+fn run_peers(folder: &Path) -> std::io::Result<Vec<(String, f64)>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/benches/peers.py");
-    let output = Command::new("python3").arg(script).arg(folder.path()).output()?;
+    let output = Command::new("python3").arg(script).arg(folder).output()?;
     let rows = String::from_utf8_lossy(&output.stdout);
     Ok(rows
         .lines()
@@ -136,8 +142,10 @@ fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let folder = arguments.iter().find(|argument| !argument.starts_with("--"));
     let documents = folder.map_or_else(|| Ok(invented(20_000)), |folder| texts_of(Path::new(folder)))?;
-    let peers = run_peers(&documents)?;
+    let texts = written(&documents)?;
+    // Like the peers, right after its texts were read: what lies in memory for half a minute may be put away.
     let own = run(documents);
+    let peers = run_peers(texts.path())?;
     for (peer, seconds) in &peers {
         println!("{peer:>18} {seconds:>26.2} s  {:>5.1} times as long", seconds / own);
     }
