@@ -22,7 +22,7 @@ pub(super) fn find(words: &Words, seen: &mut FxHashMap<u32, Seen>) -> Vec<u8> {
         let is_in_brackets = matches!(token.shape, Shape::Caps | Shape::Mixed)
             && LETTERS.contains(&((token.end - token.start) as usize))
             && words.text.as_bytes()[words.tokens[at - 1].start as usize] == b'('
-            && !words.tokens[at].begins_line;
+            && !token.begins_line;
         let Some(start) = is_in_brackets.then(|| start_of_expansion(words, at)).flatten() else { continue };
         let expansion = start..at - 1;
         let is_name =

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::copies::Copies;
 use super::gram::{COMMON_KIND, Class, Gram, UNIQUE_KIND};
 use super::grams::{Grams, Larger};
-use super::index::{SimilarityIndex, WEIGHT_ONE};
+use super::index::{MOST_PARTS, SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{LeftOut, PairScore};
 use super::numbered::{Text, Totals};
 use super::postings::GramPlan;
@@ -33,8 +33,6 @@ const WORDS_A_CHECK: usize = 16;
 const BOUND_SLACK: f64 = 1e-4;
 /// Documents that one task takes at a time.
 const TASK_DOCUMENTS: usize = 32;
-/// Tasks are shared out in at most about so many parts, as each brings its own tables.
-const MOST_PARTS: usize = 64;
 
 /// Why a search gave no pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

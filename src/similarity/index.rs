@@ -21,6 +21,9 @@ use crate::text::{Span, fold_word, words};
 /// text of 400,000 words that are all as rare as can be.
 pub(super) const WEIGHT_ONE: f64 = 549_755_813_888.0;
 
+/// Work on every document is shared out in at most about so many parts where each part brings tables of its own.
+pub(super) const MOST_PARTS: usize = 64;
+
 /// Documents are read in at least this many blocks, so that the processors share them evenly. It does not depend on
 /// their number, so that word numbers are the same on every machine.
 const LEAST_BLOCKS: usize = 16;

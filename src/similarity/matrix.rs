@@ -206,8 +206,7 @@ impl SimilarityMatrix {
     /// The pair of two documents in either order, if it is listed.
     #[must_use]
     pub fn pair(&self, one: DocumentId, other: DocumentId) -> Option<&PairScore> {
-        let key = (one.min(other), one.max(other));
-        self.pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok().map(|index| &self.pairs[index])
+        find(&self.pairs, one, other)
     }
 
     /// The matrix of the pairs that reach `threshold`, for a threshold that moves; pairs below the one in force are not
@@ -260,4 +259,17 @@ impl SimilarityMatrix {
     pub(super) fn rarity(&self, word: &str) -> Option<f64> {
         self.index.as_ref().and_then(|index| Some(index.rarity(index.lexicon.find(Word::of(word))?)))
     }
+}
+
+/// The pair of two documents in either order, if it is among `pairs`, which are in order of `a`, then `b`.
+pub(super) fn find(pairs: &[PairScore], one: DocumentId, other: DocumentId) -> Option<&PairScore> {
+    let key = (one.min(other), one.max(other));
+    pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok().map(|at| &pairs[at])
+}
+
+/// `pairs` and those that were found beside them, in order of `a`, then `b`.
+pub(super) fn with_more(mut pairs: Vec<PairScore>, found: Vec<Vec<PairScore>>) -> Vec<PairScore> {
+    pairs.extend(found.into_iter().flatten());
+    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    pairs
 }

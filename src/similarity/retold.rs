@@ -16,10 +16,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::copies::MOST_LISTED;
-use super::index::SimilarityIndex;
-use super::matrix::PairScore;
+use super::index::{MOST_PARTS, SimilarityIndex};
+use super::matrix::{PairScore, find, with_more};
 use super::numbered::Totals;
 use super::scorer::Scorer;
+use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};
 
 /// Documents that have a rare word, at most: twice as many find no more, half as many miss a third of the retellings by
@@ -35,9 +36,6 @@ const FEWER_BITS: u32 = 23;
 
 /// Lengths are rounded; a bound that misses the margin by this part is held against the margin itself.
 const BOUND_SLACK: f64 = 1e-9;
-
-/// Tasks are shared out in at most about so many parts, as each brings its own table.
-const MOST_PARTS: usize = 64;
 
 /// By how much rare words have to agree more than phrases do, in a corpus of so many documents. The more pairs there are
 /// to choose from, the more alike are the closest that tell different things: a margin smaller by 0.07 lets ten times as
@@ -58,13 +56,12 @@ const FULL_DOCUMENTS: usize = 20_000;
 pub(super) fn with_retold(
     index: &SimilarityIndex,
     totals: &[Totals],
-    mut pairs: Vec<PairScore>,
+    pairs: Vec<PairScore>,
     progress: &Progress,
 ) -> Result<Vec<PairScore>, Cancelled> {
     let rare = RareWords::new(index, progress)?;
     let measure = index.settings.listing_measure();
     let margin = least_margin(index.document_count());
-    let is_listed = |a: u32, b: u32| pairs.binary_search_by_key(&(a, b), |pair| (pair.a.0, pair.b.0)).is_ok();
     let found = (0..rare.order.len() as u32)
         .into_par_iter()
         .with_min_len(rare.order.len() / MOST_PARTS)
@@ -79,7 +76,7 @@ pub(super) fn with_retold(
                 for (other, shared) in met.drain() {
                     let other = rare.order[other as usize];
                     let agreement = rare.agreement(document, other, shared);
-                    let is_new = || !is_listed(document.min(other), document.max(other));
+                    let is_new = || find(&pairs, DocumentId(document), DocumentId(other)).is_none();
                     if agreement < margin || !is_new() || !rare.have_the_same_figures(document, other) {
                         continue;
                     }
@@ -94,9 +91,7 @@ pub(super) fn with_retold(
             },
         )
         .collect::<Result<Vec<Vec<PairScore>>, Cancelled>>()?;
-    pairs.extend(found.into_iter().flatten());
-    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    Ok(pairs)
+    Ok(with_more(pairs, found))
 }
 
 /// What two documents have in common.

@@ -6,12 +6,12 @@
 //! both, one sibling of six would be missed; were it close to none, a paragraph that many articles have would do for it.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use super::index::SimilarityIndex;
-use super::matrix::PairScore;
+use super::matrix::{PairScore, find, with_more};
 use super::numbered::Totals;
 use super::scorer::Scorer;
+use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};
 
 /// Least score of siblings, as a share of the proposed threshold.
@@ -26,7 +26,7 @@ const MOST_PARTNERS: usize = 64;
 pub(super) fn with_siblings(
     index: &SimilarityIndex,
     totals: &[Totals],
-    mut pairs: Vec<PairScore>,
+    pairs: Vec<PairScore>,
     progress: &Progress,
 ) -> Result<Vec<PairScore>, Cancelled> {
     let measure = index.settings.listing_measure();
@@ -37,7 +37,6 @@ pub(super) fn with_siblings(
         partners_of[pair.a.index()].push((score, pair.b.0));
         partners_of[pair.b.index()].push((score, pair.a.0));
     }
-    let listed: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.a.0, pair.b.0)).collect();
     let mut tried: Vec<(u32, u32)> = Vec::new();
     for partners in &mut partners_of {
         progress.checkpoint()?;
@@ -46,7 +45,7 @@ pub(super) fn with_siblings(
         let close = partners.iter().take_while(|&&(score, _)| score >= CLOSE_SHARE * threshold);
         for (at, &(_, one)) in close.enumerate() {
             let others = partners[at + 1..].iter().map(|&(_, other)| (one.min(other), one.max(other)));
-            tried.extend(others.filter(|pair| !listed.contains(pair)));
+            tried.extend(others.filter(|&(a, b)| find(&pairs, DocumentId(a), DocumentId(b)).is_none()));
         }
     }
     tried.sort_unstable();
@@ -69,7 +68,5 @@ pub(super) fn with_siblings(
             },
         )
         .collect::<Result<Vec<_>, Cancelled>>()?;
-    pairs.extend(found.into_iter().flatten());
-    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    Ok(pairs)
+    Ok(with_more(pairs, found))
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::index::SimilarityIndex;
+use super::index::{MOST_PARTS, SimilarityIndex};
 use super::numbered::{Text, Totals};
 use super::shingles::scramble;
 use super::vectors::Vectors;
@@ -10,9 +10,6 @@ use crate::progress::{Cancelled, Progress};
 
 /// What the polynomial of a fingerprint is taken at: odd, with bits that look random.
 const FINGERPRINT_BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// The documents are shared out in at most about so many parts, as each brings its own tables.
-const MOST_PARTS: usize = 64;
 
 impl Totals {
     /// The sums of a text.

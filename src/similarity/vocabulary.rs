@@ -287,11 +287,11 @@ mod tests {
             Word::Short(short) => Some(short),
             Word::Long(_) => None,
         };
-        let mut at_once = (Vocabulary::default(), Vec::new(), Vec::new());
-        at_once.1.extend(words.iter().filter_map(short));
-        at_once.0.intern_all(&at_once.1, &mut at_once.2);
-        for (&word, &id) in at_once.1.iter().zip(&at_once.2) {
-            assert_eq!(at_once.0.find(Word::Short(word)), Some(id));
+        let short: Vec<ShortWord> = words.iter().filter_map(short).collect();
+        let (mut at_once, mut numbers) = (Vocabulary::default(), Vec::new());
+        at_once.intern_all(&short, &mut numbers);
+        for (&word, &id) in short.iter().zip(&numbers) {
+            assert_eq!(at_once.find(Word::Short(word)), Some(id));
         }
         for word in words.iter().map(|word| Word::of(word)) {
             let id = vocabulary.intern(word);

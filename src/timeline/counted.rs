@@ -134,7 +134,7 @@ impl Narrative {
             (_, Some(year), _) => dated(Point::Year(year), Against::Nothing),
             (_, None, Some(before)) => before,
             // "The same quarter last year": of the one that has just ended.
-            _ if around.is_of_quarter && slots.year.is_none() => self.shifted_from_reference(Unit::Quarter, -5),
+            _ if around.is_of_quarter => self.shifted_from_reference(Unit::Quarter, -5),
             _ => self.shifted_from_reference(Unit::Year, -1),
         }
     }

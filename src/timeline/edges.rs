@@ -19,7 +19,7 @@ pub(super) fn first_of_span(rules: &Rules, tokens: &[Token], from: usize, matche
     match meaning {
         Meaning::Duration if has_hyphen => from + tokens[from..].iter().take(2).position(is_length).unwrap_or(0),
         Meaning::WholeOfThis | Meaning::Stretch | Meaning::Future | Meaning::Half => {
-            from + usize::from(["for", "on", "in"].iter().any(|word| lexicon.get(word) == Some(tokens[from].word)))
+            from + usize::from(lexicon.is_one_of(tokens[from].word, &["for", "on", "in"]))
         }
         Meaning::Date => from + usize::from(is_of_something(rules, tokens, from, matched)),
         _ => from,
@@ -30,8 +30,8 @@ pub(super) fn first_of_span(rules: &Rules, tokens: &[Token], from: usize, matche
 /// blasts". "The third quarter" and "the 12th of June" are nouns themselves.
 fn is_of_something(rules: &Rules, tokens: &[Token], from: usize, matched: &Match) -> bool {
     let lexicon = rules.lexicon();
-    let is_owner = ["the", "that"].iter().any(|word| lexicon.get(word) == Some(tokens[from].word))
-        || lexicon.is(tokens[from].word, Class::Owner);
+    let first = tokens[from].word;
+    let is_owner = lexicon.is_one_of(first, &["the", "that"]) || lexicon.is(first, Class::Owner);
     let Some(second) = tokens[from + 1..matched.end].first().filter(|_| is_owner) else { return false };
     let is_before_noun = tokens.get(matched.end).is_some_and(|next| {
         next.word.index() == 0 && next.has(flag::SPACED) && !next.has(flag::BREAK | flag::CAPITAL | flag::PAST)

@@ -223,6 +223,11 @@ impl Lexicon {
         self.ids.get(spelling).copied()
     }
 
+    /// Whether a word is one of these spellings.
+    pub(super) fn is_one_of(&self, word: WordId, spellings: &[&str]) -> bool {
+        spellings.iter().any(|spelling| self.get(spelling) == Some(word))
+    }
+
     /// Number of entries.
     pub(super) fn len(&self) -> usize {
         self.words.len()

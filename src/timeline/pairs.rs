@@ -97,9 +97,8 @@ pub(super) fn last_weekday(rules: &Rules, tokens: &[Token], matched: &Match) -> 
 /// Whether a weekday and "and" or "or" stand right before: "Thursday and [Friday]".
 pub(super) fn is_behind_weekday(rules: &Rules, tokens: &[Token], from: usize) -> bool {
     let lexicon = rules.lexicon();
-    let is_joint = |token: &Token| ["and", "or"].iter().any(|word| lexicon.get(word) == Some(token.word));
     from >= 2
-        && is_joint(&tokens[from - 1])
+        && lexicon.is_one_of(tokens[from - 1].word, &["and", "or"])
         && !tokens[from].has(flag::BREAK)
         && lexicon.is(tokens[from - 2].word, Class::Weekday)
 }
@@ -170,7 +169,7 @@ fn is_joint(rules: &Rules, tokens: &[Token], at: usize) -> bool {
     let lexicon = rules.lexicon();
     tokens.get(at).is_some_and(|token| {
         !token.has(flag::BREAK)
-            && (["to", "and", "or", "until", "through"].iter().any(|word| lexicon.get(word) == Some(token.word))
+            && (lexicon.is_one_of(token.word, &["to", "and", "or", "until", "through"])
                 || token.word == lexicon.mark(b'-'))
     })
 }
