@@ -2,7 +2,8 @@
 //!
 //! Groups come from average linkage over the listed pairs. Then every article is held against every other group: one
 //! made of two stories shares text with most of both, and is put into both. An article that no group took, but that
-//! shares text with members of one, makes a group of its own with them, so that nothing listed is lost from sight.
+//! shares text with members of one, is put into the group of the closest of them, or where it is their second source, into
+//! one of its own with them, so that nothing listed is lost from sight.
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -10,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::linkage::{Link, average_linkage};
 use super::names::cluster_name;
-use super::{SimilarityMatrix, SimilaritySettings};
+use super::sources::are_two_sources;
+use super::{PairScore, SimilarityMatrix, SimilaritySettings};
 use crate::corpus::{Corpus, DocumentId};
 use crate::progress::{Cancelled, Progress};
 
@@ -135,8 +137,8 @@ fn mean_score(matrix: &SimilarityMatrix, settings: &SimilaritySettings, id: Docu
     sum / f64::from(count.max(1))
 }
 
-/// Puts documents into every further group with most of which they share text, and gives documents that no group took a
-/// group with those that they share text with.
+/// Puts documents into every further group with most of which they share text, and documents that no group took into that
+/// of the closest article, or into one with those that they are a second source of.
 fn add_second_homes(
     matrix: &SimilarityMatrix,
     settings: &SimilaritySettings,
@@ -174,18 +176,28 @@ fn add_second_homes(
             }
         }
     }
-    for document in compared() {
-        if home[document.index()] != u32::MAX {
-            continue;
-        }
-        let mut partners: Vec<_> = partners_of(document).collect();
-        if !partners.is_empty() {
-            partners.sort_by(|one, other| {
-                other.score(settings.listing_measure()).total_cmp(&one.score(settings.listing_measure()))
-            });
-            let mut group = vec![document.0];
-            group.extend(partners.iter().map(|pair| pair.other(document).0));
-            groups.push(group);
+    let score = |pair: &PairScore| pair.score(settings.listing_measure());
+    let closer = |one: &&PairScore, other: &&PairScore| score(other).total_cmp(&score(one));
+    let home_of = |document: DocumentId| Some(home[document.index()]).filter(|&home| home != u32::MAX);
+    // Whether a partner of a document that was left alone has it for a second source.
+    let has_as_second = |partner: DocumentId, document: DocumentId| {
+        let is_at_home = |pair: &&PairScore| home_of(pair.other(partner)) == home_of(partner);
+        let (Some(index), Some(at_home)) = (matrix.index(), partners_of(partner).filter(is_at_home).min_by(closer))
+        else {
+            return true;
+        };
+        are_two_sources(index, partner.0, [at_home.other(partner).0, document.0])
+    };
+    for document in compared().filter(|&document| home_of(document).is_none()) {
+        let mut partners: Vec<&PairScore> = partners_of(document).collect();
+        partners.sort_by(closer);
+        let partners = partners.iter().map(|pair| pair.other(document));
+        let (apart, beside): (Vec<DocumentId>, Vec<DocumentId>) =
+            partners.partition(|&partner| home_of(partner).is_none() || has_as_second(partner, document));
+        if !apart.is_empty() {
+            groups.push(std::iter::once(document).chain(apart).map(|document| document.0).collect());
+        } else if let Some(group) = beside.first().and_then(|&closest| home_of(closest)) {
+            groups[group as usize].push(document.0);
         }
     }
 }
@@ -228,4 +240,48 @@ fn duplicates_among(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[Doc
     }
     groups.retain(|group| group.len() > 1);
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::corpus::Document;
+    use crate::similarity::SimilarityIndex;
+    use crate::similarity::matrix::LeftOut;
+
+    #[test]
+    fn who_shares_with_one_article_alone_joins_its_group_or_is_its_second_source() {
+        let ferry = "The ferry to Ulvoy will sail twice a day from May, the harbour master said";
+        let school = "Pupils of the old school by the mill planted ninety oaks on Saturday";
+        let texts = [
+            // A report, two copies, and one in other words that was found to share text with the report alone.
+            format!("{ferry} on Monday."),
+            format!("{ferry}."),
+            format!("{ferry}, and the mayor was glad."),
+            "From May, said the harbour master, the ferry to Ulvoy will go more often.".to_owned(),
+            // Two stories in one article, and each by itself.
+            format!("{school}. The brass band of Vik won a cup in Bergen."),
+            format!("{school}."),
+            "The brass band of Vik won a cup in Bergen.".to_owned(),
+        ];
+        let named = texts.iter().enumerate().map(|(number, text)| Document::from_text(&format!("{number}"), text));
+        let corpus = Corpus::from_documents(named);
+        let (settings, progress) = (SimilaritySettings::default(), Progress::new());
+        let index = Arc::new(SimilarityIndex::new(&corpus, &settings, &progress).unwrap());
+        let pair = |a: u32, b: u32, weighted_a_in_b: f64| {
+            let (a, b) = (DocumentId(a), DocumentId(b));
+            PairScore { a, b, weighted_a_in_b, ..index.explain(a, b, crate::similarity::Exclusions::default()).score }
+        };
+        let pairs = [(0, 1, 0.9), (0, 2, 0.9), (1, 2, 0.8), (0, 3, 0.3), (4, 5, 1.0), (4, 6, 0.9)];
+        let pairs = pairs.map(|(a, b, score)| pair(a, b, score)).to_vec();
+        let matrix = SimilarityMatrix::new(7, pairs, LeftOut::default()).with_index(index.clone());
+        let clusters = cluster(&corpus, &matrix, &settings, &progress).unwrap();
+        let documents: Vec<Vec<u32>> =
+            clusters.clusters.iter().map(|cluster| cluster.documents.iter().map(|id| id.0).collect()).collect();
+        assert_eq!(documents, [vec![0, 1, 2, 3], vec![4, 5], vec![4, 6]]);
+        let of_two: Vec<u32> = (0..7).filter(|&id| clusters.has_two_sources(DocumentId(id))).collect();
+        assert_eq!(of_two, [4]);
+    }
 }

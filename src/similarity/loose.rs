@@ -20,9 +20,6 @@ const MOST_APART: usize = 4;
 /// Weights are taken by so many bits less: a word is in eight pairs, in six shingles of a score.
 const FEWER_BITS: u32 = 8;
 
-/// Scores from here need no proof by loose pairs.
-pub(super) const SURE_SCORE: f64 = 0.6;
-
 /// Least share of loose pairs for a pair with this score by weight, one of a corpus of so many documents, to be more than
 /// chance. Found on newswire with derived rewrites and checked on others, made by another program.
 pub(super) fn least_share(score: f64, documents: usize) -> f64 {
@@ -30,14 +27,25 @@ pub(super) fn least_share(score: f64, documents: usize) -> f64 {
     if score < Measure::WeightedContainment.proposed_threshold() {
         return least;
     }
-    // Chance has the less to choose from, the smaller the corpus is: pairs grow with its square, and those that reach
-    // a share fall away by a constant factor for each step of the share, so what a size asks for goes by its logarithm.
-    // Beyond the size at which nothing is taken off, more would cost rewrites than it keeps out.
-    let times_smaller = FULL_DOCUMENTS as f64 / documents.clamp(1, FULL_DOCUMENTS) as f64;
-    least - 0.02 * times_smaller.ln()
+    least - less_of(documents)
 }
 
-/// Documents of a corpus in which chance has enough to choose from that the full share is asked for.
+/// Least share of loose pairs for two texts to be one in other words, where all else says so too, in a corpus of so many
+/// documents.
+pub(super) fn least_reworded_share(documents: usize) -> f64 {
+    0.26 - less_of(documents)
+}
+
+/// What a corpus of so many documents asks for less than a large one. Chance has the less to choose from, the smaller the
+/// corpus is: pairs grow with its square, and those that reach a share fall away by a constant factor for each step of the
+/// share, so what a size asks for goes by its logarithm.
+fn less_of(documents: usize) -> f64 {
+    let times_smaller = FULL_DOCUMENTS as f64 / documents.clamp(1, FULL_DOCUMENTS) as f64;
+    0.02 * times_smaller.ln()
+}
+
+/// Documents of a corpus in which chance has enough to choose from that the full share is asked for; more would cost
+/// rewrites than it keeps out.
 const FULL_DOCUMENTS: usize = 20_000;
 
 /// The loose pairs of a text, for others to be held against.

@@ -6,6 +6,7 @@
 mod against;
 mod candidates;
 mod chains;
+mod chance;
 mod clusters;
 mod compare;
 mod copies;
@@ -36,6 +37,7 @@ mod selection;
 mod settings;
 mod shingles;
 mod siblings;
+mod sources;
 mod totals;
 mod vectors;
 mod vocabulary;

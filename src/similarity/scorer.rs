@@ -7,9 +7,9 @@
 //! 1997); the weights are inverse document frequencies (Spärck Jones 1972) with 1 added inside the logarithm, so that
 //! two texts alone can be compared. All sums are of whole numbers, so no score depends on the order of its terms.
 
+use super::chance::{Evidence, Meeting};
 use super::index::{SimilarityIndex, WEIGHT_ONE};
 use super::layout::Layout;
-use super::loose::{LoosePairs, SURE_SCORE, least_share};
 use super::matrix::{PairScore, SharedRun};
 use super::numbered::{Text, Totals};
 use super::runs::{LaidOut, Run};
@@ -23,7 +23,7 @@ use crate::corpus::DocumentId;
 pub(super) enum Wanted {
     /// All.
     All,
-    /// Those that share too much for chance, by [loose pairs](super::loose).
+    /// Those that share too much for chance, by what stands [against it](super::chance).
     NoChance,
 }
 
@@ -36,9 +36,7 @@ pub(super) struct Scorer<'a> {
     /// The weight of the shingles of one to three words that both texts have, after a walk.
     shared_weight: u64,
     vectors: Vectors<'a>,
-    loose: LoosePairs,
-    /// Whether they are those of the text laid out.
-    has_loose: bool,
+    evidence: Evidence<'a>,
 }
 
 impl<'a> Scorer<'a> {
@@ -50,15 +48,14 @@ impl<'a> Scorer<'a> {
             walk: Walk::default(),
             shared_weight: 0,
             vectors: Vectors::new(index),
-            loose: LoosePairs::default(),
-            has_loose: false,
+            evidence: Evidence::new(index),
         }
     }
 
     /// Lays out a text.
     pub(super) fn lay_out(&mut self, text: Text<'_>) {
         self.layout.lay_out(text, |word| self.index.weight(word));
-        self.has_loose = false;
+        self.evidence.forget();
     }
 
     /// Finds the words of `right` that the text laid out has, and gives the weight of the distinct ones.
@@ -221,17 +218,17 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Whether a pair with this score by weight shares too much for chance. The text laid out is the smaller of the two,
-    /// and `right` the one that met it last.
-    fn is_no_chance(&mut self, score: f64, right: Text<'_>) -> bool {
-        if score >= SURE_SCORE {
-            return true;
-        }
-        if !std::mem::replace(&mut self.has_loose, true) {
-            self.loose.lay_out(self.layout.text().words, |word| self.index.weight(word));
-        }
-        let least = least_share(score, self.index.document_count());
-        self.loose.share(right.words, &self.walk.met, least) >= least
+    /// Whether a pair that was found for its score by weight shares too much for chance; it has a shared run of so many
+    /// words. The text laid out is the smaller of the two, and `right` the one that met it last.
+    pub(super) fn is_no_chance(&mut self, score: f64, run_words: u32, right: Text<'_>) -> bool {
+        let left = self.layout.text();
+        self.evidence.is_no_chance(Meeting { left, right, met: &self.walk.met, score, run_words })
+    }
+
+    /// Whether one of two texts whose rare words agree is the other in other words; as before.
+    pub(super) fn is_reworded(&mut self, score: f64, run_words: u32, right: Text<'_>) -> bool {
+        let left = self.layout.text();
+        self.evidence.is_reworded(Meeting { left, right, met: &self.walk.met, score, run_words })
     }
 
     /// All measures of two texts, of which the first is laid out, and their longest shared run.
@@ -266,7 +263,7 @@ impl<'a> Scorer<'a> {
             if left < right { (left, right, LaidOut::First) } else { (right, left, LaidOut::Second) };
         let text = self.index.text_of(right);
         let (score, run) = self.score_of_met(floor, text, totals, laid_out)?;
-        if wanted == Wanted::NoChance && !self.is_no_chance(score, text) {
+        if wanted == Wanted::NoChance && !self.is_no_chance(score, run.len as u32, text) {
             return None;
         }
         let longest_run = SharedRun {
