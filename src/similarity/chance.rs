@@ -4,13 +4,14 @@
 //! rewrite. Three things tell them apart. What is rewritten word by word keeps many [loose pairs](super::loose). What is
 //! rewritten in other words keeps fewer, but it keeps the words that are rare and the figures, and leaves no run of words
 //! that nobody would leave who writes anew, while reports of two days on one matter have a paragraph in common as it
-//! stood. And texts that share no rare word share a form. Linear in the words.
+//! stood. Of a story half of which is inside a longer article there are loose pairs and rare words enough, though not of
+//! the whole. And texts that share no rare word share a form. Linear in the words.
 
 use rustc_hash::FxHashSet;
 
 use super::copies::MOST_LISTED;
 use super::index::SimilarityIndex;
-use super::loose::{LoosePairs, least_reworded_share, least_share};
+use super::loose::{LoosePairs, least_inside_share, least_reworded_share, least_share};
 use super::numbered::Text;
 use super::walk::Met;
 
@@ -21,6 +22,12 @@ pub(super) const MOST_DOCUMENTS: usize = MOST_LISTED / 2;
 /// Rare words that a text in other words has in common with its source, at least. Brief notices that name the same
 /// bodies share fewer.
 pub(super) const LEAST_WORDS: u32 = 6;
+
+/// Rare words that a text has in common with a longer one that a part of it is inside, at least. Not as many as there
+/// are in a sentence that somebody took over.
+const LEAST_WORDS_INSIDE: u32 = 9;
+/// How many times as long that one is, at least.
+const LONGER: usize = 2;
 
 /// Scores from here need no proof.
 const SURE_SCORE: f64 = 0.6;
@@ -97,7 +104,9 @@ impl<'a> Evidence<'a> {
         let documents = self.index.document_count();
         let least = least_share(score, documents);
         let share = self.loose_share(meeting, least);
-        share >= least || (share >= least_reworded_share(documents) && self.is_in_other_words(meeting))
+        share >= least
+            || (share >= least_reworded_share(documents) && self.is_in_other_words(meeting))
+            || (share >= least_inside_share(documents) && self.may_be_inside(meeting))
     }
 
     /// Whether one text of a pair is the other in other words, as far as rare words, loose pairs, figures and runs tell.
@@ -117,6 +126,12 @@ impl<'a> Evidence<'a> {
         meeting.run_words <= longest
             && rare_words >= LEAST_WORDS
             && have_the_same_figures(self.index, meeting.left.words, meeting.right.words)
+    }
+
+    /// Whether the other text is so much longer that the one laid out may be a part of it among others: then half a story
+    /// is much, its figures need not be in that half, and it may stand there as it was.
+    fn may_be_inside(&self, meeting: Meeting<'_>) -> bool {
+        meeting.right.words.len() >= LONGER * meeting.left.words.len() && self.rare_words(meeting) >= LEAST_WORDS_INSIDE
     }
 
     /// How many rare words both texts have.
@@ -154,8 +169,9 @@ mod tests {
         SimilarityIndex::new(&corpus_of(texts), &SimilaritySettings::default(), &Progress::new()).unwrap()
     }
 
-    /// 150 texts: stories, each in words of its own among everyday ones, and what became of them with words changed here
-    /// and there, more of them in every further text of the story. Every other text starts with the words of a form.
+    /// 180 texts: stories, each in words of its own among everyday ones, and what became of them with words changed here
+    /// and there, more of them in every further text of the story; every other text starts with the words of a form. And 30
+    /// that hold a part of one of them.
     fn texts() -> Vec<String> {
         let mut seed = 0;
         let mut below = |end: usize| {
@@ -182,7 +198,14 @@ mod tests {
             texts.push(text);
         }
         let form = |number: usize| (0..30 * (number % 2)).map(|at| format!("form{at} ")).collect::<String>();
-        texts.iter().enumerate().map(|(number, words)| form(number) + &words.join(" ")).collect()
+        let mut texts: Vec<String> =
+            texts.iter().enumerate().map(|(number, words)| form(number) + &words.join(" ")).collect();
+        // And some are inside longer ones: the first half of one text between two others.
+        for number in 0..30 {
+            let half = texts[number].split(' ').take(45).collect::<Vec<_>>().join(" ");
+            texts.push(format!("{} {half} {}", texts[(number + 7) % 30], texts[(number + 13) % 30]));
+        }
+        texts
     }
 
     /// Share of the weight of the pairs of words at most four places apart, each counted where it stands, that the other
@@ -225,12 +248,13 @@ mod tests {
                 let has_figures = figures[0].intersection(&figures[1]).count() as f64 >= 0.6 * fewer;
                 let loose = loose_share(&index, words[0], words[1]);
                 let longest = if score < 0.3 { 8 } else { (rare as u32).clamp(10, 20) };
-                let is_reworded = run <= longest && rare >= 6 && has_figures && loose >= least_reworded_share(150);
-                let is_no_chance =
-                    score >= 0.6 || ((score >= 0.4 || rare >= 2) && (loose >= least_share(score, 150) || is_reworded));
+                let is_reworded = run <= longest && rare >= 6 && has_figures && loose >= least_reworded_share(180);
+                let is_inside = words[1].len() >= 2 * words[0].len() && rare >= 9 && loose >= least_inside_share(180);
+                let is_proved = loose >= least_share(score, 180) || is_reworded || is_inside;
+                let is_no_chance = score >= 0.6 || ((score >= 0.4 || rare >= 2) && is_proved);
                 assert_eq!(scorer.is_reworded(score, run, index.text_of(right)), is_reworded, "{left} {right}");
                 assert_eq!(scorer.is_no_chance(score, run, index.text_of(right)), is_no_chance, "{left} {right}");
-                let said = [is_reworded, is_no_chance && !is_reworded, !is_no_chance && score > 0.2, score >= 0.6];
+                let said = [is_reworded, is_inside && !is_reworded, !is_proved && score > 0.2, score >= 0.6];
                 counts.iter_mut().zip(said).for_each(|(count, is_so)| *count += u32::from(is_so));
             }
         }

@@ -25,7 +25,7 @@ const HIGHEST_FLOOR: f64 = 0.99;
 
 impl SimilarityIndex {
     /// Every pair at or above the threshold, with all its measures. Without a chosen threshold it is the program's business
-    /// to tell reuse from chance: pairs by weight have to share loose pairs (`loose`), down to scores somewhat below
+    /// to tell reuse from chance: pairs by weight have to share more than that (`chance`), down to scores somewhat below
     /// the proposal, and siblings (`siblings`) and stories retold in other words (`retold`) are listed too.
     ///
     /// No pair is taken over from a comparison of fewer or other documents. One document more changes how rare every word

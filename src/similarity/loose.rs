@@ -36,6 +36,11 @@ pub(super) fn least_reworded_share(documents: usize) -> f64 {
     0.26 - less_of(documents)
 }
 
+/// Least share of loose pairs for a good part of a text to be inside a longer one, in a corpus of so many documents.
+pub(super) fn least_inside_share(documents: usize) -> f64 {
+    0.32 - less_of(documents)
+}
+
 /// What a corpus of so many documents asks for less than a large one. Chance has the less to choose from, the smaller the
 /// corpus is: pairs grow with its square, and those that reach a share fall away by a constant factor for each step of the
 /// share, so what a size asks for goes by its logarithm.
