@@ -3,8 +3,12 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::agreed;
+use super::clubs;
+use super::foreign::foreign_language;
 use super::forms;
 use super::lists::{Lists, class};
+use super::owned;
 use super::recognize::{Draft, Found, Source, read_all};
 use super::token::{Shape, Token};
 use super::{EntityKind, Mention};
@@ -51,10 +55,12 @@ pub(crate) fn sight(corpus: &Corpus, progress: &Progress) -> Result<Sightings, C
             spans: if language.is_none() { searched(document) } else { Vec::new() },
         })
         .collect();
-    let mut of_document = read_all(&sources, progress, |at, draft| {
+    let mut named = read_all(&sources, progress, |at, draft| {
         let id = DocumentId(u32::try_from(at).unwrap_or(u32::MAX));
         sightings_of(id, sources[at].text, draft)
     })?;
+    agreed::settle(&mut named);
+    let mut of_document: Vec<Vec<Sighting>> = named.into_iter().map(|(sightings, _)| sightings).collect();
     let homes = dateline_homes(corpus, &of_document);
     if !homes.is_empty() {
         for (document, list) in corpus.documents().iter().zip(&mut of_document) {
@@ -67,12 +73,15 @@ pub(crate) fn sight(corpus: &Corpus, progress: &Progress) -> Result<Sightings, C
     Ok(Sightings { of_document, skipped: skipped.collect() })
 }
 
-fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting> {
+fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> agreed::Named {
     let lists = Lists::get();
     let tokens = &draft.page.tokens;
-    let mut found = Vec::new();
+    let (mut found, mut numbers) = (Vec::new(), Vec::new());
     let mut last_end = 0;
-    for mut name in draft.names().into_iter().flat_map(|name| parted(name, tokens, lists)) {
+    let mut names: Vec<Found> = draft.names().into_iter().flat_map(|name| parted(name, tokens, lists)).collect();
+    owned::settle(tokens, &mut names, lists);
+    clubs::settle(&draft.page, &mut names, lists);
+    for mut name in names {
         if name.kind == EntityKind::Organisation && is_only_a_place(draft, &name, lists) {
             name.kind = EntityKind::Place;
         }
@@ -83,12 +92,22 @@ fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting
         {
             name.tokens.start += 1;
         }
+        // "told The Associated Press": the article is no part of the name of a body.
+        if name.kind == EntityKind::Organisation
+            && name.tokens.len() > 1
+            && is_article(text, &tokens[name.tokens.start])
+        {
+            name.tokens.start += 1;
+        }
         // "It offered Ostrany 32,000 tonnes": a number in groups of three counts what comes behind.
         while name.tokens.len() > 1 && tokens[name.tokens.end - 1].span().slice(text).contains(',') {
             name.tokens.end -= 1;
         }
         let (first, last) = (&tokens[name.tokens.start], &tokens[name.tokens.end - 1]);
         let span = Span::new(first.start as usize, last.end as usize);
+        if is_stressed(&tokens[name.tokens.clone()], lists) {
+            continue;
+        }
         let letters = span.slice(text).chars().filter(|letter| letter.is_alphabetic()).take(2).count();
         if letters < 2 || is_address(text, span) {
             continue;
@@ -100,9 +119,22 @@ fn sightings_of(document: DocumentId, text: &str, draft: &Draft) -> Vec<Sighting
         };
         last_end = if name.kind == EntityKind::Person { name.tokens.end } else { last_end };
         found.push(Sighting { mention: Mention { document, span, title }, kind: name.kind });
+        numbers.push(agreed::number(&tokens[name.tokens.clone()], lists));
     }
     settle_surnames(text, &mut found, lists);
-    found
+    (found, numbers)
+}
+
+fn is_article(text: &str, token: &Token) -> bool {
+    matches!(token.span().slice(text), "The" | "the" | "THE")
+}
+
+/// "Do YOU know?": a small word of English in capitals is stressed, unless a country or a body is written so.
+fn is_stressed(name: &[Token], lists: &Lists) -> bool {
+    let [word] = name else { return false };
+    let classes = lists.word(word.folded);
+    let is_listed = classes & (class::COUNTRY | class::REGION | class::ORGANISATION | class::CLUB) != 0;
+    word.shape == Shape::Caps && classes & class::FUNCTION != 0 && !is_listed
 }
 
 fn is_address_form(text: &str, token: &Token) -> bool {
@@ -149,12 +181,13 @@ fn settle_homes(text: &str, found: &mut [Sighting], homes: &FxHashSet<String>) {
     }
 }
 
-/// A town or country by its own name is a club or a team in sport only.
+/// A town or country by its own name is a club or a team in sport only, here or in the whole document.
 fn is_only_a_place(draft: &Draft, name: &Found, lists: &Lists) -> bool {
     let lists_in = lists.whole(&draft.page.tokens[name.tokens.clone()]);
     let is_place = lists_in & (class::COUNTRY | class::REGION | class::LARGE_CITY) != 0;
     let run = draft.page.runs.partition_point(|run| run.end <= name.tokens.start);
-    is_place && lists_in & class::ORGANISATION == 0 && draft.page.topics.get(run).is_some_and(|&(sport, _)| sport == 0)
+    let is_sport = draft.page.sport > 0 || draft.page.topics.get(run).is_some_and(|&(sport, _)| sport > 0);
+    is_place && lists_in & class::ORGANISATION == 0 && !is_sport
 }
 
 /// "United States and European Union" are two names if both sides are known and the whole is not.
@@ -261,30 +294,4 @@ fn title_before(before: &[Token], name: &Token, lists: &Lists) -> Option<Span> {
     // "in Moscow" before a bare name has capitals, but no title; and a title ends in one or in a capital.
     let ends_well = last.shape != Shape::Lower || lists.word(last.folded) & class::TITLE != 0;
     (has_title && ends_well).then(|| Span::new(first.start as usize, last.end as usize))
-}
-
-/// The language of a text that is clearly not English, if it is.
-fn foreign_language(document: &Document) -> Option<String> {
-    if let Some(language) = &document.metadata.language {
-        let code = language.value.to_ascii_lowercase();
-        return (!code.is_empty() && !code.starts_with("en")).then_some(code);
-    }
-    let sample_end = document.text.char_indices().nth(2000).map_or(document.text.len(), |(at, _)| at);
-    let sample = &document.text[..sample_end];
-    let lists = Lists::get();
-    let (mut words, mut function) = (0_usize, 0_usize);
-    for span in crate::text::words(sample) {
-        let word = span.slice(sample);
-        if word.starts_with(|letter: char| letter.is_ascii_digit()) {
-            continue;
-        }
-        words += 1;
-        function += usize::from(lists.word(super::tokens::folded_hash(word)) & class::FUNCTION != 0);
-    }
-    // English prose has 35 to 50 function words in a hundred; tables and lists have few, so the detector is asked too.
-    if words < 40 || function * 100 >= words * 15 {
-        return None;
-    }
-    let info = whatlang::detect(sample)?;
-    (info.is_reliable() && info.lang() != whatlang::Lang::Eng).then(|| info.lang().eng_name().to_owned())
 }

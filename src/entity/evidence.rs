@@ -138,6 +138,13 @@ pub(crate) fn extract(
     let token = &page.tokens[at];
     let own = labels[at];
     put(100, &[u64::from(own)]);
+    if page.sport > 0 && token.has_capital() {
+        // Towns play and are played in: what the name is elsewhere here, and the words beside it.
+        let here = verdict(document.word(token.folded), Some(slot(own)));
+        let beside = |offset| page.neighbour(at, offset).map_or(0, |other| u64::from(page.tokens[other].folded));
+        put(117, &[u64::from(page.sport), here, beside(-1)]);
+        put(118, &[u64::from(page.sport), here, beside(1)]);
+    }
     if token.line_kind != LineKind::Prose {
         let column = column(page, labels, number);
         put(113, &[column, token.line_kind as u64]);

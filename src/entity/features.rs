@@ -20,6 +20,16 @@ use super::tokens::{finish, mix};
 /// Stands for what lies before the first or after the last token of a line.
 const BORDER: u64 = 0x0B0B;
 
+/// The lists that those who play are in.
+const PLAYING: u64 = (class::CLUB
+    | class::LARGE_CITY
+    | class::CITY
+    | class::TOWN
+    | class::COUNTRY
+    | class::REGION
+    | class::FIRST_NAME
+    | class::SURNAME) as u64;
+
 /// Affixes and shape of one token, which several templates share.
 #[derive(Clone, Copy, Debug, Default)]
 struct Form {
@@ -54,8 +64,8 @@ pub enum Group {
 pub(crate) fn group(template: u8) -> Group {
     match template {
         1 | 6 | 7 | 11 | 26 | 30..=39 => Group::Word,
-        40..=44 | 49..=57 | 66 | 67 | 72 | 90 | 91 | 96 | 130..=137 => Group::Lists,
-        2..=5 | 8..=10 | 12 | 60..=64 | 73 | 74 | 93 | 94 | 140..=156 => Group::Context,
+        40..=44 | 49..=57 | 66 | 67 | 72 | 90 | 91 | 96 | 97 | 130..=137 => Group::Lists,
+        2..=5 | 8..=10 | 12 | 60..=64 | 73 | 74 | 93 | 94 | 98 | 99 | 140..=156 => Group::Context,
         160.. => Group::Alone,
         _ => Group::Other,
     }
@@ -222,6 +232,10 @@ impl Extractor {
         put(93, &[sport, before.word]);
         put(94, &[sport, after.word]);
         put(95, &[sport, business, line, before.shape, after.shape]);
+        let whole = u64::from(page.sport);
+        put(97, &[whole, here.mask]);
+        put(98, &[whole, before.word]);
+        put(99, &[whole, here.mask & PLAYING, after.word]);
         put(96, &[sport, line, here.mask, u64::from(token.begins_line), after.shape]);
         if is_alone(page, run) {
             self.lone_features(page, run, at, word, &mut put);

@@ -86,7 +86,7 @@ mod tests {
             tokens(text, Span::new(0, text.len()), false, &mut found);
             found[0].line_kind
         };
-        assert_eq!(kind("SOCCER - JAPAN GET LUCKY WIN"), LineKind::Capitals);
+        assert_eq!(kind("ROWING - THUN HOLD OFF ZUG"), LineKind::Capitals);
         assert_eq!(kind("Kerry Meets Putin to Gauge Flexibility"), LineKind::Headline);
         assert_eq!(kind("Ajax Amsterdam 3 2 0 1 6"), LineKind::Table);
         assert_eq!(kind("Talks began on Tuesday in the old town."), LineKind::Prose);

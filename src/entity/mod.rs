@@ -14,13 +14,16 @@
 
 mod acronyms;
 mod across;
+mod agreed;
 mod apply;
 mod beside;
 mod build;
+mod clubs;
 mod corrections;
 mod detect;
 mod evidence;
 mod features;
+mod foreign;
 mod forms;
 mod given;
 mod hyphens;
@@ -29,6 +32,9 @@ mod lines;
 mod link;
 mod lists;
 mod model;
+#[cfg(test)]
+mod name_tests;
+mod owned;
 mod pages;
 mod quantities;
 mod quantity_words;

@@ -4,14 +4,22 @@
 //! what the first said of the same words elsewhere. Weights are whole numbers of eight bits, so a score is a sum of small
 //! integers and does not depend on the machine. A neural tagger would be a few points better and a thousand times slower.
 
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use super::labels::{LABELS, OUTSIDE, goes_on, may_begin, may_follow};
 
-/// The weights of one feature: for each label under the first reading, then under the second; room to a multiple of
-/// eight. One row for both, because most features serve both and finding the row costs more than adding it.
-type Row = [i8; ROW];
-const ROW: usize = 40;
+/// A feature with its weights: for each label under the first reading, then under the second. One row for both, because
+/// most features serve both and finding the row costs more than adding it; and the feature in the row itself, so that
+/// the memory is asked once.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    feature: u32,
+    weights: [i8; ROW],
+}
+
+/// Two weights for each label, with room to a multiple of four.
+const ROW: usize = 36;
 
 /// Scores of one token by label.
 pub(crate) type Scores = [i16; LABELS];
@@ -21,6 +29,13 @@ const MAGIC: &[u8; 4] = b"VNM2";
 /// Bits of the table of present features for each feature in the model: at eight, one absent feature in nine is looked
 /// for in vain, and the table still fits the second-level cache.
 const BITS_PER_FEATURE: usize = 8;
+
+/// Sixty-four bits of the table of present features, and how many bits are set before them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Presence {
+    bits: u64,
+    before: u32,
+}
 
 /// Why a model could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,10 +60,12 @@ pub(crate) struct Steps {
 /// Both readings.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
-    /// One bit for some of a feature's hash: whether it may be there at all. Most features of a text are not.
-    present: Vec<u64>,
-    /// Open addressing: a feature, 0 for none, and its row.
-    slots: Vec<(u32, u32)>,
+    /// One bit for each feature: at the place that its hash tells, or the first free one behind it. Most features of a
+    /// text are not there, which one bit says. Places rise as features do, so the bits set before one are its row.
+    present: Vec<Presence>,
+    /// How many of them a hash may tell.
+    places: u64,
+    /// In rising order of features.
     rows: Vec<Row>,
     pub first: Steps,
     pub second: Steps,
@@ -133,28 +150,22 @@ impl Model {
         if count > reader.bytes.len() {
             return Err(ModelError::Short);
         }
-        let slots = (count * 2).next_power_of_two().max(16);
-        let mut model = Model {
-            present: vec![0; slots / 2 * BITS_PER_FEATURE / 64 + 1],
-            slots: vec![(0, 0); slots],
-            rows: Vec::with_capacity(count),
-            first,
-            second,
-        };
+        let mut rows = Vec::with_capacity(count);
         let mut feature = 0_u32;
         for _ in 0..count {
             feature = feature.wrapping_add(reader.varint()? as u32);
             let mut mask = reader.varint()?;
-            let mut row = [0; ROW];
+            let mut weights = [0; ROW];
             while mask != 0 {
                 let at = mask.trailing_zeros() as usize;
                 mask &= mask - 1;
                 let weight = reader.take(1)?[0].cast_signed();
-                *row.get_mut(at).filter(|_| at < 2 * LABELS).ok_or(ModelError::Short)? = weight;
+                *weights.get_mut(at).filter(|_| at < 2 * LABELS).ok_or(ModelError::Short)? = weight;
             }
-            model.insert(feature, row);
+            rows.push(Row { feature, weights });
         }
-        Ok(model)
+        let places = (rows.len() * BITS_PER_FEATURE) as u64;
+        Ok(Model { present: presence(&rows, places), places, rows, first, second })
     }
 
     /// The file of a model: the inverse of [`Model::read`].
@@ -182,38 +193,21 @@ impl Model {
         bytes
     }
 
-    fn insert(&mut self, feature: u32, row: Row) {
-        let mask = self.slots.len() - 1;
-        let mut slot = feature as usize & mask;
-        while self.slots[slot].0 != 0 && self.slots[slot].0 != feature {
-            slot = (slot + 1) & mask;
-        }
-        self.slots[slot] = (feature, u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
-        self.rows.push(row);
-        let (word, bit) = self.present_bit(feature);
-        self.present[word] |= bit;
-    }
-
-    /// The place of a feature's bit. The upper half of the hash is used, because slots use the lower.
-    fn present_bit(&self, feature: u32) -> (usize, u64) {
-        let bits = (self.present.len() - 1) as u64 * 64;
-        let at = (u64::from(feature) * bits.max(1)) >> 32;
-        ((at / 64) as usize, 1 << (at % 64))
-    }
-
     fn row(&self, feature: u32) -> Option<&Row> {
-        let mask = self.slots.len() - 1;
-        let mut slot = feature as usize & mask;
-        loop {
-            let (key, row) = self.slots[slot];
-            if key == feature {
-                return self.rows.get(row as usize);
+        let mut at = home(feature, self.places);
+        let mut row = {
+            let word = self.present[at / 64];
+            word.before as usize + (word.bits & ((1 << (at % 64)) - 1)).count_ones() as usize
+        };
+        // What stands before it belongs to places before its own.
+        while self.present.get(at / 64).is_some_and(|word| word.bits & 1 << (at % 64) != 0) {
+            match self.rows[row].feature.cmp(&feature) {
+                Ordering::Less => (at, row) = (at + 1, row + 1),
+                Ordering::Equal => return Some(&self.rows[row]),
+                Ordering::Greater => return None,
             }
-            if key == 0 {
-                return None;
-            }
-            slot = (slot + 1) & mask;
         }
+        None
     }
 
     /// Adds up the weights of a token's features under both readings. A row's sum fits: 250 features of weight 127 stay
@@ -223,20 +217,45 @@ impl Model {
         let mut kept = 0;
         for at in 0..features.len() {
             let feature = features[at];
-            let (word, bit) = self.present_bit(feature);
+            let place = home(feature, self.places);
             features[kept] = feature;
-            kept += usize::from(self.present[word] & bit != 0);
+            kept += (self.present[place / 64].bits >> (place % 64)) as usize & 1;
         }
         let mut sum = [0_i16; ROW];
         for &feature in &features[..kept] {
             if let Some(row) = self.row(feature) {
-                for (sum, &weight) in sum.iter_mut().zip(row) {
+                for (sum, &weight) in sum.iter_mut().zip(&row.weights) {
                     *sum = sum.wrapping_add(i16::from(weight));
                 }
             }
         }
         (std::array::from_fn(|label| sum[label]), std::array::from_fn(|label| sum[LABELS + label]))
     }
+}
+
+/// The place that a feature's hash tells, of this many.
+fn home(feature: u32, places: u64) -> usize {
+    ((u64::from(feature) * places) >> 32) as usize
+}
+
+/// The bits of rows in rising order of features.
+fn presence(rows: &[Row], places: u64) -> Vec<Presence> {
+    let mut present = vec![Presence::default(); (places / 64) as usize + 1];
+    let mut free = 0;
+    for row in rows {
+        let at = home(row.feature, places).max(free);
+        free = at + 1;
+        if at / 64 >= present.len() {
+            present.push(Presence::default());
+        }
+        present[at / 64].bits |= 1 << (at % 64);
+    }
+    let mut before = 0;
+    for word in &mut present {
+        word.before = before;
+        before += word.bits.count_ones();
+    }
+    present
 }
 
 impl Steps {

@@ -37,6 +37,8 @@ pub(crate) struct Page {
     pub places: Vec<(u32, u32)>,
     /// For each run, how much the text around it is about sport and about business: 0 to 3 each.
     pub topics: Vec<(u8, u8)>,
+    /// How much the document is about sport: 0 to 3.
+    pub sport: u8,
     /// For each run, the kinds of things that the words beside it say that it is, as bits; see [`beside`](super::beside).
     pub beside: Vec<u32>,
     /// For each token, its place in words that capitals in brackets behind them stand for: 1 first, 2 further on, 0 for none.
@@ -246,6 +248,14 @@ impl Page {
     }
 
     fn find_topics(&mut self) {
+        let words = self.tokens.iter().filter(|token| token.is_word()).count();
+        let sporting = self.classes.iter().filter(|&&mask| mask & class::SPORT != 0).count();
+        self.sport = match sporting * 1000 / words.max(1) {
+            0..15 => 0,
+            15..30 => 1,
+            30..50 => 2,
+            _ => 3,
+        };
         let count = |bit: u32, range: Range<usize>| self.classes[range].iter().filter(|&&mask| mask & bit != 0).count();
         let level = |hits: usize| match hits {
             0..=1 => 0,

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::EntityKind;
 use super::evidence::{self, Ballot};
 use super::features::Extractor;
-use super::labels::{OUTSIDE, kind_of};
+use super::labels::{OUTSIDE, kind_of, rule_out};
 use super::lists::Lists;
 use super::model::{Model, Scores};
 use super::pages::Page;
@@ -56,7 +56,8 @@ impl Draft {
             for at in run.clone() {
                 features.clear();
                 features_of(&self.page, number, at, &mut features);
-                let (first, second) = model.score(&mut features);
+                let (mut first, second) = model.score(&mut features);
+                rule_out(&self.page.tokens[at], &mut first);
                 scores.push(first);
                 self.scores.push(second);
             }
@@ -78,6 +79,7 @@ impl Draft {
                 evidence::extract(&self.page, &self.labels, (number, at), &own, corpus, &mut features);
                 let (_, more) = model.score(&mut features);
                 score.iter_mut().zip(more).for_each(|(score, more)| *score = score.saturating_add(more));
+                rule_out(&self.page.tokens[at], score);
             }
             model.second.decode(scores, &mut labels[run.clone()]);
         }

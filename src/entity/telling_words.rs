@@ -92,7 +92,16 @@ pub(super) const SPORTS: &str = "soccer football tennis rugby cricket golf baske
     semifinals semi-final quarterfinal qualifier qualifying standings results attendance points penalty kick innings \
     wicket wickets overs runs batsman bowler test homer homered pitcher inning touchdown quarterback rebounds playoff \
     playoffs seeded seed sets stage race lap laps metres title champion champions winner beat beaten defeated defeat \
-    victory draw drew team teams squad club clubs players player played win wins won lost tied stadium olympic medal";
+    victory draw drew team teams squad club clubs players player played win wins won lost tied stadium olympic medal \
+    premiership skipper captain captained fixture fixtures pitch winger wingers full-back fly-half scrum-half prop \
+    flanker hooker centre-half centre-back keeper wicketkeeper all-rounder strikers midfielders defenders header \
+    headed volleyed free-kick offside booked substitute substituted bench dugout equaliser equalised equalizer \
+    relegation relegated aggregate shootout shoot-out extra-time injury-time hamstring groin knee sidelined try tries \
+    conversion converted lineout sprinter sprint sprints hurdles relay javelin indoor indoors heats heptathlon \
+    decathlon pole-vault unseeded wildcard serve backhand forehand tie-break singles doubles pitched reliever \
+    bullpen shutout strikeouts hitter homers rbi three-pointer touchdowns interception fumble puck goaltender assists \
+    batting bowling batted unbeaten lbw jockey furlongs lapped podium medallist medalist olympics athlete athletes \
+    sprinting marathon cup-tie derby scoreless goalless comeback rival rivals coached sporting fans supporters";
 pub(super) const BUSINESSES: &str = "shares share stock stocks profit profits loss net earnings revenue revenues revs \
     sales quarter analyst analysts investors market markets percent pct billion bln mln company companies firm \
     dividend bid merger acquisition takeover stake bonds bond yield yields futures traders trader dealers dealer bank \
@@ -145,7 +154,7 @@ pub(super) const ABBREVIATIONS: &str = "am pm a.m. p.m. tv dvd cd cds gdp gnp cp
     eur gbp jpy chf aud cad nzd cny rmb inr sek nok dkk bc ad bce ce ii iii iv vi vii viii ix xii xiii xiv xv xvi \
     lgbt lgbtq bdsm sats gpa ged ppe pcr bmi cctv ied ieds icbm icbms wmd wmds rpg rpgs pow pows mia awol hq dm pov \
     rov vm iot llm llms gpu cpu ram pdt irc wiki jr sr esq hmo hmos k-12 obgyn mri ct ekg asap fyi rsvp tba n/a ppm \
-    kwh mw gw";
+    kwh mw gw gui guis ddos dos mms sim nfc isp isps rss hdmi jpeg png gif mp3 mp4 cfa r&b";
 /// What papers and stations are called by, with a place before it: "Windsor Star".
 pub(super) const MEDIA_HEADS: &str = "star sun mirror chronicle observer standard examiner inquirer enquirer bulletin \
     courier dispatch register sentinel telegram telegraph advocate argus mercury mail express independent guardian \

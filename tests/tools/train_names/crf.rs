@@ -41,7 +41,7 @@ impl Default for Options {
             penalty: 3.0,
             rate: 0.1,
             least: 2,
-            smallest: 0.08,
+            smallest: 0.05,
             noise: 0.15,
             blindness: [0.2, 0.1, 0.05],
         }

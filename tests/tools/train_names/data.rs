@@ -119,27 +119,49 @@ fn is_name(words: &str) -> bool {
         || !ends.iter().any(|end| words.ends_with(end))
 }
 
-/// The text with about every fifth line in capitals or capitalised as a headline, and which lines those are; offsets
-/// stay. Nothing for texts without such lines.
+/// The text with every fourth line changed, and which lines those are; offsets stay. Lines stand in capitals or are
+/// capitalised as headlines, or one word of them stands in capitals, as writers stress it. Nothing for texts without such
+/// lines.
 pub fn headlines(text: &Text) -> Option<(Text, Vec<bool>)> {
     let mut changed = String::with_capacity(text.text.len());
     let mut lines = Vec::new();
     for line in text.text.split_inclusive('\n') {
         let hash = line.bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
         let is_prose = line.bytes().filter(u8::is_ascii_lowercase).count() * 2 > line.len();
-        let choice = if is_prose && line.len() > 12 { (hash >> 7) % 14 } else { 13 };
+        let choice = if is_prose && line.len() > 12 { (hash >> 7) % 16 } else { 15 };
         match choice {
             0 => changed.push_str(&line.to_ascii_uppercase()),
             1 | 2 => changed.push_str(&capitalised(line)),
+            3 => changed.push_str(&stressed(text, changed.len(), line, hash)),
             _ => changed.push_str(line),
         }
-        lines.push(choice < 3);
+        lines.push(choice < 4);
     }
     lines.push(false);
     lines
         .iter()
         .any(|&is_changed| is_changed)
         .then(|| (Text { name: text.name.clone(), text: changed, names: text.names.clone() }, lines))
+}
+
+/// The line that begins at `start` with one of its small words in capitals.
+fn stressed(text: &Text, start: usize, line: &str, hash: u32) -> String {
+    let is_small = |word: &str| word.len() > 2 && word.bytes().all(|letter| letter.is_ascii_lowercase());
+    let mut at = start;
+    let mut words = Vec::new();
+    for word in line.split_inclusive(' ') {
+        let bare = word.trim_end();
+        let span = Span::new(at, at + bare.len());
+        if is_small(bare) && !text.names.iter().any(|(name, _)| name.overlaps(span)) {
+            words.push(at - start..at - start + bare.len());
+        }
+        at += word.len();
+    }
+    let mut changed = line.to_owned();
+    if let Some(word) = words.get((hash >> 11) as usize % words.len().max(1)) {
+        changed[word.clone()].make_ascii_uppercase();
+    }
+    changed
 }
 
 fn capitalised(line: &str) -> String {

@@ -277,6 +277,9 @@ pub fn written() -> Vec<Text> {
         include_str!("data/world.txt"),
         include_str!("data/business.txt"),
         include_str!("data/towns.txt"),
+        include_str!("data/modern.txt"),
+        include_str!("data/nineties.txt"),
+        include_str!("data/desks.txt"),
     ]
     .into_iter()
     .flat_map(|texts| texts.split("\n\n"))
