@@ -28,6 +28,8 @@ pub(super) struct Around {
     pub(super) is_one: bool,
     /// What the words around are worth: above 0 they look ahead.
     pub(super) score: i32,
+    /// No word of the sentence tells that something was.
+    pub(super) is_present: bool,
     /// "other" as in "every other week".
     pub(super) is_every_other: bool,
     /// "times" as in "three times a day".

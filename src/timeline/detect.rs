@@ -11,7 +11,7 @@ use super::edges::first_of_span;
 use super::filters;
 use super::lexicon::Class;
 use super::meaning::Meaning;
-use super::outlook::{begins_sentence, outlook};
+use super::outlook::{Look, begins_sentence, outlook};
 use super::pairs;
 use super::resolve::Narrative;
 use super::resolved::{Against, Resolved};
@@ -190,14 +190,15 @@ fn look_around(
     let is_open = (asks.contains(&meaning) || matches!(meaning, Meaning::Holiday(_)))
         && slots.year.is_none()
         && slots.numeric.is_none();
-    let score = if is_open { outlook(rules, tokens, from, matched.end) } else { 0 };
+    let look = if is_open { outlook(rules, tokens, from, matched.end) } else { Look::default() };
     Around {
-        outlook: match score {
+        outlook: match look.score {
             0 => Outlook::Unknown,
             1.. => Outlook::Ahead,
             _ => Outlook::Back,
         },
-        score,
+        score: look.score,
+        is_present: look.is_present,
         is_one: is_one(rules, inside),
         has_article: has("the"),
         is_throughout: is_throughout(rules, tokens, from),

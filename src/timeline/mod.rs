@@ -40,6 +40,7 @@ mod resolved;
 mod rules;
 mod settings;
 mod slots;
+mod tense;
 mod titles;
 mod tokens;
 mod told;
