@@ -18,9 +18,12 @@ impl Reader<'_> {
                 .filter(|token| token.len() <= 2 || token.len() == 4 && self.token(at + 1).is_some_and(is_zoned))?
                 .number
         } else {
-            u32::try_from(self.lexicon.value(token.word, Class::Cardinal)?)
-                .ok()
-                .filter(|hour| (1..=12).contains(hour))?
+            let hour = u8::try_from(self.lexicon.value(token.word, Class::Cardinal)?).ok()?;
+            let hour = Some(hour).filter(|hour| (1..=12).contains(hour))?;
+            if let Some((end, minute)) = self.spoken_minute(at + 1) {
+                return Some((end, Clock { hour, minute: Some(minute), second: None }));
+            }
+            u32::from(hour)
         };
         let is_digits = token.has(flag::DIGITS);
         // "0900 GMT", "1430 local time"
@@ -75,6 +78,19 @@ impl Reader<'_> {
         };
         let small = |number: Option<u32>| number.and_then(|number| u8::try_from(number).ok());
         Some((end, Clock { hour: u8::try_from(hour).ok()?, minute: small(minute), second: small(second) }))
+    }
+
+    /// The minutes in words that only a part of the day behind them tells from a number: "nine [thirty] this morning".
+    fn spoken_minute(self, at: usize) -> Option<(usize, u8)> {
+        self.token(at).filter(|token| self.lexicon.is(token.word, Class::Cardinal))?;
+        let (end, minute) = self.cardinal(at)?;
+        let is = |at: usize, word: &str| self.token(at).is_some_and(|token| self.is_word(token, word));
+        let is_part = |at: usize| self.token(at).is_some_and(|token| self.lexicon.is(token.word, Class::Part));
+        let is_of_day = is(end, "tonight")
+            || is(end, "this") && is_part(end + 1)
+            || is(end, "in") && is(end + 1, "the") && is_part(end + 2);
+        let minute = u8::try_from(minute).ok().filter(|minute| (10..60).contains(minute))?;
+        is_of_day.then_some((end, minute))
     }
 
     /// "am", "p.m.": one past it, and whether it is the second half.

@@ -17,12 +17,14 @@ use super::{Interval, TimexId};
 const EVENING: u8 = 18;
 
 impl Narrative {
-    /// "The weekend": the one that just was until Wednesday, then the one to come.
-    pub(super) fn weekend(&self, around: Around) -> Resolved {
-        let is_over = match around.outlook {
-            Outlook::Back => true,
-            Outlook::Ahead => false,
-            Outlook::Unknown => self.reference.is_none_or(|day| day.weekday().to_monday_one_offset() <= 3),
+    /// "The weekend": the one that just was until Wednesday, then the one to come. "This weekend" is over only where the
+    /// sentence says so in the first half of the week.
+    pub(super) fn weekend(&self, dir: Option<Dir>, around: Around) -> Resolved {
+        let is_early = self.reference.is_none_or(|day| day.weekday().to_monday_one_offset() <= 3);
+        let is_over = match (around.outlook, dir) {
+            (Outlook::Back, None) => true,
+            (Outlook::Unknown, None) | (Outlook::Back, Some(_)) => is_early,
+            (Outlook::Ahead, _) | (Outlook::Unknown, Some(_)) => false,
         };
         let is_now = self.reference.is_some_and(|day| day.weekday().to_monday_one_offset() >= 6);
         self.shifted_from_reference(Unit::Weekend, if is_over && !is_now { -1 } else { 0 })
@@ -79,6 +81,8 @@ impl Narrative {
             None if back == 0 => 0,
             // The latest one is right nine times in ten, so it takes more than a hint; "Monday's ruling" a plain verb.
             None if around.score >= if around.is_possessed { PLAINLY_AHEAD } else { AHEAD_FOR_WEEKDAYS } => 7 - back,
+            // "The two sides play on Saturday": what is told in the present is to come, as what was would be in the past.
+            None if around.is_present && !around.is_possessed => 7 - back,
             None => -back,
         };
         Some(dated(Point::Day(base.checked_add(offset.days()).ok()?), against))
@@ -159,6 +163,10 @@ impl Narrative {
         let Some(reference) = self.reference else { return Resolved::missing(format!("XXXX-{code}")) };
         let first = |year: i16| Point::Season(year, season).interval().map(|interval| interval.earliest);
         let year = reference.year();
+        // "This summer" is of this year, before and after it; a winter is of two.
+        if dir == Some(Dir::This) && season != Season::Winter {
+            return dated(Point::Season(year, season), Against::Reference);
+        }
         let years = [year - 1, year, year + 1].map(first);
         let running = Point::containing(reference, Unit::Season).interval().map_or(reference, |now| now.earliest);
         let dir = match dir {
@@ -395,7 +403,7 @@ fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, scor
     // How much farther a date on the less likely side may be; chosen on dated news of 1989 to 2000.
     let (future_cost, past_cost) = match score {
         score if score <= PLAINLY_BACK => (24, 1),
-        ..0 => (3, 1),
+        ..0 => (4, 1),
         0 => (2, 1),
         1..PLAINLY_AHEAD => (1, 2),
         PLAINLY_AHEAD.. => (1, 6),

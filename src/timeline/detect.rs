@@ -42,6 +42,8 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
             scan(text, part.span.start(), part.span.end(), rules.lexicon(), &mut tokens);
         }
     }
+    let is_caption = |part: &&Part| part.kind == PartKind::Caption;
+    let captions: Vec<_> = parts.iter().filter(is_caption).map(|part| part.span.start()..part.span.end()).collect();
     let mut narrative = Narrative { reference: published, ..Narrative::default() };
     let mut found: Vec<Timex> = Vec::new();
     let mut story = Story::default();
@@ -67,7 +69,9 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
         };
         let Admitted { mut matched, slots, meaning } = admit(rules, text, &tokens, at, matched);
         if let Some(meaning) = meaning {
-            let around = look_around(rules, &tokens, at, &matched, &slots, meaning, story);
+            let mut around = look_around(rules, &tokens, at, &matched, &slots, meaning, story);
+            // A caption tells what was in the present: "A man walks past a shop in Vasta on Tuesday".
+            around.is_present &= !captions.iter().any(|caption| caption.contains(&(tokens[at].start as usize)));
             if !around.is_same_sentence {
                 narrative.sentence_start = TimexId(u32::try_from(found.len()).unwrap_or(u32::MAX));
             }
@@ -129,15 +133,12 @@ fn admit(rules: &Rules, text: &str, tokens: &[Token], from: usize, matched: Matc
     let slots = Slots::of(&matched);
     let site = filters::Site { rules, text, tokens, from, matched: &matched, slots: &slots };
     let meaning = filters::admitted(site);
-    // "a day after" is no day by itself, but "a day after the vote" begins with a length.
+    // "a day after" is no day by itself, but "a day after the vote" begins with a length, and "Cup 2018 day five" with a year.
     if meaning.is_none()
-        && matches!(matched.meaning, Meaning::Around | Meaning::Before)
+        && matches!(matched.meaning, Meaning::Around | Meaning::Before | Meaning::Duration)
         && let Some(shorter) = rules.longest(&tokens[..matched.end - 1], from)
     {
-        let slots = Slots::of(&shorter);
-        let site = filters::Site { rules, text, tokens, from, matched: &shorter, slots: &slots };
-        let meaning = filters::admitted(site);
-        return Admitted { matched: shorter, slots, meaning };
+        return admit(rules, text, tokens, from, shorter);
     }
     Admitted { matched, slots, meaning }
 }
@@ -237,7 +238,7 @@ fn is_one(rules: &Rules, inside: &[Token]) -> bool {
     let is_plural = inside.iter().any(|token| rules.lexicon().is(token.word, Class::Units));
     let has = |spelling: &str| has_word(rules.lexicon(), inside, spelling);
     let is_counted = ["a", "an", "one", "another", "all"].into_iter().any(has);
-    if is_plural { is_counted && !(has("long") || has("old")) } else { is_counted || has("long") }
+    if is_plural { is_counted && !(has("long") || has("old")) } else { is_counted || has("long") || has("old") }
 }
 
 /// Whether a match begins with "the" behind a word for a stretch of time: "over the last year".

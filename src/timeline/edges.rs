@@ -18,7 +18,7 @@ pub(super) fn first_of_span(rules: &Rules, tokens: &[Token], from: usize, matche
     let has_hyphen = tokens[from + 1..matched.end].iter().any(|token| token.word == lexicon.mark(b'-'));
     match meaning {
         Meaning::Duration if has_hyphen => from + tokens[from..].iter().take(2).position(is_length).unwrap_or(0),
-        Meaning::WholeOfThis | Meaning::Stretch | Meaning::Future | Meaning::Half => {
+        Meaning::WholeOfThis | Meaning::YearAgo | Meaning::Stretch | Meaning::Future | Meaning::Half => {
             from + usize::from(lexicon.is_one_of(tokens[from].word, &["for", "on", "in"]))
         }
         Meaning::Date => from + usize::from(is_of_something(rules, tokens, from, matched)),

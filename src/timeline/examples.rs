@@ -200,7 +200,7 @@ fn a_time_of_day_is_on_the_day_of_its_story() {
         &[("Sunday", "2015-05-10"), ("2:30 the next day", "2015-05-11T02:30")],
     );
     // However far the day was named, and however old it is where it stands near.
-    let between = "Nobody was told why, and nobody asked, and it went on so for a while in the old town. ".repeat(6);
+    let between = "Nobody was told why, and nobody asked, and it went on so with no end in the old town. ".repeat(6);
     expect(
         &format!("The pier burned on Sunday. {between}It had been lit at 7:10 a.m."),
         &[("Sunday", "2015-05-10"), ("7:10 a.m.", "2015-05-10T07:10")],

@@ -62,7 +62,8 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
         Meaning::Deictic => {
             !(site.slots.unit == Some(Unit::Day)
                 && site.slots.third.is_some()
-                && (site.from..site.matched.end).any(|at| site.is_one_of(site.token(at), &["of"])))
+                && (site.from..site.matched.end).any(|at| site.is_one_of(site.token(at), &["of", "'s", "’s"])))
+                && !site.is_quoted_title()
         }
         Meaning::Around | Meaning::Before => site.ends_clause(),
         Meaning::QuarterWith => site.is_whole_quarter(),

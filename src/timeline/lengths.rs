@@ -65,7 +65,11 @@ impl Site<'_> {
                 // "hundreds of years"
                 let is_counted_by_heaps = self.is_one_of(self.before(1), &["of"])
                     && self.is_one_of(self.before(2), &["hundreds", "thousands", "dozens", "millions", "billions"]);
-                return !is_uncounted && !is_counted_by_heaps;
+                // "the hours of the day", "days of the week"
+                let is_kind = self.is_one_of(self.after(), &["of"])
+                    && self.is_one_of(self.token(self.matched.end + 1), &["the", "a"])
+                    && self.token(self.matched.end + 2).is_some_and(|next| self.is(next, Class::Unit));
+                return !is_uncounted && !is_counted_by_heaps && !is_kind;
             }
             let is_half = (self.from..self.matched.end).any(|at| self.is_one_of(self.token(at), &["half"]));
             if is_half {
@@ -99,9 +103,7 @@ impl Site<'_> {
         if self.slots.quantity.is_none() && (self.from..self.matched.end).any(is_plural) {
             return true;
         }
-        self.slots.quantity.is_some()
-            && self.slots.unit.is_some()
-            && self.after().is_some_and(|next| self.rules.lexicon().is(next.word, Class::Nominal))
+        self.slots.unit.is_some() && self.after().is_some_and(|next| self.rules.lexicon().is(next.word, Class::Nominal))
     }
 
     /// "$500 million a year", "700 seats a week": so many in each.

@@ -52,6 +52,8 @@ pub(super) enum Meaning {
     Age,
     /// "the past two years"
     SpanOf,
+    /// "for a while"
+    While,
     Set,
     /// "daily": every so many of that unit.
     Rate(i32),
@@ -102,6 +104,7 @@ impl Meaning {
             "period" => Meaning::Period,
             "period-named" => Meaning::PeriodNamed,
             "duration" => Meaning::Duration,
+            "while" => Meaning::While,
             "length" => Meaning::Length(argument()?.parse().ok()?),
             "years" => Meaning::Years(argument()?.parse().ok()?),
             "years-ago" => Meaning::YearsAgo(argument()?.parse().ok()?),

@@ -30,6 +30,8 @@ mod lengths;
 mod lexicon;
 mod meaning;
 #[cfg(test)]
+mod modern;
+#[cfg(test)]
 mod newswire;
 mod numbers;
 mod outlook;

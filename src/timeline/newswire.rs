@@ -29,7 +29,7 @@ fn plain(marked: &str) -> String {
     })
 }
 
-fn check(sentences: &str, day: Date) {
+pub(super) fn check(sentences: &str, day: Date) {
     for sentence in sentences.lines() {
         assert_eq!(marked(&plain(sentence), day), sentence);
     }

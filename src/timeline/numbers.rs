@@ -94,8 +94,10 @@ impl Reader<'_> {
         }
         let first = self.lexicon.value(token.word, Class::Cardinal)?;
         if first < 0 {
-            let end = at + 1 + usize::from(is(at, "couple") && is(at + 1, "of"));
-            return Some((end, Quantity { halves: None }));
+            return Some((at + 1, Quantity { halves: None }));
+        }
+        if is(at, "couple") {
+            return Some((at + 1 + usize::from(is(at + 1, "of")), Quantity { halves: Some(2 * 2) }));
         }
         let (end, number) = self.cardinal(at)?;
         match self.and_a_half(end) {

@@ -14,6 +14,9 @@ use super::tokens::{Token, flag};
 /// How many tokens to each side are asked: a long sentence of a newspaper, in which an abbreviation is several tokens.
 const OUTLOOK_TOKENS: usize = 30;
 
+/// How many tokens to each side a sentence has at most.
+const SENTENCE_TOKENS: usize = 2 * OUTLOOK_TOKENS;
+
 /// Whether a sentence begins at this token, as far as marks and capitals tell.
 pub(super) fn begins_sentence(rules: &Rules, tokens: &[Token], at: usize) -> bool {
     let token = tokens[at];
@@ -63,13 +66,20 @@ pub(super) fn outlook(rules: &Rules, tokens: &[Token], from: usize, to: usize) -
     Look { score, is_present: score >= 0 && is_present(rules, words, from, to) }
 }
 
-/// Whether no word of the sentence tells that something was.
+/// Whether no word of the sentence tells that something was; a line without a word that could be a verb says nothing.
 fn is_present(rules: &Rules, words: Words<'_>, from: usize, to: usize) -> bool {
     let tokens = words.tokens;
     let begins = |at: usize| begins_sentence(rules, tokens, at);
-    let before = (from.saturating_sub(OUTLOOK_TOKENS)..from).rev().take_while(|&at| !begins(at + 1));
-    let behind = (to..(to + OUTLOOK_TOKENS).min(tokens.len())).take_while(|&at| !begins(at));
-    before.chain(behind).all(|at| words.tense(at) >= 0)
+    let before = (from.saturating_sub(SENTENCE_TOKENS)..from).rev().take_while(|&at| !begins(at + 1));
+    let behind = (to..(to + SENTENCE_TOKENS).min(tokens.len())).take_while(|&at| !begins(at));
+    let mut has_verb = false;
+    for at in before.chain(behind) {
+        if words.tense(at) < 0 || words.is_past_form(at) {
+            return false;
+        }
+        has_verb |= words.may_be_verb(at);
+    }
+    has_verb
 }
 
 /// What the words right before a time are worth: "until", "since", "the deadline is".
@@ -147,7 +157,7 @@ fn behind(rules: &Rules, words: Words<'_>, from: usize, to: usize) -> i32 {
     let is_plainly_ahead = |at: usize| {
         let is_arranged = at > 0 && words.is_one_of(at - 1, &["is", "are"]);
         let is_meant = words.is(at + 1, "to") && words.is_one_of(at, &["plans", "plan", "expects", "hopes", "intends"]);
-        is_arranged || is_meant || words.is_one_of(at, &["will", "ll", "shall"])
+        is_arranged || is_meant || words.is_one_of(at, &["will", "ll", "shall", "should", "may", "might", "must"])
     };
     let (mut score, mut told) = (0, 0);
     for at in to..(to + OUTLOOK_TOKENS).min(tokens.len()) {
@@ -158,7 +168,7 @@ fn behind(rules: &Rules, words: Words<'_>, from: usize, to: usize) -> i32 {
         let value = words.tense(at);
         if value != 0 {
             let is_governing = is_fronted && told == 0 && is_plainly_ahead(at);
-            score += value * if is_governing { BEFORE[0] } else { BEHIND[told] };
+            score += if is_governing { 2 * BEFORE[0] } else { value * BEHIND[told] };
             told += 1;
         }
     }

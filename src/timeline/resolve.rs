@@ -100,8 +100,11 @@ impl Narrative {
                 if (unit, steps) == (Unit::Year, -1) && self.named.is_some_and(Named::is_period) {
                     return self.quarter_before();
                 }
-                // A story that has named nothing yet is on the day of its article.
-                let is_first = self.named.is_none() && unit >= Unit::Day;
+                // A story that has named nothing yet is on the day of its article, and what came after it is not known.
+                let is_first = self.named.is_none() && unit >= Unit::Day && steps < 0;
+                if steps > 0 && self.named.is_none() && !around.has_article {
+                    return duration(slots, around);
+                }
                 self.shifted_from_named(unit, steps)
                     .or_else(|| is_first.then(|| self.shifted_from_reference(unit, steps)))
                     .map(|resolved| resolved.timed(time))
@@ -120,6 +123,7 @@ impl Narrative {
             Meaning::Length(unit) => {
                 Some(Resolved::plain(TimexType::Duration, &Length::one(unit_numbered(unit)).value()))
             }
+            Meaning::While => Some(Resolved::plain(TimexType::Duration, "PXX")),
             Meaning::Years(years) => Some(Resolved::plain(TimexType::Duration, &format!("P{years}Y"))),
             Meaning::YearsAgo(years) => Some(self.shifted_from_reference(Unit::Year, -i32::try_from(years).ok()?)),
             Meaning::Present | Meaning::Current => Some(Resolved::plain(TimexType::Date, "PRESENT_REF")),
@@ -301,8 +305,8 @@ impl Narrative {
         if around.is_throughout && is_whole && matches!(dir, Dir::Last | Dir::Next) {
             return self.span_of(slots, around);
         }
-        if slots.dir.is_none() && unit == Unit::Weekend {
-            return Some(self.weekend(around));
+        if unit == Unit::Weekend && slots.dir.is_none_or(|dir| dir == Dir::This) {
+            return Some(self.weekend(slots.dir, around).narrowed(slots.third));
         }
         if unit == Unit::Quarter && (dir.is_narrative() || slots.dir.is_none()) {
             let steps = dir.steps();

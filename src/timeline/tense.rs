@@ -1,6 +1,6 @@
 //! What single words of a sentence tell of its tense: a plan, something that was, or nothing.
 
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::{Class, Lexicon, WordId};
 use super::rules::Rules;
 use super::tokens::{Token, flag};
 
@@ -63,11 +63,26 @@ impl<'a> Words<'a> {
             // "expected to hit", "could cut": no past behind "to" or a modal verb.
             (None, Some(_)) if self.is_infinitive(at) => 0,
             // "will be tried", "is to be sold": what stands before "be" decides.
-            _ if at > 0 && self.is(at - 1, "be") => 0,
+            _ if at > 0 && self.is_one_of(at - 1, &["be", "being", "get", "getting"]) => 0,
             (None, Some(value)) => -value,
             (None, None) if token.has(flag::PAST) => -2,
             (None, None) => 0,
         };
         if self.is_arranged(at) { 2 } else { value }
+    }
+
+    /// A word in small letters that no rule knows, one of a plan, or one that numbers count ("votes").
+    pub(super) fn may_be_verb(self, at: usize) -> bool {
+        let token = self.tokens[at];
+        let is_small = token.has(flag::SPACED) && !token.has(flag::CAPITAL | flag::DIGITS) && token.len() > 1;
+        let is = |class| self.lexicon.is(token.word, class);
+        is_small && (token.word == WordId::UNKNOWN || is(Class::Measure)) || is(Class::Future)
+    }
+
+    /// A word that looks ahead from the past: "planned", "could", "would".
+    pub(super) fn is_past_form(self, at: usize) -> bool {
+        const FORMS: &[&str] =
+            &["could", "would", "might", "planned", "promised", "vowed", "pledged", "postponed", "delayed"];
+        self.is_one_of(at, FORMS)
     }
 }

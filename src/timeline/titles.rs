@@ -25,6 +25,14 @@ impl Site<'_> {
         token.has(flag::CAPITAL) && !token.has(flag::SHOUTED) && !begins_sentence(self.rules, self.tokens, self.from)
     }
 
+    /// A programme's name: "This Week" right behind a quotation mark, its words in capitals.
+    pub(super) fn is_quoted_title(&self) -> bool {
+        let is_capital = |at: usize| self.tokens[at].has(flag::CAPITAL) && !self.tokens[at].has(flag::SHOUTED);
+        self.matched.end > self.from + 1
+            && (self.from..self.matched.end).all(is_capital)
+            && self.is_one_of(self.before(1), &["\"", "“", "‘", "'", "`"])
+    }
+
     /// A single word behind a given name.
     pub(super) fn is_surname(&self) -> bool {
         let token = &self.tokens[self.from];
