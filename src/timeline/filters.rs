@@ -60,10 +60,10 @@ pub(super) fn admitted(site: Site<'_>) -> Option<Meaning> {
         Meaning::Period => site.is_whole_quarter(),
         // "At the end of the day", "in the middle of the night": any; "earlier in the day" is one of the story.
         Meaning::Deictic => {
-            !(site.slots.unit == Some(Unit::Day)
+            let is_any_day = site.slots.unit == Some(Unit::Day)
                 && site.slots.third.is_some()
-                && (site.from..site.matched.end).any(|at| site.is_one_of(site.token(at), &["of", "'s", "’s"])))
-                && !site.is_quoted_title()
+                && (site.from..site.matched.end).any(|at| site.is_one_of(site.token(at), &["of", "'s", "’s"]));
+            !is_any_day && !site.is_quoted_title()
         }
         Meaning::Around | Meaning::Before => site.ends_clause(),
         Meaning::QuarterWith => site.is_whole_quarter(),

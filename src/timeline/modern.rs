@@ -20,6 +20,8 @@ Estova votes from [Thursday|2018-07-12] to [Sunday|2018-07-15].
 Reeve Mills reports [second-quarter|2018-Q2] results on [Friday|2018-07-13].
 By [Friday|2018-07-13] the river should crest at nine metres.
 On [Friday|2018-07-13] the court may hear her appeal.
+He said they do not plan to leave on [Friday|2018-07-13] even if the river rose.
+He said they did not plan to leave on [Friday|2018-07-13] even if the river rose.
 The pier sank on [Saturday|2018-07-07].
 Neither of the two men could be found [Saturday|2018-07-07] in their home town.
 Shares stand well above [Friday|2018-07-06]'s price.
@@ -38,6 +40,7 @@ The fair will take place at the docks [this weekend|2016-W36-WE].
 Trains will be fewer [this spring|2016-SP].
 The fleet sails home [this autumn|2016-FA].
 The firm was hit by the loss of a contract in [December|2015-12].
+The sale, which had been expected, is part of a plan to pay back the loan by [February|2017-02].
 In [January|2016-01], a bomb killed two people in Vasta."#,
         date(2016, 9, 7),
     );
@@ -59,6 +62,7 @@ He left [a couple of years ago|2015].
 The lamp is lit [every night|XXXX-XX-XXTNI].
 The traps were emptied [three times per day|P1D].
 It rained for [a while|PXX].
+It lost half its worth in [a single day|P1D].
 The bridge will be ready by [year's end|2017].
 They spoke of the hours of the day and the days of the week.
 He told "This Week" that he was well.

@@ -43,6 +43,8 @@ pub(super) fn begins_sentence(rules: &Rules, tokens: &[Token], at: usize) -> boo
 const BEFORE: [i32; 4] = [14, 6, 3, 2];
 /// The same behind a date, where the verb of another clause may stand.
 const BEHIND: [i32; 3] = [5, 3, 2];
+/// How far before "by" its purpose may stand.
+const PURPOSE_TOKENS: usize = 16;
 /// How far before "until" its perfect may stand.
 const PERFECT_TOKENS: usize = 5;
 /// The number of a `CLAUSE` word that refers to what stands before it.
@@ -94,9 +96,16 @@ fn right_before(rules: &Rules, words: Words<'_>, from: usize) -> i32 {
         // what ended then.
         if (is_last || at + 2 == from && weight > 1) && !begins_sentence(rules, tokens, at) {
             score += weight * RIGHT_BEFORE;
+            // "A plan to pay it back by February"
+            let is_told = |&at: &usize| words.is_purpose(at) || words.tense(at) != 0;
+            if words.is(at, "by")
+                && (at.saturating_sub(PURPOSE_TOKENS)..at).rev().find(is_told).is_some_and(|at| words.is_purpose(at))
+            {
+                score += 2 * RIGHT_BEFORE;
+            }
             // "It has been put off until Monday": what has been done holds on.
             let is_perfect = |at: usize| words.is_one_of(at, &["has", "have"]);
-            if weight > 1 && (at.saturating_sub(PERFECT_TOKENS)..at).any(is_perfect) {
+            if weight > 0 && (at.saturating_sub(PERFECT_TOKENS)..at).any(is_perfect) {
                 score += RIGHT_BEFORE;
             }
         }

@@ -43,6 +43,15 @@ impl<'a> Words<'a> {
         })
     }
 
+    fn is_plan(self, at: usize) -> bool {
+        self.is_one_of(at, &["plan", "expect", "intend", "want", "hope"])
+    }
+
+    /// "to pay": what is meant to be done.
+    pub(super) fn is_purpose(self, at: usize) -> bool {
+        self.is(at, "to") && self.tokens.get(at + 1).is_some_and(|_| self.may_be_verb(at + 1))
+    }
+
     /// Above 0 what is told is to come, below 0 it was; 1 is a hint and 2 is plain.
     pub(super) fn tense(self, at: usize) -> i32 {
         let token = self.tokens[at];
@@ -60,6 +69,8 @@ impl<'a> Words<'a> {
             (Some(value), _) => value,
             // "A planned march", "the wounded", "its closed mines": no verb, and no hint of its tense.
             (None, _) if self.is_behind_determiner(at) => 0,
+            // "They did not plan to go": the plan tells.
+            (None, Some(_)) if self.is(at, "did") && (at + 1..at + 3).any(|next| self.is_plan(next)) => 0,
             // "expected to hit", "could cut": no past behind "to" or a modal verb.
             (None, Some(_)) if self.is_infinitive(at) => 0,
             // "will be tried", "is to be sold": what stands before "be" decides.
