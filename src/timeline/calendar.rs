@@ -4,8 +4,6 @@
 //! its TIMEX3 value, and it can be read back from that value; every interval of this room comes from here, so that a
 //! value and its interval cannot disagree. Arithmetic is `jiff`'s.
 
-use std::fmt;
-
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
@@ -46,7 +44,7 @@ impl Season {
         Self::ALL.into_iter().find(|season| season.code() == code)
     }
 
-    fn code(self) -> &'static str {
+    pub(super) fn code(self) -> &'static str {
         match self {
             Season::Spring => "SP",
             Season::Summer => "SU",
@@ -228,57 +226,6 @@ impl Point {
             _ => first.checked_add(own.until((jiff::Unit::Month, day)).ok()?).ok(),
         }
     }
-
-    /// The point read back from a TIMEX3 value; a time of day behind a `T` is passed over.
-    pub(super) fn from_value(value: &str) -> Option<Point> {
-        let date = match value.find('T') {
-            Some(at) if at >= 10 => &value[..at],
-            _ => value,
-        };
-        let year_digits = date.bytes().take_while(u8::is_ascii_digit).count();
-        let number = date.get(..year_digits)?.parse::<i16>().ok()?;
-        let rest = &date[year_digits..];
-        let point = match (year_digits, rest) {
-            (2, "") => Point::Century(number),
-            (3, "") => Point::Decade(number),
-            (4, "") => Point::Year(number),
-            (4, rest) => {
-                let part = rest.strip_prefix('-')?;
-                if let Some(season) = Season::coded(part) {
-                    Point::Season(number, season)
-                } else if let Some(quarter) = part.strip_prefix('Q') {
-                    Point::Quarter(number, ranged(quarter, 1, 4)?)
-                } else if let Some(half) = part.strip_prefix('H') {
-                    Point::Half(number, ranged(half, 1, 2)?)
-                } else if let Some(week) = part.strip_prefix('W') {
-                    match week.split_once('-') {
-                        None => Point::Week(number, ranged(week, 1, 53)?),
-                        Some((week, "WE")) => Point::Weekend(number, ranged(week, 1, 53)?),
-                        Some((week, day)) => {
-                            let day = Weekday::from_monday_one_offset(ranged(day, 1, 7)?).ok()?;
-                            Point::Day(ISOWeekDate::new(number, ranged(week, 1, 53)?, day).ok()?.date())
-                        }
-                    }
-                } else {
-                    match part.split_once('-') {
-                        None => Point::Month(number, ranged(part, 1, 12)?),
-                        Some((month, day)) => {
-                            Point::Day(Date::new(number, ranged(month, 1, 12)?, ranged(day, 1, 31)?).ok()?)
-                        }
-                    }
-                }
-            }
-            _ => return None,
-        };
-        point.interval().map(|_| point)
-    }
-}
-
-fn ranged(digits: &str, least: i8, most: i8) -> Option<i8> {
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    digits.parse().ok().filter(|number| (least..=most).contains(number))
 }
 
 /// Days that may be too many for a span.
@@ -290,86 +237,6 @@ impl DaysChecked for i64 {
     fn days_checked(self) -> Option<jiff::Span> {
         jiff::Span::new().try_days(self).ok()
     }
-}
-
-impl fmt::Display for Point {
-    /// The TIMEX3 value.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Point::Day(day) => write!(out, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
-            Point::Week(year, week) => write!(out, "{year:04}-W{week:02}"),
-            Point::Weekend(year, week) => write!(out, "{year:04}-W{week:02}-WE"),
-            Point::Month(year, month) => write!(out, "{year:04}-{month:02}"),
-            Point::Season(year, season) => write!(out, "{year:04}-{}", season.code()),
-            Point::Quarter(year, quarter) => write!(out, "{year:04}-Q{quarter}"),
-            Point::Half(year, half) => write!(out, "{year:04}-H{half}"),
-            Point::Year(year) => write!(out, "{year:04}"),
-            Point::Decade(decade) => write!(out, "{decade:03}"),
-            Point::Century(century) => write!(out, "{century:02}"),
-        }
-    }
-}
-
-/// A day of the year that has a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NamedDay {
-    /// The same month and day each year.
-    Fixed(i8, i8),
-    /// The n-th weekday (Monday is 1) of a month; the last one where n is -1.
-    NthWeekday(i8, i8, i8),
-    /// Days after Easter Sunday.
-    Easter(i16),
-    /// The Tuesday after the first Monday of November.
-    UsElection,
-}
-
-impl NamedDay {
-    /// Read from the rule table: `12-25`, `11-4th-4` (fourth Thursday of November), `easter-2`, `election`.
-    pub(super) fn parse(text: &str) -> Option<NamedDay> {
-        if text == "election" {
-            return Some(NamedDay::UsElection);
-        }
-        if let Some(days) = text.strip_prefix("easter") {
-            return Some(NamedDay::Easter(if days.is_empty() { 0 } else { days.parse().ok()? }));
-        }
-        let parts: Vec<&str> = text.split('-').collect();
-        match parts[..] {
-            [month, nth, weekday] => {
-                let nth = if nth == "last" { -1 } else { nth.strip_suffix("th")?.parse().ok()? };
-                Some(NamedDay::NthWeekday(month.parse().ok()?, nth, weekday.parse().ok()?))
-            }
-            [month, day] => Some(NamedDay::Fixed(month.parse().ok()?, day.parse().ok()?)),
-            _ => None,
-        }
-    }
-
-    /// The day in that year.
-    pub(super) fn in_year(self, year: i16) -> Option<Date> {
-        match self {
-            NamedDay::Fixed(month, day) => Date::new(year, month, day).ok(),
-            NamedDay::NthWeekday(month, nth, weekday) => Date::new(year, month, 1)
-                .ok()?
-                .nth_weekday_of_month(nth, Weekday::from_monday_one_offset(weekday).ok()?)
-                .ok(),
-            NamedDay::Easter(days) => easter(year)?.checked_add(i64::from(days).days_checked()?).ok(),
-            NamedDay::UsElection => {
-                Date::new(year, 11, 1).ok()?.nth_weekday_of_month(1, Weekday::Monday).ok()?.tomorrow().ok()
-            }
-        }
-    }
-}
-
-/// Easter Sunday of the western churches, by the method of "Anonymous" in Nature (20 April 1876).
-fn easter(year: i16) -> Option<Date> {
-    let year_number = i32::from(year);
-    let golden = year_number.rem_euclid(19);
-    let (century, of_century) = (year_number.div_euclid(100), year_number.rem_euclid(100));
-    let correction = (century - (century + 8) / 25 + 1) / 3;
-    let epact = (19 * golden + century - century / 4 - correction + 15).rem_euclid(30);
-    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4).rem_euclid(7);
-    let late = (golden + 11 * epact + 22 * weekday) / 451;
-    let days = epact + weekday - 7 * late + 114;
-    Date::new(year, i8::try_from(days / 31).ok()?, i8::try_from(days % 31 + 1).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -418,26 +285,6 @@ mod tests {
             let next = point.shifted(1).unwrap().interval().unwrap().earliest;
             let gap = if UNITS[unit] == Unit::Weekend { 6 } else { 1 };
             prop_assert_eq!(point.interval().unwrap().latest.checked_add(gap.days()).unwrap(), next);
-        }
-    }
-
-    #[test]
-    fn named_days_of_known_years() {
-        assert_eq!(easter(2015), Some(date(2015, 4, 5)));
-        assert_eq!(easter(2000), Some(date(2000, 4, 23)));
-        assert_eq!(easter(2038), Some(date(2038, 4, 25)));
-        let day = |text: &str, year| NamedDay::parse(text).unwrap().in_year(year).unwrap();
-        assert_eq!(day("11-4th-4", 1999), date(1999, 11, 25));
-        assert_eq!(day("election", 1998), date(1998, 11, 3));
-        assert_eq!(day("05-last-1", 2015), date(2015, 5, 25));
-        assert_eq!(day("easter-2", 2015), date(2015, 4, 3));
-    }
-
-    #[test]
-    fn nonsense_is_no_point() {
-        for value in ["", "XXXX-05", "2015-13", "2015-02-30", "PRESENT_REF", "P2Y", "2015-W54", "20155", "2015-Q5", "é"]
-        {
-            assert_eq!(Point::from_value(value), None, "{value}");
         }
     }
 }

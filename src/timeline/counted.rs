@@ -9,8 +9,8 @@ use jiff::civil::Date;
 
 use super::around::{Around, Named, Outlook};
 use super::calendar::{Point, Unit};
+use super::narrative::Narrative;
 use super::pieces::Quantity;
-use super::resolve::Narrative;
 use super::resolved::{Against, Resolved, dated};
 use super::slots::{Dir, Length, Slots};
 use super::{Interval, TimexType};

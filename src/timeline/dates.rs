@@ -6,12 +6,13 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::TimexId;
 use super::around::{Around, Named, Outlook};
-use super::calendar::{NamedDay, Point, Season, Unit};
-use super::resolve::Narrative;
-use super::resolved::{Against, Resolved, dated, open_form};
+use super::calendar::{Point, Unit};
+use super::holidays::NamedDay;
+use super::narrative::Narrative;
+use super::resolved::{Against, Resolved, dated};
 use super::slots::{Dir, Slots};
-use super::{Interval, TimexId};
 
 /// The hour from which on a time of the clock can belong to the night that begins on its day.
 const EVENING: u8 = 18;
@@ -148,112 +149,6 @@ impl Narrative {
         self.years.iter().rev().find(|(of, ..)| *of == (month, day)).map(|(_, year, id)| (*year, *id))
     }
 
-    pub(super) fn season(
-        &self,
-        season: Season,
-        year: Option<i16>,
-        against: Against,
-        dir: Option<Dir>,
-        around: Around,
-    ) -> Resolved {
-        let code = Point::Season(2000, season).to_string().split_off(5);
-        if let Some(year) = year {
-            return dated(Point::Season(year, season), against);
-        }
-        let Some(reference) = self.reference else { return Resolved::missing(format!("XXXX-{code}")) };
-        let first = |year: i16| Point::Season(year, season).interval().map(|interval| interval.earliest);
-        let year = reference.year();
-        // "This summer" is of this year, before and after it; a winter is of two.
-        if dir == Some(Dir::This) && season != Season::Winter {
-            return dated(Point::Season(year, season), Against::Reference);
-        }
-        let years = [year - 1, year, year + 1].map(first);
-        let running = Point::containing(reference, Unit::Season).interval().map_or(reference, |now| now.earliest);
-        let dir = match dir {
-            Some(Dir::This) => None,
-            other => other,
-        };
-        let chosen = choose(running, years, dir, around.score).unwrap_or(reference);
-        dated(Point::Season(chosen.year(), season), Against::Reference)
-    }
-
-    pub(super) fn quarter_of(
-        &self,
-        quarter: i8,
-        year: Option<i16>,
-        against: Against,
-        dir: Option<Dir>,
-        around: Around,
-    ) -> Resolved {
-        if let Some(year) = year {
-            return dated(Point::Quarter(year, quarter), against);
-        }
-        let Some(reference) = self.reference else { return Resolved::missing(format!("XXXX-Q{quarter}")) };
-        let first = |year: i16| Point::Quarter(year, quarter).interval().map(|interval| interval.earliest);
-        let year = reference.year();
-        let begun = first(year).is_some_and(|first| first <= reference);
-        let chosen = match (dir, begun, around.outlook) {
-            (Some(Dir::Next | Dir::Following), true, _) => year + 1,
-            (_, true, Outlook::Ahead) if quarter == 1 && reference.month() >= 10 => year + 1,
-            (_, true, _) | (_, false, Outlook::Ahead) | (Some(Dir::This), ..) => year,
-            (_, false, _) => year - 1,
-        };
-        dated(Point::Quarter(chosen, quarter), Against::Reference)
-    }
-
-    /// "The same month last year": the month that the sentence or the article is in, in another year.
-    pub(super) fn same_of(&self, slots: &Slots, around: Around) -> Option<Resolved> {
-        let unit = slots.unit.filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter))?;
-        let Some(reference) = self.reference else { return Some(Resolved::missing(open_form(unit))) };
-        let named = self.named.filter(|named| around.is_same_sentence && named.point.unit() == unit);
-        let base = named.and_then(|named| named.point.interval()).map_or(reference, |interval| interval.earliest);
-        let year = match self.year_of(slots) {
-            (Some(year), _) => year,
-            _ => base.year() - 1,
-        };
-        let point = Point::containing(base, Unit::Year).shifted(i32::from(year) - i32::from(base.year()))?;
-        let day = point.day_like(base)?;
-        let against = named.map_or(Against::Reference, |named| Against::Named(named.id));
-        Some(dated(Point::containing(day, unit), against))
-    }
-
-    /// "the December quarter": the quarter of the calendar that has that month.
-    pub(super) fn quarter_with(&self, slots: &Slots, around: Around) -> Option<Resolved> {
-        let month = slots.month?;
-        let (year, against) = self.year_of(slots);
-        let whole = match year {
-            Some(year) => dated(Point::Month(year, month), against),
-            None => self.month_of_some_year(month, None, around)?,
-        };
-        let Some(Point::Month(year, month)) = whole.point else {
-            return Some(Resolved::missing(format!("XXXX-Q{}", (month - 1) / 3 + 1)));
-        };
-        Some(dated(Point::Quarter(year, (month - 1) / 3 + 1), whole.against))
-    }
-
-    pub(super) fn half(&self, slots: &Slots, around: Around) -> Option<Resolved> {
-        let half = match slots.ordinal {
-            Some(1) => 1,
-            Some(2) | None => 2,
-            Some(_) => return None,
-        };
-        if let Some(decade) = slots.decade {
-            let first = if decade < 100 { 1900 + decade } else { decade };
-            return Some(dated(Point::Decade(first / 10), Against::Nothing));
-        }
-        let (year, against) = self.year_of(slots);
-        match (year, self.reference) {
-            (Some(year), _) => Some(dated(Point::Half(year, half), against)),
-            (None, Some(reference)) => {
-                // Results of a half are told when it is over.
-                let is_to_come = i32::from(half) * 6 - 5 > i32::from(reference.month());
-                let year = reference.year() - i16::from(is_to_come && around.outlook == Outlook::Back);
-                Some(dated(Point::Half(year, half), Against::Reference))
-            }
-            (None, None) => Some(Resolved::missing(format!("XXXX-H{half}"))),
-        }
-    }
-
     /// The day of a time without one: "this morning", "last night", "at 10 p.m.".
     pub(super) fn day_of_time(&self, slots: &Slots, around: Around) -> Option<Resolved> {
         // "Last night … at 3 a.m.", "by noon": what comes after a night is of the day after the one that it began on.
@@ -288,61 +183,6 @@ impl Narrative {
         is_past && (is_fresh || around.is_near_day)
     }
 
-    pub(super) fn nth(&self, slots: &Slots, around: Around) -> Option<Resolved> {
-        let (year, against) = self.year_of(slots);
-        let nth = slots.ordinal.and_then(|ordinal| i8::try_from(ordinal).ok());
-        let Some(month) = slots.month else {
-            if let Some(year) = year {
-                return nth_in(Point::Year(year), slots.unit?, nth).map(|point| dated(point, against));
-            }
-            return self.nth_of(slots, nth);
-        };
-        let whole = match (slots.year.is_some() || slots.year_dir.is_some(), year) {
-            (true, Some(year)) => dated(Point::Month(year, month), against),
-            (true, None) => Resolved::missing(format!("XXXX-{month:02}")),
-            (false, _) => self.month_of_some_year(month, None, around)?,
-        };
-        let Some(Point::Month(year, month)) = whole.point else { return Some(whole) };
-        let first = Date::new(year, month, 1).ok()?;
-        if let Some(weekday) = slots.weekday {
-            let weekday = jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?;
-            let nth = nth.unwrap_or(-1);
-            return Some(dated(Point::Day(first.nth_weekday_of_month(nth, weekday).ok()?), whole.against));
-        }
-        let from_end = nth.is_none();
-        let at = i64::from(nth.unwrap_or(1) - 1);
-        match slots.unit? {
-            Unit::Day => {
-                let day = if from_end { first.last_of_month() } else { first.checked_add(at.days()).ok()? };
-                (day.month() == month).then(|| dated(Point::Day(day), whole.against))
-            }
-            Unit::Week | Unit::Weekend => {
-                let last = first.last_of_month();
-                let earliest = if from_end {
-                    last.checked_sub(6.days()).ok()?
-                } else {
-                    first.checked_add(at.checked_mul(7)?.days()).ok()?
-                };
-                if earliest > last {
-                    return Some(whole);
-                }
-                let latest = earliest.checked_add(6.days()).ok()?.min(last);
-                Some(Resolved { interval: Some(Interval { earliest, latest }), ..whole })
-            }
-            _ => None,
-        }
-    }
-
-    /// "The last week of this month", "the third quarter of the year".
-    fn nth_of(&self, slots: &Slots, nth: Option<i8>) -> Option<Resolved> {
-        let whole = slots.second?.unit;
-        let dir = slots.dir.unwrap_or(Dir::This);
-        let (base, against) = self.base(dir);
-        let Some(base) = base else { return Some(Resolved::missing(open_form(whole))) };
-        let point = Point::containing(base, whole).shifted(dir.steps())?;
-        nth_in(point, slots.unit?, nth).map(|point| dated(point, against))
-    }
-
     pub(super) fn holiday(&self, named: NamedDay, slots: &Slots, around: Around) -> Resolved {
         let (year, against) = self.year_of(slots);
         let missing = || {
@@ -361,22 +201,6 @@ impl Narrative {
     }
 }
 
-/// The day, month or quarter of this number in a stretch of the calendar, or the last; any other unit gives the stretch.
-fn nth_in(whole: Point, unit: Unit, nth: Option<i8>) -> Option<Point> {
-    if unit < Unit::Day {
-        return None;
-    }
-    if unit >= whole.unit() || !matches!(unit, Unit::Day | Unit::Month | Unit::Quarter) {
-        return Some(whole);
-    }
-    let interval = whole.interval()?;
-    let point = match nth {
-        Some(nth) => Point::containing(interval.earliest, unit).shifted(i32::from(nth) - 1)?,
-        None => Point::containing(interval.latest, unit),
-    };
-    point.interval().filter(|part| part.latest <= interval.latest).map(|_| point)
-}
-
 /// How many days two weekdays joined by "and" may lie apart to be told in order: "Friday and Monday".
 const LONGEST_PAIR: i64 = 3;
 
@@ -391,7 +215,7 @@ const PLAINLY_AHEAD: i32 = 28;
 const PLAINLY_BACK: i32 = -60;
 
 /// Of the same day or month in three years, the one that is meant; above 0 the score of the words around looks ahead.
-fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, score: i32) -> Option<Date> {
+pub(super) fn choose(reference: Date, candidates: [Option<Date>; 3], dir: Option<Dir>, score: i32) -> Option<Date> {
     let distance = |date: Date| date.since(reference).map_or(0, |span| span.get_days());
     let dates = candidates.into_iter().flatten();
     match dir {

@@ -1,6 +1,6 @@
 //! What the headings of the rule table mean; how each is resolved stands in `resolve.rs`.
 
-use super::calendar::NamedDay;
+use super::holidays::NamedDay;
 
 /// What a match says.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -8,6 +8,7 @@
 
 mod alike;
 mod around;
+mod bare;
 mod calendar;
 mod clocks;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod extent;
 mod filters;
 mod find;
 mod grammar;
+mod holidays;
 mod index;
 #[cfg(test)]
 mod laws;
@@ -31,8 +33,10 @@ mod lexicon;
 mod meaning;
 #[cfg(test)]
 mod modern;
+mod narrative;
 #[cfg(test)]
 mod newswire;
+mod nth;
 mod numbers;
 mod outlook;
 mod pairs;
@@ -40,6 +44,7 @@ mod pieces;
 mod resolve;
 mod resolved;
 mod rules;
+mod seasons;
 mod settings;
 mod slots;
 mod tense;
@@ -48,6 +53,7 @@ mod tokens;
 mod told;
 mod typed;
 mod types;
+mod values;
 
 pub use alike::Telling;
 pub use detect::times_in_text;
