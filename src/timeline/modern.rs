@@ -26,6 +26,7 @@ The pier sank on [Saturday|2018-07-07].
 Neither of the two men could be found [Saturday|2018-07-07] in their home town.
 Shares stand well above [Friday|2018-07-06]'s price.
 On [Friday|2018-07-06], the mill planned to pay its first 30 men.
+Tests on samples taken on [Saturday|2018-07-07] are due on [Wednesday|2018-07-11].
 Officials say the men fled on [Saturday|2018-07-07]."#,
         date(2018, 7, 9),
     );

@@ -126,7 +126,7 @@ fn right_before(rules: &Rules, words: Words<'_>, from: usize) -> i32 {
             && words.is(at + 2, "as");
         let is_ahead_of = at + 2 == from && words.is(at, "ahead") && words.is(at + 1, "of");
         if is_as_soon || is_ahead_of {
-            score += 2 * RIGHT_BEFORE;
+            score += 3 * RIGHT_BEFORE;
         }
     }
     score
