@@ -120,6 +120,7 @@ impl SimilarityIndex {
                 let mut earlier = Earlier::default();
                 let bytes: usize = chunk.iter().map(|document| document.text.len()).sum();
                 block.reserve(bytes / BYTES_A_WORD);
+                block.vocabulary.reserve(bytes / BYTES_A_NEW_WORD);
                 for document in chunk {
                     progress.checkpoint()?;
                     match known_at(document) {
@@ -270,6 +271,8 @@ impl SimilarityIndex {
 
 /// Bytes of text for each word, about; what a text has less is allocated when it is met.
 const BYTES_A_WORD: usize = 6;
+/// Bytes of a block's texts for each word that stands there first, about.
+const BYTES_A_NEW_WORD: usize = 64;
 
 impl Words {
     fn shrink(&mut self) {

@@ -144,6 +144,13 @@ fn lower_case(packed: u64) -> u64 {
 }
 
 impl Vocabulary {
+    /// Makes room for so many words, about: to grow is to find a slot anew for each word that is there.
+    pub(super) fn reserve(&mut self, words: usize) {
+        while self.slots.len() < 2 * words {
+            self.grow();
+        }
+    }
+
     /// The number of a word; a word that is new gets the next one.
     #[inline]
     pub(super) fn intern(&mut self, word: Word<'_>) -> u32 {
