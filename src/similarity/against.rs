@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::index::SimilarityIndex;
 use super::matrix::{PairScore, SharedRun};
 use super::numbered::Totals;
-use super::runs::{LaidOut, span_of_words};
+use super::runs::LaidOut;
 use super::scorer::Scorer;
 use crate::corpus::{Document, DocumentId};
 use crate::progress::{Cancelled, Progress};
@@ -56,7 +56,7 @@ impl SimilarityIndex {
                     };
                     let longest_run = SharedRun {
                         words: run.len as u32,
-                        a: span_of_words(&text.text, &asked.offsets, run.left, run.len),
+                        a: asked.span(&text.text, run.left, run.len),
                         b: self.span_of_words(document, run.right, run.len),
                     };
                     let document = DocumentId(document as u32);

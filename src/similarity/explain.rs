@@ -3,11 +3,11 @@
 use rustc_hash::FxHashSet;
 
 use super::earlier::Earlier;
-use super::index::{SimilarityIndex, Words};
+use super::index::SimilarityIndex;
 use super::matrix::{PairScore, SharedRun};
-use super::numbered::{Text, Totals};
+use super::numbered::{Text, Totals, Words};
 use super::passages::shared_passages;
-use super::runs::{Run, span_of_words};
+use super::runs::Run;
 use super::scorer::Scorer;
 use super::selection::quoted_spans;
 use crate::corpus::DocumentId;
@@ -91,8 +91,8 @@ impl SimilarityIndex {
         let (without, run) = self.score_of_words((&left).into(), (&right).into(), blotted.as_ref().map(Text::from));
         let longest_run = SharedRun {
             words: run.len as u32,
-            a: span_of_words(text_a, &left.offsets, run.left, run.len),
-            b: span_of_words(text_b, &right.offsets, run.right, run.len),
+            a: left.span(text_a, run.left, run.len),
+            b: right.span(text_b, run.right, run.len),
         };
         let without = ids(PairScore { longest_run, ..without });
         let counted = blotted.as_ref().unwrap_or(&right);
@@ -103,8 +103,8 @@ impl SimilarityIndex {
             .iter()
             .map(|run| {
                 let words = &left.numbers[run.left..run.left + run.len];
-                let a = span_of_words(text_a, &left.offsets, run.left, run.len);
-                let b = span_of_words(text_b, &right.offsets, run.right, run.len);
+                let a = left.span(text_a, run.left, run.len);
+                let b = right.span(text_b, run.right, run.len);
                 Passage {
                     a,
                     b,

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::earlier::Earlier;
 use super::lexicon::{Joined, Lexicon};
-use super::numbered::{Text, Totals};
+use super::numbered::{Text, Totals, Words};
 use super::selection::compared_spans;
 use super::vocabulary::{ShortWord, Vocabulary, Word};
 use super::{SimilaritySettings, matrix::LeftOut};
@@ -30,7 +30,7 @@ const LEAST_BLOCKS: usize = 16;
 
 /// The compared words of every document of a corpus, numbered once.
 ///
-/// Space is 9 bytes a word and the vocabulary. It answers [`against`](Self::against) in milliseconds, and
+/// Space is 7 bytes a word and the vocabulary. It answers [`against`](Self::against) in milliseconds, and
 /// [`updated`](Self::updated) makes it fit a corpus that changed without reading the unchanged texts again.
 #[derive(Clone, Debug, Default)]
 pub struct SimilarityIndex {
@@ -51,17 +51,6 @@ pub struct SimilarityIndex {
     pub(super) weights: Vec<u64>,
     /// The sums of every document, made when first asked for.
     pub(super) totals: OnceLock<Vec<Totals>>,
-}
-
-/// The words of some documents, one after the other.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Words {
-    /// Their numbers.
-    pub(super) numbers: Vec<u32>,
-    /// For each, its first byte in its document's text.
-    pub(super) offsets: Vec<u32>,
-    /// For each, the longest run from there that started before in its document, see [`Earlier`].
-    pub(super) earlier: Vec<u8>,
 }
 
 /// The words of some documents under a vocabulary of their own.
@@ -119,7 +108,7 @@ impl SimilarityIndex {
                 let mut block = Block::default();
                 let mut earlier = Earlier::default();
                 let bytes: usize = chunk.iter().map(|document| document.text.len()).sum();
-                block.reserve(bytes / BYTES_A_WORD);
+                block.words.reserve(bytes / BYTES_A_WORD);
                 block.vocabulary.reserve(bytes / BYTES_A_NEW_WORD);
                 for document in chunk {
                     progress.checkpoint()?;
@@ -236,7 +225,7 @@ impl SimilarityIndex {
     /// The span in the document's text from its word `first` through `len` words; empty for none.
     pub(super) fn span_of_words(&self, document: usize, first: usize, len: usize) -> Span {
         let (words, range) = self.place(document);
-        super::runs::span_of_words(&self.documents[document].text, &words.offsets[range], first, len)
+        words.span(&self.documents[document].text, range.start + first, len)
     }
 
     /// In how many documents a shingle may stand and still lead to candidates.
@@ -274,21 +263,7 @@ const BYTES_A_WORD: usize = 6;
 /// Bytes of a block's texts for each word that stands there first, about.
 const BYTES_A_NEW_WORD: usize = 64;
 
-impl Words {
-    fn shrink(&mut self) {
-        self.numbers.shrink_to_fit();
-        self.offsets.shrink_to_fit();
-        self.earlier.shrink_to_fit();
-    }
-}
-
 impl Block {
-    fn reserve(&mut self, words: usize) {
-        self.words.numbers.reserve(words);
-        self.words.offsets.reserve(words);
-        self.words.earlier.reserve(words);
-    }
-
     fn read(&mut self, document: &Document, settings: &SimilaritySettings, earlier: &mut Earlier) {
         let before = self.words.numbers.len();
         let bytes = document.text.as_bytes();
@@ -327,7 +302,7 @@ impl Block {
             }
             self.words.numbers.push(*known - 1);
         }
-        self.words.offsets.extend_from_slice(&words.offsets[range.clone()]);
+        range.clone().for_each(|place| self.words.offsets.push(words.offsets.at(place) as u32));
         self.words.earlier.extend_from_slice(&words.earlier[range.clone()]);
         self.lengths.push(range.len());
     }
@@ -339,11 +314,5 @@ impl Block {
         for (&word, &earlier) in self.words.numbers[first..].iter().zip(&self.words.earlier[first..]) {
             self.frequencies[word as usize] += u32::from(earlier == 0);
         }
-    }
-}
-
-impl<'a> From<&'a Words> for Text<'a> {
-    fn from(words: &'a Words) -> Self {
-        Self { words: &words.numbers, earlier: &words.earlier }
     }
 }

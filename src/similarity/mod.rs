@@ -26,6 +26,7 @@ mod loose;
 mod matrix;
 mod names;
 mod numbered;
+mod offsets;
 mod order;
 mod overlap;
 mod passages;

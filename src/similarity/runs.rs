@@ -87,15 +87,6 @@ fn rolling(words: &[u32], len: usize) -> impl Iterator<Item = u64> {
     })
 }
 
-/// The span in `text` from its word `first` through `len` words, given where words start; empty for none.
-pub(super) fn span_of_words(text: &str, offsets: &[u32], first: usize, len: usize) -> crate::text::Span {
-    let Some(last) = len.checked_sub(1).map(|more| offsets[first + more] as usize) else {
-        return crate::text::Span::default();
-    };
-    let end = crate::text::words(&text[last..]).next().map_or(last, |word| last + word.end());
-    crate::text::Span::new(offsets[first] as usize, end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
