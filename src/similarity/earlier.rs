@@ -17,6 +17,8 @@ pub(super) const MOST_EARLIER: usize = 8;
 pub(super) struct Earlier {
     /// By word number.
     words: Vec<Word>,
+    /// Where words stand in the text at hand that stood before, each with the word's first place.
+    repeats: Vec<(u32, u32)>,
     /// Places of shingles that repeat the beginning of an earlier one and then differ; the length is a power of two.
     table: Vec<Shingle>,
     used: usize,
@@ -27,9 +29,12 @@ pub(super) struct Earlier {
 #[derive(Clone, Copy, Default)]
 struct Word {
     epoch: u32,
-    count: u32,
+    /// The word's first place, and [`AGAIN`] if it has others.
     first: u32,
 }
+
+/// Set where a word stands more than once.
+const AGAIN: u32 = 1 << 31;
 
 #[derive(Clone, Copy, Default)]
 struct Shingle {
@@ -43,34 +48,38 @@ impl Earlier {
     pub(super) fn find(&mut self, text: &[u32], found: &mut Vec<u8>) {
         self.epoch += 1;
         self.used = 0;
-        self.count(text);
-        for at in 0..text.len() {
-            found.push(self.run_at(text, at) as u8);
+        self.find_repeats(text);
+        let before = found.len();
+        found.resize(before + text.len(), 0);
+        for number in 0..self.repeats.len() {
+            let (at, place) = self.repeats[number];
+            found[before + at as usize] = self.run_at(text, at as usize, place as usize) as u8;
         }
     }
 
-    fn count(&mut self, text: &[u32]) {
+    /// Notes where words stand that stood before, and their first places.
+    fn find_repeats(&mut self, text: &[u32]) {
         let highest = text.iter().max().map_or(0, |&word| word as usize);
         if self.words.len() <= highest {
             self.words.resize((highest + 1).next_power_of_two(), Word::default());
         }
+        // Put side by side without a branch, as no processor can foresee which words are new.
+        self.repeats.clear();
+        self.repeats.resize(text.len(), (0, 0));
+        let mut count = 0;
         for (&word, at) in text.iter().zip(0u32..) {
-            let slot = &mut self.words[word as usize];
-            // Selected, as no processor can foresee which words are new.
-            let is_known = slot.epoch == self.epoch;
-            *slot = Word {
-                epoch: self.epoch,
-                count: if is_known { slot.count + 1 } else { 1 },
-                first: if is_known { slot.first } else { at },
-            };
+            let word = &mut self.words[word as usize];
+            let is_known = word.epoch == self.epoch;
+            let first = if is_known { word.first | AGAIN } else { at };
+            *word = Word { epoch: self.epoch, first };
+            self.repeats[count] = (at, first & !AGAIN);
+            count += usize::from(is_known);
         }
+        self.repeats.truncate(count);
     }
 
-    fn run_at(&mut self, text: &[u32], at: usize) -> usize {
-        let mut place = self.words[text[at] as usize].first as usize;
-        if place == at {
-            return 0;
-        }
+    /// The run at a word that stands first at `place`.
+    fn run_at(&mut self, text: &[u32], at: usize, mut place: usize) -> usize {
         // `place` is where the shingle of `len` words stands first. A longer one has its first place there too, or in
         // the table: it is put there where it is met with a beginning that is not new.
         for len in 1..MOST_EARLIER {
@@ -79,7 +88,7 @@ impl Earlier {
                 continue;
             }
             // A word that stands in the text once ends every repeat.
-            if self.words[next as usize].count == 1 {
+            if self.words[next as usize].first & AGAIN == 0 {
                 return len;
             }
             match self.first_place(text, at, len + 1) {
