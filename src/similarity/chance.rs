@@ -53,7 +53,7 @@ pub(super) fn first_rare_word(index: &SimilarityIndex) -> u32 {
 /// rounds one or leaves it out; another day's report on the same matter has few of them or none.
 pub(super) fn have_the_same_figures(index: &SimilarityIndex, one: &[u32], other: &[u32]) -> bool {
     let [of_one, of_other] = [one, other].map(|words| {
-        let is_figure = |word: &u32| index.lexicon.word(*word).is_figure();
+        let is_figure = |word: &u32| index.lexicon.is_figure(*word);
         words.iter().copied().filter(is_figure).collect::<FxHashSet<u32>>()
     });
     let fewer = of_one.len().min(of_other.len());

@@ -23,6 +23,8 @@ pub(super) struct Lexicon {
     numbers: Vec<u32>,
     /// The place of the word with each number.
     places: Vec<u32>,
+    /// Whether the word with each number is a figure.
+    figures: Vec<bool>,
 }
 
 /// What a join gives besides the words.
@@ -83,6 +85,10 @@ impl Lexicon {
             numbers_of_shards.push(numbers);
         }
         let frequencies = lexicon.number_by_frequency(&frequencies);
+        lexicon.figures = vec![false; lexicon.len()];
+        for (word, &number) in lexicon.shards.iter().flat_map(Vocabulary::iter).zip(&lexicon.numbers) {
+            lexicon.figures[number as usize] = word.is_figure();
+        }
         let numbers = (0..blocks.len())
             .into_par_iter()
             .map(|block| {
@@ -138,6 +144,12 @@ impl Lexicon {
         self.shards[shard].word(place - self.firsts[shard])
     }
 
+    /// Whether the word with this number starts with a digit.
+    #[inline]
+    pub(super) fn is_figure(&self, number: u32) -> bool {
+        self.figures[number as usize]
+    }
+
     /// Number of words.
     pub(super) fn len(&self) -> usize {
         self.numbers.len()
@@ -155,7 +167,7 @@ mod tests {
     #[test]
     fn words_of_all_blocks_have_one_number_each() {
         let words = |from: usize, to: usize| -> Vec<String> {
-            (from..to).map(|number| format!("{}{number}", ["w", "a-rather-long-word-", "ü"][number % 3])).collect()
+            (from..to).map(|number| format!("{}{number}", ["w", "a-rather-long-word-", "ü", "7"][number % 4])).collect()
         };
         let texts = [words(0, 400), words(200, 700), Vec::new(), words(0, 700)];
         let vocabularies = texts.each_ref().map(|words| {
@@ -172,6 +184,7 @@ mod tests {
         for (text, numbers) in texts.iter().zip(&numbers) {
             for (word, &number) in text.iter().map(|word| Word::of(word)).zip(numbers) {
                 assert_eq!((lexicon.word(number), lexicon.find(word)), (word, Some(number)));
+                assert_eq!(lexicon.is_figure(number), word.is_figure());
             }
         }
         assert_eq!(frequencies.iter().sum::<u32>(), 400 + 500 + 700);

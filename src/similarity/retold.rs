@@ -163,7 +163,7 @@ impl<'a> RareWords<'a> {
         let (words, lengths): (Vec<Vec<u32>>, Vec<f64>) = of_documents.into_iter().unzip();
         let mut order: Vec<u32> = (0..words.len() as u32).collect();
         let length = |document: u32| lengths[document as usize];
-        order.sort_unstable_by(|&one, &other| length(one).total_cmp(&length(other)).then(one.cmp(&other)));
+        order.par_sort_unstable_by(|&one, &other| length(one).total_cmp(&length(other)).then(one.cmp(&other)));
         let mut starts = vec![0];
         for &frequency in index.frequencies[first as usize..].iter().take_while(|&&frequency| frequency > 1) {
             starts.push(starts[starts.len() - 1] + frequency);
