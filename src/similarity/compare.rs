@@ -72,15 +72,14 @@ impl SimilarityIndex {
             }
         };
         let mut left_out = search.left_out();
-        // What the search takes is not needed beside the pairs.
-        drop(search);
         let is_raised = threshold > asked;
         left_out.asked_threshold = is_raised.then_some(asked);
-        if self.settings.threshold.is_none() && !is_raised {
-            pairs = with_siblings(self, totals, pairs, progress)?;
-            if measure == Measure::WeightedContainment {
-                pairs = with_retold(self, totals, pairs, progress)?;
-            }
+        let is_open = self.settings.threshold.is_none() && !is_raised;
+        // What the search takes is not needed beside the pairs; to give it back takes the system a while.
+        let siblings = || if is_open { with_siblings(self, totals, pairs, progress) } else { Ok(pairs) };
+        pairs = rayon::join(siblings, || drop(search)).0?;
+        if is_open && measure == Measure::WeightedContainment {
+            pairs = with_retold(self, totals, pairs, progress)?;
         }
         pairs.extend(copies.pairs(self, totals, progress)?);
         let matrix = SimilarityMatrix::new(self.document_count(), pairs, left_out).listed_by(measure, threshold);

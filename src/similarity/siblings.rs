@@ -7,7 +7,7 @@
 
 use rayon::prelude::*;
 
-use super::index::SimilarityIndex;
+use super::index::{MOST_PARTS, SimilarityIndex};
 use super::matrix::{PairScore, find, with_more};
 use super::numbered::Totals;
 use super::scorer::Scorer;
@@ -37,18 +37,24 @@ pub(super) fn with_siblings(
         partners_of[pair.a.index()].push((score, pair.b.0));
         partners_of[pair.b.index()].push((score, pair.a.0));
     }
-    let mut tried: Vec<(u32, u32)> = Vec::new();
-    for partners in &mut partners_of {
-        progress.checkpoint()?;
-        partners.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        partners.truncate(MOST_PARTNERS);
-        let close = partners.iter().take_while(|&&(score, _)| score >= CLOSE_SHARE * threshold);
-        for (at, &(_, one)) in close.enumerate() {
-            let others = partners[at + 1..].iter().map(|&(_, other)| (one.min(other), one.max(other)));
-            tried.extend(others.filter(|&(a, b)| find(&pairs, DocumentId(a), DocumentId(b)).is_none()));
-        }
-    }
-    tried.sort_unstable();
+    let tried = partners_of
+        .par_iter_mut()
+        .with_min_len(index.document_count() / MOST_PARTS)
+        .map(|partners| {
+            progress.checkpoint()?;
+            partners.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+            partners.truncate(MOST_PARTNERS);
+            let close = partners.iter().take_while(|&&(score, _)| score >= CLOSE_SHARE * threshold);
+            let mut tried: Vec<(u32, u32)> = Vec::new();
+            for (at, &(_, one)) in close.enumerate() {
+                let others = partners[at + 1..].iter().map(|&(_, other)| (one.min(other), one.max(other)));
+                tried.extend(others.filter(|&(a, b)| find(&pairs, DocumentId(a), DocumentId(b)).is_none()));
+            }
+            Ok(tried)
+        })
+        .collect::<Result<Vec<_>, Cancelled>>()?;
+    let mut tried = tried.concat();
+    tried.par_sort_unstable();
     tried.dedup();
     let rows: Vec<&[(u32, u32)]> = tried.chunk_by(|one, next| one.0 == next.0).collect();
     let found = rows
