@@ -26,6 +26,8 @@ use crate::progress::{Cancelled, Progress};
 const POSTINGS_A_SCORE: usize = 512;
 /// After so many shingles the candidates are held against the bound again. Their first postings are fetched together.
 const SHINGLES_A_CHECK: usize = 8;
+/// Words with lower numbers are in so many documents that a signature is asked for them last.
+const EVERYDAY_WORDS: u32 = 1_024;
 /// After so many words a signature is held against the bound again.
 const WORDS_A_CHECK: usize = 16;
 /// Bounds are sums of 32-bit fractions. A pair whose bound is below the threshold by this part, and the rounding error of
@@ -74,6 +76,7 @@ pub(super) struct Search<'a> {
 /// Sums of what the document at hand shares with each other one. One for each thread.
 struct Counter {
     sums: Vec<f32>,
+    /// Documents that have sums: room for all, and for one that is put behind them before it is known to have none.
     touched: Vec<u32>,
     /// The documents that can reach the floor, each with what the two can share besides single words.
     partners: Vec<(u32, f64)>,
@@ -88,6 +91,8 @@ struct Counter {
     skipped: f32,
     /// The words of the document at hand that others may have: their bits in a signature, and their weights.
     words: Vec<(u32, f32)>,
+    /// Those of them that very many documents have.
+    everyday: Vec<(u32, f32)>,
 }
 
 /// A shingle of the document at hand that larger documents have.
@@ -102,7 +107,7 @@ impl Counter {
     fn new(documents: usize) -> Self {
         Self {
             sums: vec![0.0; documents],
-            touched: Vec::new(),
+            touched: vec![0; documents + 1],
             partners: Vec::new(),
             leads: Vec::new(),
             kinds: Vec::new(),
@@ -110,6 +115,7 @@ impl Counter {
             terms: Vec::new(),
             skipped: 0.0,
             words: Vec::new(),
+            everyday: Vec::new(),
         }
     }
 }
@@ -323,19 +329,24 @@ impl<'a> Search<'a> {
             firsts.iter_mut().zip(terms).for_each(|(first, term)| *first = self.grams.first_larger(term.gram));
             firsts
         };
+        let mut met = 0;
         let mut next_firsts = firsts_of(terms);
         for (number, chunk) in terms.chunks(SHINGLES_A_CHECK).enumerate() {
             // A document not met so far cannot reach the floor with what is left, but those met may still fall below it.
             let is_new_possible = words + can_add(rest) >= need;
             if !is_new_possible {
-                touched.retain(|&other| {
-                    let can_reach = words + f64::from(sums[other as usize]) + can_add(rest) >= need;
-                    if !can_reach {
-                        sums[other as usize] = 0.0;
-                    }
-                    can_reach
-                });
-                if touched.is_empty() || (touched.len() + 2) * POSTINGS_A_SCORE <= postings {
+                let rest = can_add(rest);
+                let mut kept = 0;
+                for number in 0..met {
+                    let other = touched[number];
+                    let sum = &mut sums[other as usize];
+                    let can_reach = words + f64::from(*sum) + rest >= need;
+                    *sum = if can_reach { *sum } else { 0.0 };
+                    touched[kept] = other;
+                    kept += usize::from(can_reach);
+                }
+                met = kept;
+                if met == 0 || (met + 2) * POSTINGS_A_SCORE <= postings {
                     break;
                 }
             }
@@ -348,19 +359,18 @@ impl<'a> Search<'a> {
                 let mut next = Some(first);
                 while let Some(larger) = next {
                     let value = if is_vector { term.value * self.grams.value_of(larger) } else { term.value };
+                    // Without a branch, as no processor can foresee which documents were met.
                     let sum = &mut sums[larger.rank() as usize];
-                    if *sum > 0.0 {
-                        *sum += value;
-                    } else if is_new_possible {
-                        touched.push(larger.rank());
-                        *sum = value;
-                    }
+                    let is_met = *sum > 0.0;
+                    touched[met] = larger.rank();
+                    met += usize::from(!is_met & is_new_possible);
+                    *sum += if is_met | is_new_possible { value } else { 0.0 };
                     next = self.grams.next_larger(larger);
                 }
             }
         }
         let rest = can_add(rest);
-        for other in touched.drain(..) {
+        for &other in &touched[..met] {
             let can_share = f64::from(std::mem::take(&mut sums[other as usize])) + rest;
             if words + can_share >= self.need(rank, other) {
                 partners.push((other, can_share));
@@ -429,14 +439,26 @@ impl<'a> Search<'a> {
         if self.signatures.is_empty() {
             return;
         }
-        let Counter { partners, words, .. } = counter;
+        let Counter { partners, words, everyday, .. } = counter;
         let text = self.index.text_of(self.order[rank as usize] as usize);
-        words.clear();
-        for (&word, _) in text.words.iter().zip(text.earlier).filter(|(_, earlier)| **earlier == 0) {
-            if !self.index.is_in_one_document(word) {
-                words.push((signature_bit(word), self.weights[word as usize]));
-            }
+        // The rarer first: the heavier the words that are looked for, the sooner it shows that too many are lacking. Both
+        // kinds are put side by side without a branch, as no processor can foresee which they are.
+        for list in [&mut *words, &mut *everyday] {
+            list.clear();
+            list.resize(text.words.len(), (0, 0.0));
         }
+        let (mut rare_count, mut everyday_count) = (0, 0);
+        for (&word, &earlier) in text.words.iter().zip(text.earlier) {
+            let entry = (signature_bit(word), self.weights[word as usize]);
+            let is_asked = (earlier == 0) & !self.index.is_in_one_document(word);
+            let is_everyday = word < EVERYDAY_WORDS;
+            words[rare_count] = entry;
+            rare_count += usize::from(is_asked & !is_everyday);
+            everyday[everyday_count] = entry;
+            everyday_count += usize::from(is_asked & is_everyday);
+        }
+        words.truncate(rare_count);
+        words.extend_from_slice(&everyday[..everyday_count]);
         let all: f32 = words.iter().map(|&(_, weight)| weight).sum();
         partners.retain(|&(other, can_share)| {
             let signature = &self.signatures[other as usize];
