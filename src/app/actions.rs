@@ -8,6 +8,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 use super::command::{
     Command, Direction, FileCommand, FilterCommand, Go, MatrixCommand, Modal, Purpose, Select, ViewCommand,
 };
+use super::dates::{DateOrder, DateStyle};
 use super::inventory::Finding;
 use super::layout::{Pane, Preset};
 use super::state::State;
@@ -311,7 +312,19 @@ pub const ACTIONS: &[Action] = &[
     action("theme_light", "Colours: light", Menu::View, None, always, |_| theme(ThemeChoice::Light)),
     action("theme_dark", "Colours: dark", Menu::View, None, always, |_| theme(ThemeChoice::Dark)),
     action("theme_contrast", "Colours: high contrast", Menu::View, None, always, |_| theme(ThemeChoice::HighContrast)),
-    group(action("reset", "Reset colours, size and panes", Menu::View, None, always, |_| {
+    group(action("dates_system", "Dates: as the system has them", Menu::View, None, always, |_| {
+        dates(DateStyle::System)
+    })),
+    action("dates_day", "Dates: 12 May 2015", Menu::View, None, always, |_| {
+        dates(DateStyle::Always(DateOrder::DayFirst))
+    }),
+    action("dates_month", "Dates: May 12, 2015", Menu::View, None, always, |_| {
+        dates(DateStyle::Always(DateOrder::MonthFirst))
+    }),
+    action("dates_year", "Dates: 2015-05-12", Menu::View, None, always, |_| {
+        dates(DateStyle::Always(DateOrder::YearFirst))
+    }),
+    group(action("reset", "Reset colours, dates, size and panes", Menu::View, None, always, |_| {
         Command::View(ViewCommand::Reset)
     })),
     action("open_pair", "Compare the selected pair", Menu::Go, keys(CTRL, Key::Enter), has_pair, |state| {
@@ -400,6 +413,10 @@ fn show(pane: Pane) -> Command {
 
 fn theme(choice: ThemeChoice) -> Command {
     Command::View(ViewCommand::Theme(choice))
+}
+
+fn dates(style: DateStyle) -> Command {
+    Command::View(ViewCommand::Dates(style))
 }
 
 fn arrange(preset: Preset) -> Command {

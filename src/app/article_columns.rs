@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::about::{cluster_name, minute};
 use super::columns::TableColumn;
+use super::dates;
 use super::shown::ArticleRow;
 use super::words;
 use crate::analysis::Analysis;
@@ -125,7 +126,7 @@ impl ArticleColumn {
         match self {
             ArticleColumn::Title => document.title().to_owned(),
             ArticleColumn::Outlet => known(&metadata.outlet),
-            ArticleColumn::Published => metadata.published_date().map_or_else(String::new, words::date),
+            ArticleColumn::Published => metadata.published_date().map_or_else(String::new, dates::date),
             ArticleColumn::Byline => known(&metadata.byline),
             ArticleColumn::Agency => known(&metadata.agency),
             ArticleColumn::Words => words::number(document.word_count as usize),

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::article_columns::{ArticleColumn, ArticleSort};
 use super::asked::Asked;
 use super::columns::{Columns, Widths};
+use super::dates::DateStyle;
 use super::filing::Content;
 use super::filter::{Filter, FilterPart};
 use super::inventory::Finding;
@@ -297,9 +298,11 @@ pub enum ViewCommand {
     Timeline(Box<TimelineOptions>),
     /// Colours.
     Theme(ThemeChoice),
+    /// How days are written.
+    Dates(DateStyle),
     /// Whether things move.
     ReducedMotion(bool),
-    /// Colours, motion, size and panes as they were at first. Recent work stays.
+    /// Colours, dates, motion, size and panes as they were at first. Recent work stays.
     Reset,
     /// Larger or smaller, in steps of ten in a hundred; 0 for the system's own.
     Zoom(i8),

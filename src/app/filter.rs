@@ -72,13 +72,12 @@ impl DateRange {
         self.from.is_none_or(|from| from <= latest) && self.to.is_none_or(|to| earliest <= to)
     }
 
-    /// "3 May 2015 – 9 May 2015".
+    /// "3–9 May 2015".
     pub fn label(&self) -> String {
         match (self.from, self.to) {
-            (Some(from), Some(to)) if from == to => super::words::date(from),
-            (Some(from), Some(to)) => format!("{} – {}", super::words::date(from), super::words::date(to)),
-            (Some(from), None) => format!("from {}", super::words::date(from)),
-            (None, Some(to)) => format!("until {}", super::words::date(to)),
+            (Some(from), Some(to)) => super::dates::between(from, to),
+            (Some(from), None) => format!("from {}", super::dates::date(from)),
+            (None, Some(to)) => format!("until {}", super::dates::date(to)),
             (None, None) => "any date".to_owned(),
         }
     }

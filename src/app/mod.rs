@@ -32,7 +32,7 @@
 //! | [`timeline`] | how the timeline is looked at |
 //! | [`versions`] | what an article can be compared with, one after another |
 //! | [`about`], [`pair_keys`] | what lists say of an article or a story; a pair as the session and the matrix know it |
-//! | [`words`] | how numbers and dates are written |
+//! | [`words`], [`dates`] | how numbers and days are written |
 //! | [`preferences`] | the settings file |
 //! | [`dialogs`], [`files`], [`filing`] | the system's dialogs; sessions, notes and reports on disk; what such a job brings back |
 //! | [`keeping`] | unsaved work, kept against a crash |
@@ -67,6 +67,7 @@ pub mod article_columns;
 pub mod asked;
 pub mod columns;
 pub mod command;
+pub mod dates;
 pub mod dialogs;
 pub mod files;
 pub mod filing;

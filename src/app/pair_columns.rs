@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::about::{minutes_apart, outlet_or_unknown};
 use super::columns::TableColumn;
+use super::dates;
 use super::pair_keys::pair_note;
 use super::pair_query::Notes;
 use super::words;
@@ -230,7 +231,7 @@ impl PairCells<'_> {
         let corpus = &self.analysis.corpus;
         let (a, b) = (corpus.get(pair.a), corpus.get(pair.b));
         let note = || pair_note(self.session, corpus, pair.a, pair.b);
-        let day = |of: &Document| of.metadata.published_date().map_or_else(String::new, words::date);
+        let day = |of: &Document| of.metadata.published_date().map_or_else(String::new, dates::date);
         match column {
             PairColumn::TitleA => a.title().to_owned(),
             PairColumn::TitleB => b.title().to_owned(),

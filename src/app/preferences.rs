@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article_columns::{ArticleColumn, ArticleSort};
 use super::columns::{Columns, Widths};
+use super::dates::{DateOrder, DateStyle};
 use super::pair_columns::PairColumn;
 use super::story_order::StoriesLook;
 use super::theme::ThemeChoice;
@@ -46,6 +47,8 @@ pub struct Preferences {
     pub zoom: f32,
     /// Size of the letters of articles, 1 as they are set.
     pub text_size: f32,
+    /// How days are written.
+    pub dates: DateStyle,
     /// Whether nothing moves.
     pub has_reduced_motion: bool,
     /// Whether the tour was begun once; it is offered with the sample until then.
@@ -68,6 +71,9 @@ pub struct Preferences {
     pub stories: StoriesLook,
     /// How wide the columns of tables are.
     pub widths: Widths,
+    /// The order in which the system has the parts of a day.
+    #[serde(skip)]
+    pub system_dates: DateOrder,
     /// Where this is kept; `None` keeps it nowhere.
     #[serde(skip)]
     pub path: Option<PathBuf>,
@@ -85,6 +91,7 @@ impl Default for Preferences {
             theme: ThemeChoice::default(),
             zoom: 1.0,
             text_size: 1.0,
+            dates: DateStyle::default(),
             has_reduced_motion: false,
             has_seen_tour: false,
             recents: Vec::new(),
@@ -96,6 +103,7 @@ impl Default for Preferences {
             article_sort: None,
             stories: StoriesLook::default(),
             widths: Widths::default(),
+            system_dates: DateOrder::default(),
             path: None,
             data: None,
             cache: None,
@@ -110,7 +118,12 @@ impl Preferences {
         let read = path.as_deref().and_then(read).unwrap_or_default();
         let (data, cache) = (crate::session::data_folder(), crate::cache::cache_folder());
         let (zoom, text_size) = (read.zoom.clamp(0.5, 3.0), read.text_size.clamp(0.5, 3.0));
-        Self { path, data, cache, zoom, text_size, ..read }
+        Self { system_dates: DateOrder::of_system(), path, data, cache, zoom, text_size, ..read }
+    }
+
+    /// How days are written.
+    pub fn date_order(&self) -> DateOrder {
+        self.dates.order(self.system_dates)
     }
 
     /// Puts a path in front of the recent ones.
@@ -186,6 +199,7 @@ mod tests {
         saved.remember(Path::new("/a"));
         saved.pair_columns = Columns::all();
         saved.article_sort = ArticleSort::clicked(None, ArticleColumn::Words);
+        saved.dates = DateStyle::Always(DateOrder::MonthFirst);
         saved.stories.layout = StoryLayout::Table;
         saved.widths = Widths::default().with("pairs", "Score", 77.0);
         saved.save().expect("can be written");

@@ -328,6 +328,7 @@ impl State {
             threshold: self.options.threshold,
             pair_sort: self.options.pair_sort,
             grouping: self.options.grouping,
+            dates: self.preferences.date_order(),
         }
     }
 

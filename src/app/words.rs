@@ -1,42 +1,16 @@
-//! How numbers, dates and counts are written in the window.
-
-use jiff::civil::{Date, Weekday};
+//! How numbers and counts are written in the window; days are in `dates.rs`.
 
 use super::about::{Apart, outlet_or_unknown};
+use super::dates;
 use crate::corpus::Document;
 use crate::report::glossary::grouped;
-
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// "Reuters, 12 May 2015".
 pub fn outlet_and_date(document: &Document) -> String {
     let outlet = outlet_or_unknown(document);
     match document.metadata.published_date() {
-        Some(date) => format!("{outlet}, {}", self::date(date)),
+        Some(date) => format!("{outlet}, {}", dates::date(date)),
         None => format!("{outlet}, undated"),
-    }
-}
-
-/// "12 May 2015".
-pub fn date(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(date.month()), date.year())
-}
-
-/// "May".
-pub fn month(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("")
-}
-
-/// "Tue".
-pub fn weekday(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "Mon",
-        Weekday::Tuesday => "Tue",
-        Weekday::Wednesday => "Wed",
-        Weekday::Thursday => "Thu",
-        Weekday::Friday => "Fri",
-        Weekday::Saturday => "Sat",
-        Weekday::Sunday => "Sun",
     }
 }
 
@@ -89,10 +63,5 @@ mod tests {
         assert_eq!(say(40, true), "40 min");
         assert_eq!(say(95, true), "2 h");
         assert_eq!(say(-7200, true), "−5 d");
-    }
-
-    #[test]
-    fn dates_read_as_in_a_newspaper() {
-        assert_eq!(date(jiff::civil::date(2015, 5, 12)), "12 May 2015");
     }
 }

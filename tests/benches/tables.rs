@@ -22,6 +22,7 @@ use variorum::analysis::Analysis;
 use variorum::app::article_columns::{ArticleColumn, ArticleSort};
 use variorum::app::columns::TableColumn;
 use variorum::app::command::{Command, FilterCommand, ViewCommand};
+use variorum::app::dates::DateOrder;
 use variorum::app::filter::{Filter, Search};
 use variorum::app::layout::Pane;
 use variorum::app::pair_columns::{PairColumn, PairSort};
@@ -201,6 +202,7 @@ fn shown_key(filter: Filter) -> ShownKey {
         threshold: 0.0,
         pair_sort: PairSort::default(),
         grouping: Grouping::Outlet,
+        dates: DateOrder::DayFirst,
     }
 }
 

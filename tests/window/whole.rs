@@ -246,12 +246,29 @@ fn in_a_small_window_the_menus_are_whole() {
         assert!(help.right() <= field.left(), "{size:?}: {help:?} under {field:?}");
         drop(named);
         click(&mut harness, "View");
-        let last = "Reset colours, size and panes";
+        let last = "Reset colours, dates, size and panes";
         harness.get_by_label(last).scroll_to_me();
         settle(&mut harness);
         let rect = harness.get_by_label(last).rect();
         assert!(rect.top() >= 0.0 && rect.bottom() <= size[1], "{size:?}: {rect:?}");
         click(&mut harness, last);
         assert!(harness.query_by_label(last).is_none(), "it was chosen, and the menu is closed");
+    }
+}
+
+#[test]
+fn days_are_written_as_the_person_wants_everywhere_at_once() {
+    use variorum::app::dates::{DateOrder, DateStyle};
+    let mut harness = sample();
+    perform(&mut harness, Command::View(ViewCommand::Grouping(Grouping::Date)));
+    let read = |harness: &Driven| {
+        ["7 Mar 2019", "Mar 7, 2019", "2019-03-07"].map(|day| harness.query_all_by_label_contains(day).next().is_some())
+    };
+    assert_eq!(read(&harness), [true, false, false]);
+    for (order, expected) in
+        [(DateOrder::MonthFirst, [false, true, false]), (DateOrder::YearFirst, [false, false, true])]
+    {
+        perform(&mut harness, Command::View(ViewCommand::Dates(DateStyle::Always(order))));
+        assert_eq!(read(&harness), expected);
     }
 }

@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use crate::app::asked::{explain, trace};
+use crate::app::dates;
 use crate::app::shown::shown;
 use crate::app::state::State;
 use crate::progress::Progress;
 
 /// Takes in what the jobs have made since the last frame, and asks for what the state now needs. Never waits.
 pub fn receive(state: &mut State) {
+    // Before a job is started and before anything is painted: both write days as the person wants them by now.
+    dates::write_in(state.preferences.date_order());
     super::load::receive(state);
     super::file::receive(state);
     super::keeping::receive(state);

@@ -79,12 +79,21 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
         ViewCommand::Grouping(grouping) => state.options.grouping = grouping,
         ViewCommand::Timeline(ref options) => state.options.timeline.clone_from(options),
         ViewCommand::Theme(theme) => state.preferences.theme = theme,
+        ViewCommand::Dates(style) => state.preferences.dates = style,
         ViewCommand::ReducedMotion(is_on) => state.preferences.has_reduced_motion = is_on,
         ViewCommand::Reset => {
-            let Preferences { recents, known, has_seen_tour, path, data, cache, .. } =
+            let Preferences { recents, known, has_seen_tour, system_dates, path, data, cache, .. } =
                 std::mem::take(&mut state.preferences);
-            state.preferences =
-                Preferences { recents, known, has_seen_tour, path, data, cache, ..Preferences::default() };
+            state.preferences = Preferences {
+                recents,
+                known,
+                has_seen_tour,
+                system_dates,
+                path,
+                data,
+                cache,
+                ..Preferences::default()
+            };
             state.layout = Layout::default();
             let Options { has_articles, has_inspector, .. } = Options::default();
             (state.options.has_articles, state.options.has_inspector) = (has_articles, has_inspector);

@@ -10,6 +10,7 @@ mod leftovers;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
+use crate::app::dates;
 use crate::progress::{Cancelled, Progress, Snapshot};
 pub use leftovers::leave;
 
@@ -68,10 +69,12 @@ impl<T: Send + 'static> Job<T> {
         let progress = Progress::new();
         let (handle, on_end) = (progress.clone(), WakeAtEnd(waker.clone()));
         let outbox = Outbox { sender, waker: waker.clone() };
+        let order = dates::order();
         // Without a thread the receiver is already closed, which reads as "ended without a result" below.
         let _ = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
             let _on_end = on_end;
             let outbox = outbox;
+            dates::write_in(order);
             work(&handle, &outbox);
         });
         Self { name, progress, receiver }

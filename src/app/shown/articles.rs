@@ -8,8 +8,8 @@ use super::search::{Found, find};
 use super::{ArticleRow, Grouping, Shown};
 use crate::analysis::Analysis;
 use crate::app::about::{cluster_name, outlet_or_unknown};
+use crate::app::dates;
 use crate::app::filter::{Filter, Search};
-use crate::app::words;
 use crate::corpus::{Corpus, DocumentId};
 use crate::progress::{Cancelled, Progress};
 use crate::session::Session;
@@ -169,7 +169,7 @@ fn group_name(analysis: &Analysis, session: &Session, key: &GroupKey) -> (String
     match key {
         GroupKey::Cluster(id) => (cluster_name(analysis, session, *id), Some(*id)),
         GroupKey::Outlet(name) => (name.clone(), None),
-        GroupKey::Date(date) => (words::date(*date), None),
+        GroupKey::Date(date) => (dates::date(*date), None),
         GroupKey::Rest(Leftover::Alone) => ("On their own".to_owned(), None),
         GroupKey::Rest(Leftover::Undated) => ("Without a date".to_owned(), None),
     }

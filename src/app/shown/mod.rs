@@ -16,6 +16,7 @@ mod tests;
 use std::sync::Arc;
 
 use super::about::outlet_or_unknown;
+use super::dates::DateOrder;
 use super::filter::Filter;
 use super::pair_columns::PairSort;
 use crate::analysis::Analysis;
@@ -96,6 +97,8 @@ pub struct ShownKey {
     pub pair_sort: PairSort,
     /// How articles are grouped.
     pub grouping: Grouping,
+    /// How the days in its labels are written.
+    pub dates: DateOrder,
 }
 
 /// What the filter leaves, in the order asked for.
@@ -231,7 +234,8 @@ pub fn shown(
         (all, shown)
     });
     let is_same_list = |made: &Made| {
-        (made.key.grouping, made.key.order) == (key.grouping, key.order) && made.cluster_names == session.cluster_names
+        (made.key.grouping, made.key.order, made.key.dates) == (key.grouping, key.order, key.dates)
+            && made.cluster_names == session.cluster_names
     };
     let rows = match same_articles.filter(|(_, made)| is_same_list(made)) {
         Some((last, _)) => last.rows.clone(),

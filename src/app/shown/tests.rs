@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::app::columns::TableColumn;
+use crate::app::dates::DateOrder;
 use crate::app::filter::{DateRange, FilterPart, Review, Search};
 use crate::app::pair_columns::PairColumn;
 use crate::app::pair_query::PairQuery;
@@ -75,6 +76,7 @@ fn key(filter: Filter) -> ShownKey {
         threshold: 0.0,
         pair_sort: PairSort::default(),
         grouping: Grouping::Outlet,
+        dates: DateOrder::DayFirst,
     }
 }
 

@@ -7,6 +7,7 @@ use super::search::{SWITCHES, search_ui};
 use super::{Commands, Scene, View};
 use crate::app::actions::{ACTIONS, Menu, action_named};
 use crate::app::command::{Command, ViewCommand};
+use crate::app::dates::DateStyle;
 use crate::app::layout::{Pane, Preset};
 use crate::app::state::State;
 use crate::app::theme::{self, ThemeChoice, size, space};
@@ -146,9 +147,20 @@ fn panes_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
 fn theme_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     let now = scene.state.preferences.theme;
     let response = ui.menu_button("◐", |ui| {
+        let heading = |text| egui::RichText::new(text).small().color(scene.theme.ink_quiet);
+        ui.label(heading("Colours"));
         for choice in ThemeChoice::ALL {
             if ui.radio(now == choice, choice.label()).clicked() {
                 out.push(Command::View(ViewCommand::Theme(choice)));
+                ui.close();
+            }
+        }
+        ui.separator();
+        ui.label(heading("Dates"));
+        let now = scene.state.preferences.dates;
+        for style in DateStyle::ALL {
+            if ui.radio(now == style, style.label()).clicked() {
+                out.push(Command::View(ViewCommand::Dates(style)));
                 ui.close();
             }
         }
@@ -158,8 +170,8 @@ fn theme_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
             out.push(Command::View(ViewCommand::ReducedMotion(is_on)));
         }
     });
-    let response = response.response.on_hover_text("Colours and motion");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Colours and motion"));
+    let response = response.response.on_hover_text("Colours, dates and motion");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Colours, dates and motion"));
 }
 
 #[cfg(test)]

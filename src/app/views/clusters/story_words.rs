@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::app::about::Apart;
+use crate::app::dates;
 use crate::app::shown::Story;
 use crate::app::words;
 use crate::app::words::outlet_and_date;
@@ -26,9 +27,9 @@ pub fn size_words(story: &Story) -> String {
 pub fn date_words(story: &Story) -> String {
     let Some((first, last)) = story.dates else { return "No dates".to_owned() };
     if first.date == last.date {
-        return words::date(first.date);
+        return dates::date(first.date);
     }
-    format!("{} – {}", words::date(first.date), words::date(last.date))
+    format!("{} – {}", dates::date(first.date), dates::date(last.date))
 }
 
 /// Time from the first article to the last, in words.

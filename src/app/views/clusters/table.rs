@@ -6,6 +6,7 @@ use egui_extras::{Column, TableBuilder};
 use super::story_words::{first_words, size_words, spread_words};
 use super::{ClustersView, Listed};
 use crate::app::command::{Command, Select, ViewCommand};
+use crate::app::dates;
 use crate::app::shown::Story;
 use crate::app::story_order::{StoriesLook, StorySort};
 use crate::app::theme::{self, size, space};
@@ -97,7 +98,7 @@ impl ClustersView {
         row.col(|ui| self.name_ui(ui, scene, story, theme::font(size::BODY), out));
         row.col(|ui| table::number_ui(ui, RichText::new(words::number(story.articles.len()))));
         row.col(|ui| table::number_ui(ui, quiet(words::number(story.outlets.len()))));
-        let day = |day: Option<jiff::civil::Date>| quiet(day.map_or_else(|| "–".to_owned(), words::date));
+        let day = |day: Option<jiff::civil::Date>| quiet(day.map_or_else(|| "–".to_owned(), dates::date));
         row.col(|ui| table::number_ui(ui, day(story.dates.map(|(first, _)| first.date))));
         row.col(|ui| table::number_ui(ui, day(story.dates.map(|(_, last)| last.date))));
         row.col(|ui| table::number_ui(ui, quiet(spread_words(story))));

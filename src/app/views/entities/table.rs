@@ -9,6 +9,7 @@ use super::chosen::How;
 use super::list::{Listed, Listing, SortBy};
 use super::{EntitiesView, edit, key_of};
 use crate::app::command::{Command, Select, ViewCommand};
+use crate::app::dates;
 use crate::app::problem::Problem;
 use crate::app::shown::Shown;
 use crate::app::state::State;
@@ -143,7 +144,7 @@ impl EntitiesView {
             row.col(|ui| table::number_ui(ui, RichText::new(words::number(number as usize))));
         }
         for day in [listed.days.map(|days| days.0), listed.days.map(|days| days.1)] {
-            row.col(|ui| table::text_ui(ui, RichText::new(day.map_or_else(|| "–".to_owned(), words::date))));
+            row.col(|ui| table::text_ui(ui, RichText::new(day.map_or_else(|| "–".to_owned(), dates::date))));
         }
         let response = row.response();
         response.widget_info(|| {

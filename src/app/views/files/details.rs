@@ -6,6 +6,7 @@ use super::form::{Form, FormKey};
 use super::shared::{current_id, status_sign};
 use super::{FilesView, encodings};
 use crate::app::command::{Command, Decision, FileCommand, ViewCommand};
+use crate::app::dates;
 use crate::app::inventory::{Finding, Inventory, InventoryRow};
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
@@ -221,7 +222,7 @@ fn readings_ui(
     ui.horizontal_wrapped(|ui| {
         ui.label("It was");
         for date in readings {
-            if ui.small_button(words::date(date)).on_hover_text("Takes this as the date").clicked() {
+            if ui.small_button(dates::date(date)).on_hover_text("Takes this as the date").clicked() {
                 let known = scene.state.session.settings.metadata.get(&document.path).cloned().unwrap_or_default();
                 let published = Some(Some(Published { date, time: None }));
                 let correction = MetadataCorrection { published, ..known };

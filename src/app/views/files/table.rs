@@ -6,6 +6,7 @@ use egui_extras::{Column, TableBuilder, TableRow};
 use super::FilesView;
 use super::shared::{current_id, status_sign};
 use crate::app::command::{Command, Decision, Select, ViewCommand};
+use crate::app::dates;
 use crate::app::inventory::{FileColumn, FilesLook, Inventory, InventoryRow};
 use crate::app::theme::{Theme, space};
 use crate::app::views::{Commands, Scene};
@@ -37,7 +38,7 @@ pub fn cell_text(made: &Inventory, row: &InventoryRow, column: FileColumn) -> St
         },
         FileColumn::Outlet => document.and_then(|document| document.metadata.outlet_name()).unwrap_or("").to_owned(),
         FileColumn::Date => {
-            document.and_then(|document| document.metadata.published_date()).map(words::date).unwrap_or_default()
+            document.and_then(|document| document.metadata.published_date()).map(dates::date).unwrap_or_default()
         }
         FileColumn::Words => file.format.map(|_| words::number(file.words as usize)).unwrap_or_default(),
         FileColumn::Format => file.format.map(|format| format.label().to_owned()).unwrap_or_default(),
@@ -181,7 +182,7 @@ fn date_ui(ui: &mut egui::Ui, theme: &Theme, made: &Inventory, row: &InventoryRo
     };
     let is_open = published.confidence == Confidence::Ambiguous;
     let ink = if is_open { theme.warning } else { theme.ink };
-    let date = words::date(published.value.date);
+    let date = dates::date(published.value.date);
     let date = if is_open { format!("{date} ?") } else { date };
     let response = ui.add(egui::Label::new(RichText::new(date).color(ink)).truncate().selectable(false));
     if is_open {

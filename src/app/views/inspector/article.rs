@@ -7,6 +7,7 @@ use eframe::egui::{self, RichText};
 use super::{InspectorView, end_ui, quiet_ui, title_ui};
 use crate::app::about::cluster_name;
 use crate::app::command::{Command, FilterCommand, Select, ViewCommand};
+use crate::app::dates;
 use crate::app::filter::Filter;
 use crate::app::theme::{self, size, space};
 use crate::app::views::likeness;
@@ -129,8 +130,8 @@ fn metadata_ui(ui: &mut egui::Ui, scene: &Scene<'_>, document: &Document) {
         line("Place", text(&metadata.place), from(&metadata.place));
         let published = metadata.published.as_ref();
         let when = published.map(|found| match found.value.time {
-            Some(time) => format!("{}, {:02}:{:02}", words::date(found.value.date), time.hour(), time.minute()),
-            None => words::date(found.value.date),
+            Some(time) => format!("{}, {:02}:{:02}", dates::date(found.value.date), time.hour(), time.minute()),
+            None => dates::date(found.value.date),
         });
         line("Published", when, published.map_or("", |found| found.origin.label()));
         line("Words", Some(words::number(document.word_count as usize)), "");

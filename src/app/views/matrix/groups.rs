@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::rows::Rows;
 use crate::analysis::Analysis;
 use crate::app::about::{cluster_name, outlet_or_unknown};
+use crate::app::dates;
 use crate::app::shown::Shown;
-use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};
 use crate::session::Session;
@@ -153,7 +153,7 @@ impl Common {
     fn name(&self, analysis: &Analysis, session: &Session) -> String {
         match self {
             Common::Story(id) => cluster_name(analysis, session, *id),
-            Common::Month(year, month) => format!("{} {year}", words::month(*month)),
+            Common::Month(year, month) => dates::month_of_year(*year, *month),
             Common::Undated => "Undated".to_owned(),
             Common::Outlet(name) | Common::Letter(name) => name.clone(),
         }

@@ -4,9 +4,9 @@ use eframe::egui::{self, Rect, pos2, vec2};
 use jiff::civil::Date;
 
 use super::bands::Bands;
+use crate::app::dates;
 use crate::app::theme::{self, Theme, size};
 use crate::app::widgets::row::one_line;
-use crate::app::words;
 
 /// The key to the bands, in the corner that the edges leave: which colour is which outlet, and from when to when.
 pub fn key_ui(ui: &egui::Ui, theme: &Theme, bands: &Bands, corner: Rect) {
@@ -48,7 +48,7 @@ pub fn key_ui(ui: &egui::Ui, theme: &Theme, bands: &Bands, corner: Rect) {
     let width = room.width() - 44.0;
     let in_days = one_line(ui, &from_to(first, last), font(), theme.ink_quiet, width);
     let galley = match in_days.elided {
-        true => one_line(ui, &from_month_to_month(first, last), font(), theme.ink_quiet, width),
+        true => one_line(ui, &dates::between_months(first, last), font(), theme.ink_quiet, width),
         false => in_days,
     };
     painter.galley(pos2(scale.right() + 5.0, top), galley, theme.ink_quiet);
@@ -56,23 +56,7 @@ pub fn key_ui(ui: &egui::Ui, theme: &Theme, bands: &Bands, corner: Rect) {
 
 /// "7 Mar – 11 May 2019", in as little room as it takes.
 fn from_to(first: Date, last: Date) -> String {
-    if first == last {
-        words::date(first)
-    } else if first.year() == last.year() {
-        format!("{} {} – {}", first.day(), words::month(first.month()), words::date(last))
-    } else {
-        from_month_to_month(first, last)
-    }
-}
-
-/// "Mar – May 2019".
-fn from_month_to_month(first: Date, last: Date) -> String {
-    let month = |date: Date| format!("{} {}", words::month(date.month()), date.year());
-    match (first.year() == last.year(), first.month() == last.month()) {
-        (true, true) => month(last),
-        (true, false) => format!("{} – {}", words::month(first.month()), month(last)),
-        (false, _) => format!("{} – {}", month(first), month(last)),
-    }
+    if first.year() == last.year() { dates::between(first, last) } else { dates::between_months(first, last) }
 }
 
 #[cfg(test)]
@@ -84,7 +68,7 @@ mod tests {
         let day = |year, month, day| jiff::civil::date(year, month, day);
         assert_eq!(from_to(day(2019, 3, 7), day(2019, 5, 11)), "7 Mar – 11 May 2019");
         assert_eq!(from_to(day(2018, 3, 7), day(2019, 5, 11)), "Mar 2018 – May 2019");
-        assert_eq!(from_month_to_month(day(2019, 3, 7), day(2019, 5, 11)), "Mar – May 2019");
-        assert_eq!(from_month_to_month(day(2019, 3, 7), day(2019, 3, 11)), "Mar 2019");
+        assert_eq!(dates::between_months(day(2019, 3, 7), day(2019, 5, 11)), "Mar – May 2019");
+        assert_eq!(dates::between_months(day(2019, 3, 7), day(2019, 3, 11)), "Mar 2019");
     }
 }

@@ -4,6 +4,7 @@ use eframe::egui::{self, Rect, Role, Sense};
 
 use crate::app::about::outlet_or_unknown;
 use crate::app::command::{Command, ViewCommand};
+use crate::app::dates;
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
@@ -33,7 +34,7 @@ pub fn says(state: &State, id: DocumentId, passage: &Passage) -> String {
         Some(first) if first == id => "first here".to_owned(),
         Some(first) => {
             let document = corpus.get(first);
-            let date = document.metadata.published_date().map(words::date).unwrap_or_default();
+            let date = document.metadata.published_date().map(dates::date).unwrap_or_default();
             format!("first in {} on {date}", outlet_or_unknown(document))
         }
         None => "who was first is not known".to_owned(),

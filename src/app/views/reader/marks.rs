@@ -3,6 +3,7 @@
 use eframe::egui::{self, Stroke};
 
 use crate::app::command::{Command, FilterCommand, Modal, Select, ViewCommand};
+use crate::app::dates;
 use crate::app::filter::{DateRange, Filter};
 use crate::app::layout::Pane;
 use crate::app::state::State;
@@ -89,7 +90,7 @@ pub fn says(state: &State, what: What<'_>) -> String {
             let days = days.map_or_else(|| "No day can be given".to_owned(), |days| days.label());
             let anchor = match timex.anchor {
                 Anchor::Absolute => String::new(),
-                Anchor::Published(date) => format!("\nSeen from the day of publication, {}", words::date(date)),
+                Anchor::Published(date) => format!("\nSeen from the day of publication, {}", dates::date(date)),
                 Anchor::Narrative(_) => "\nSeen from the time named before it".to_owned(),
                 Anchor::Unresolved => "\nThe article has no date to see it from".to_owned(),
                 Anchor::Person => "\nAs you set it".to_owned(),

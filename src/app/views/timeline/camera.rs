@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-use crate::app::words;
+use crate::app::dates;
 use crate::timeline::{DAY_MINUTES, Extent, day_of, minute_of};
 
 /// Shortest stretch that one can zoom to, in minutes: the hours of a day stand apart.
@@ -206,7 +206,7 @@ impl Step {
         match self {
             Step::Hours(_) => format!("{:02}:00", beginning.rem_euclid(DAY_MINUTES) / 60),
             Step::Days(_) | Step::Weeks(_) => day.day().to_string(),
-            Step::Months(_) => words::month(day.month()).to_owned(),
+            Step::Months(_) => dates::month(day.month()).to_owned(),
             Step::Years(_) => day.year().to_string(),
         }
     }
@@ -215,9 +215,9 @@ impl Step {
     pub fn full_label(self, beginning: i64) -> String {
         let day = day_of(beginning);
         match self {
-            Step::Hours(_) => format!("{} {} {}", day.day(), words::month(day.month()), self.label(beginning)),
-            Step::Days(_) | Step::Weeks(_) => format!("{} {}", day.day(), words::month(day.month())),
-            Step::Months(_) => format!("{} {}", words::month(day.month()), day.year()),
+            Step::Hours(_) => format!("{} {}", dates::day_and_month(day), self.label(beginning)),
+            Step::Days(_) | Step::Weeks(_) => dates::day_and_month(day),
+            Step::Months(_) => dates::month_of_year(day.year(), day.month()),
             Step::Years(_) => day.year().to_string(),
         }
     }
@@ -237,9 +237,9 @@ impl Step {
         let day = day_of(beginning);
         match self {
             Step::Hours(_) | Step::Days(_) | Step::Weeks(_) => {
-                format!("{} {}", words::weekday(day.weekday()), words::date(day))
+                format!("{} {}", dates::weekday(day.weekday()), dates::date(day))
             }
-            Step::Months(_) => format!("{} {}", words::month(day.month()), day.year()),
+            Step::Months(_) => dates::month_of_year(day.year(), day.month()),
             Step::Years(_) => day.year().to_string(),
         }
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::analysis::Analysis;
+use crate::app::dates;
 use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::timeline::{Anchor, DAY_MINUTES, Extent, Timex, TimexId};
@@ -24,9 +25,9 @@ pub fn extent(extent: Extent) -> String {
         let from = extent.start.rem_euclid(DAY_MINUTES);
         let clock = |minute: i64| format!("{:02}:{:02}", minute / 60, minute % 60);
         return match extent.end - extent.start {
-            DAY_MINUTES => words::date(first),
-            1 => format!("{}, {}", words::date(first), clock(from)),
-            length => format!("{}, {}–{}", words::date(first), clock(from), clock(from + length)),
+            DAY_MINUTES => dates::date(first),
+            1 => format!("{}, {}", dates::date(first), clock(from)),
+            length => format!("{}, {}–{}", dates::date(first), clock(from), clock(from + length)),
         };
     }
     days(first, last)
@@ -38,24 +39,18 @@ pub fn days(first: Date, last: Date) -> String {
     let ends_month = last.day() == last.days_in_month();
     let begins_year = begins_month && first.month() == 1;
     let ends_year = ends_month && last.month() == 12;
-    if first == last {
-        words::date(first)
-    } else if begins_year && ends_year {
+    if begins_year && ends_year {
         if first.year() == last.year() {
             first.year().to_string()
         } else {
             format!("{}–{}", first.year(), last.year())
         }
     } else if begins_month && ends_month && (first.year(), first.month()) == (last.year(), last.month()) {
-        format!("{} {}", words::month(first.month()), first.year())
+        dates::month_of_year(first.year(), first.month())
     } else if begins_month && ends_month && first.year() == last.year() {
-        format!("{} – {} {}", words::month(first.month()), words::month(last.month()), last.year())
-    } else if (first.year(), first.month()) == (last.year(), last.month()) {
-        format!("{}–{}", first.day(), words::date(last))
-    } else if first.year() == last.year() {
-        format!("{} {} – {}", first.day(), words::month(first.month()), words::date(last))
+        dates::between_months(first, last)
     } else {
-        format!("{} – {}", words::date(first), words::date(last))
+        dates::between(first, last)
     }
 }
 
@@ -96,7 +91,7 @@ fn season(value: &str) -> Option<String> {
 pub fn reason(analysis: &Analysis, timex: &Timex) -> String {
     match timex.anchor {
         Anchor::Absolute => String::new(),
-        Anchor::Published(date) => format!("because the article is of {}", words::date(date)),
+        Anchor::Published(date) => format!("because the article is of {}", dates::date(date)),
         Anchor::Narrative(from) => match analysis.timeline.timexes.get(from.index()) {
             Some(other) => format!("counted from “{}”, {}", phrase(analysis, other), meaning(other)),
             None => "counted from the time named before it".to_owned(),
