@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde::{Deserialize, Serialize};
 
 use super::about::{cluster_name, minute};
-use super::columns::TableColumn;
+use super::columns::{DAY_WIDTH, TableColumn};
 use super::dates;
 use super::shown::ArticleRow;
 use super::words;
@@ -108,7 +108,7 @@ impl ArticleColumn {
         match self {
             ArticleColumn::Title => 300.0,
             ArticleColumn::Outlet | ArticleColumn::Agency | ArticleColumn::Byline => 120.0,
-            ArticleColumn::Published => 92.0,
+            ArticleColumn::Published => DAY_WIDTH,
             ArticleColumn::Words | ArticleColumn::Language => 64.0,
             ArticleColumn::Partners => 84.0,
             ArticleColumn::Story | ArticleColumn::File => 180.0,

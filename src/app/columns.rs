@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// How wide a column of days is at first, in points: "May 28, 2015" in the letters of tables, with its margins.
+pub const DAY_WIDTH: f32 = 104.0;
+
 /// A column of a table whose columns can be chosen.
 pub trait TableColumn: Copy + Ord + Serialize + DeserializeOwned + 'static {
     /// Every column, in the order of the table.

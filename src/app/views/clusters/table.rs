@@ -5,6 +5,7 @@ use egui_extras::{Column, TableBuilder};
 
 use super::story_words::{first_words, size_words, spread_words};
 use super::{ClustersView, Listed};
+use crate::app::columns::DAY_WIDTH;
 use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::dates;
 use crate::app::shown::Story;
@@ -20,8 +21,8 @@ const COLUMNS: [(&str, &str, f32, Option<StorySort>, bool); 7] = [
     ("Story", "Its name, or its most telling words", 240.0, Some(StorySort::Name), false),
     ("Articles", "Articles that are shown", 64.0, Some(StorySort::Size), true),
     ("Outlets", "Outlets of the shown articles", 60.0, Some(StorySort::Outlets), true),
-    ("First", "Day of the first article", 92.0, Some(StorySort::First), true),
-    ("Last", "Day of the last article", 92.0, Some(StorySort::Last), true),
+    ("First", "Day of the first article", DAY_WIDTH, Some(StorySort::First), true),
+    ("Last", "Day of the last article", DAY_WIDTH, Some(StorySort::Last), true),
     ("Spread", "Time from the first to the last article", 68.0, Some(StorySort::Spread), true),
     ("Earliest article", "The one that was published first, where that is known", 260.0, None, false),
 ];

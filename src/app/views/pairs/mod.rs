@@ -15,7 +15,7 @@ use egui_extras::{TableBuilder, TableRow};
 use self::bar::QueryBox;
 pub use self::copy::{CopyFormat, Copying, Rows};
 use super::{Commands, Scene, View, nothing_ui};
-use crate::app::columns::TableColumn;
+use crate::app::columns::{DAY_WIDTH, TableColumn};
 use crate::app::command::{Command, Decision, Go, Select, ViewCommand};
 use crate::app::job::{Background, Job};
 use crate::app::layout::Pane;
@@ -317,7 +317,7 @@ fn width(column: PairColumn) -> f32 {
         PairColumn::Class => 88.0,
         PairColumn::Credit => 120.0,
         PairColumn::Note => 140.0,
-        PairColumn::PublishedA | PairColumn::PublishedB => 88.0,
+        PairColumn::PublishedA | PairColumn::PublishedB => DAY_WIDTH,
         PairColumn::WeightedAb | PairColumn::WeightedBa => 108.0,
         PairColumn::ContainmentAb | PairColumn::ContainmentBa => 112.0,
         PairColumn::CoverageA | PairColumn::CoverageB => 94.0,
