@@ -6,7 +6,7 @@ use super::EntityKind;
 use super::detect::Sighting;
 use super::lists::Lists;
 use super::token::Token;
-use super::tokens::mix;
+use super::tokens::phrase_hash;
 
 /// Names seen less often say nothing.
 const LEAST: u32 = 3;
@@ -22,7 +22,7 @@ pub(super) fn number(name: &[Token], lists: &Lists) -> u64 {
     if lists.whole(name) != 0 {
         return LISTED;
     }
-    name.iter().fold(0x77, |hash, token| mix(hash, u64::from(token.folded)))
+    phrase_hash(name)
 }
 
 /// Gives every sighting of an unlisted name the kind of most. Firms are called after people, so four of five must agree

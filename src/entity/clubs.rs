@@ -7,7 +7,7 @@ use super::lists::{Lists, class};
 use super::pages::Page;
 use super::recognize::Found;
 use super::token::Shape;
-use super::tokens::{folded_hash, mix};
+use super::tokens::{folded_hash, phrase_hash};
 
 /// How much a document must be about sport.
 const LEAST_SPORT: u8 = 2;
@@ -21,9 +21,7 @@ pub(super) fn settle(page: &Page, names: &mut [Found], lists: &Lists) {
     if page.sport < LEAST_SPORT {
         return;
     }
-    let hash = |name: &Found| {
-        page.tokens[name.tokens.clone()].iter().fold(0, |hash, token| mix(hash, u64::from(token.folded)))
-    };
+    let hash = |name: &Found| phrase_hash(&page.tokens[name.tokens.clone()]);
     let bodies: FxHashSet<u64> = names.iter().filter(|name| name.kind == EntityKind::Organisation).map(hash).collect();
     for name in names.iter_mut().filter(|name| name.kind == EntityKind::Place) {
         let is_club = lists.whole(&page.tokens[name.tokens.clone()]) & class::CLUB != 0;

@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::telling_words;
 use super::token::Token;
-use super::tokens::{folded_hash, mix, tokens};
+use super::tokens::{folded_hash, mix, phrase_hash, tokens};
 use crate::text::Span;
 
 /// Bits that say which lists a word or phrase is in.
@@ -223,8 +223,7 @@ impl Lists {
             [] => {}
             [one] => self.words.entry(one.folded).or_default().classes |= bit,
             [first, ..] if scratch.len() <= LONGEST_PHRASE => {
-                let hash = scratch.iter().fold(0, |hash, token| mix(hash, u64::from(token.folded)));
-                *self.phrases.entry(hash).or_default() |= bit;
+                *self.phrases.entry(phrase_hash(scratch)).or_default() |= bit;
                 self.words.entry(first.folded).or_default().classes |= class::OPENS_PHRASE;
             }
             _ => {}

@@ -36,6 +36,11 @@ pub(crate) fn folded_hash(word: &str) -> u32 {
     finish(hash)
 }
 
+/// The hash of a name as it is compared: of its words in order.
+pub(crate) fn phrase_hash(name: &[Token]) -> u64 {
+    name.iter().fold(0, |hash, token| mix(hash, u64::from(token.folded)))
+}
+
 /// Abbreviations that keep their point and of which a sentence splitter need not know.
 const POINTED: &[&str] = &[
     "ala", "ariz", "ark", "bros", "calif", "co", "colo", "conn", "corp", "cos", "dak", "del", "fla", "ft", "ga", "ill",

@@ -98,26 +98,26 @@ impl<'a> Evidence<'a> {
         if score >= SURE_SCORE {
             return true;
         }
-        if score < FORM_SCORE && self.rare_words(meeting) < LEAST_WORDS_OF_FORMS {
+        let rare_words = self.rare_words(meeting);
+        if score < FORM_SCORE && rare_words < LEAST_WORDS_OF_FORMS {
             return false;
         }
         let documents = self.index.document_count();
         let least = least_share(score, documents);
         let share = self.loose_share(meeting, least);
         share >= least
-            || (share >= least_reworded_share(documents) && self.is_in_other_words(meeting))
-            || (share >= least_inside_share(documents) && self.may_be_inside(meeting))
+            || (share >= least_reworded_share(documents) && self.is_in_other_words(meeting, rare_words))
+            || (share >= least_inside_share(documents) && may_be_inside(meeting, rare_words))
     }
 
     /// Whether one text of a pair is the other in other words, as far as rare words, loose pairs, figures and runs tell.
     pub(super) fn is_reworded(&mut self, meeting: Meeting<'_>) -> bool {
         let least = least_reworded_share(self.index.document_count());
-        self.is_in_other_words(meeting) && self.loose_share(meeting, least) >= least
+        self.is_in_other_words(meeting, self.rare_words(meeting)) && self.loose_share(meeting, least) >= least
     }
 
     /// The same without loose pairs.
-    fn is_in_other_words(&self, meeting: Meeting<'_>) -> bool {
-        let rare_words = self.rare_words(meeting);
+    fn is_in_other_words(&self, meeting: Meeting<'_>, rare_words: u32) -> bool {
         let longest = if meeting.score < CLOSE_SCORE {
             LONGEST_RUN
         } else {
@@ -126,12 +126,6 @@ impl<'a> Evidence<'a> {
         meeting.run_words <= longest
             && rare_words >= LEAST_WORDS
             && have_the_same_figures(self.index, meeting.left.words, meeting.right.words)
-    }
-
-    /// Whether the other text is so much longer that the one laid out may be a part of it among others: then half a story
-    /// is much, its figures need not be in that half, and it may stand there as it was.
-    fn may_be_inside(&self, meeting: Meeting<'_>) -> bool {
-        meeting.right.words.len() >= LONGER * meeting.left.words.len() && self.rare_words(meeting) >= LEAST_WORDS_INSIDE
     }
 
     /// How many rare words both texts have.
@@ -149,21 +143,22 @@ impl<'a> Evidence<'a> {
     }
 }
 
+/// Whether the other text is so much longer that the one laid out may be a part of it among others: then half a story is
+/// much, its figures need not be in that half, and it may stand there as it was.
+fn may_be_inside(meeting: Meeting<'_>, rare_words: u32) -> bool {
+    meeting.right.words.len() >= LONGER * meeting.left.words.len() && rare_words >= LEAST_WORDS_INSIDE
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::corpus::{Corpus, Document};
     use crate::progress::Progress;
+    use crate::similarity::laws::corpus_of;
     use crate::similarity::scorer::Scorer;
     use crate::similarity::shingles::scramble;
     use crate::similarity::{SimilaritySettings, compare_all};
-
-    fn corpus_of(texts: &[String]) -> Corpus {
-        let named = texts.iter().enumerate().map(|(number, text)| Document::from_text(&format!("{number:03}"), text));
-        Corpus::from_documents(named)
-    }
 
     fn index_of(texts: &[String]) -> SimilarityIndex {
         SimilarityIndex::new(&corpus_of(texts), &SimilaritySettings::default(), &Progress::new()).unwrap()

@@ -247,8 +247,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::corpus::Document;
     use crate::similarity::SimilarityIndex;
+    use crate::similarity::laws::corpus_of;
     use crate::similarity::matrix::LeftOut;
 
     #[test]
@@ -266,8 +266,7 @@ mod tests {
             format!("{school}."),
             "The brass band of Vik won a cup in Bergen.".to_owned(),
         ];
-        let named = texts.iter().enumerate().map(|(number, text)| Document::from_text(&format!("{number}"), text));
-        let corpus = Corpus::from_documents(named);
+        let corpus = corpus_of(&texts);
         let (settings, progress) = (SimilaritySettings::default(), Progress::new());
         let index = Arc::new(SimilarityIndex::new(&corpus, &settings, &progress).unwrap());
         let pair = |a: u32, b: u32, weighted_a_in_b: f64| {

@@ -40,8 +40,10 @@ fn random_texts(count: usize, seed: u64) -> Vec<String> {
     texts.iter().map(|words| words.join(" ")).collect()
 }
 
-fn corpus_of(texts: &[String]) -> Corpus {
-    let named = texts.iter().enumerate().map(|(number, text)| Document::from_text(&format!("{number:04}"), text));
+/// A corpus of texts, each named by its number.
+pub(super) fn corpus_of<T: AsRef<str>>(texts: &[T]) -> Corpus {
+    let documents = texts.iter().enumerate();
+    let named = documents.map(|(number, text)| Document::from_text(&format!("{number:04}"), text.as_ref()));
     Corpus::from_documents(named)
 }
 

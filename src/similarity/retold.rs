@@ -228,8 +228,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::corpus::{Corpus, Document};
+    use crate::corpus::Corpus;
     use crate::similarity::chance::MOST_DOCUMENTS;
+    use crate::similarity::laws::corpus_of;
     use crate::similarity::shingles::scramble;
     use crate::similarity::{SimilarityMatrix, SimilaritySettings, compare_all};
 
@@ -266,8 +267,7 @@ mod tests {
     #[test]
     fn what_is_found_is_what_the_definition_says() {
         let texts = texts();
-        let named = texts.iter().enumerate().map(|(number, text)| Document::from_text(&format!("{number:03}"), text));
-        let corpus = Corpus::from_documents(named);
+        let corpus = corpus_of(&texts);
         let (settings, progress) = (SimilaritySettings::default(), Progress::new());
         let index = SimilarityIndex::new(&corpus, &settings, &progress).unwrap();
         let totals = index.totals(&progress).unwrap();
@@ -324,8 +324,7 @@ mod tests {
             "Fog closed the airport of Bergen on Friday. Airlines put 380 passengers on buses and trains, and a spokeswoman \
              said that flights would not leave before noon.",
         ];
-        let named = texts.iter().enumerate().map(|(number, text)| Document::from_text(&format!("{number}"), text));
-        let corpus = Corpus::from_documents(named);
+        let corpus = corpus_of(&texts);
         let matrix = compare_all(&corpus, &SimilaritySettings::default(), &Progress::new()).unwrap();
         (corpus, Arc::new(matrix))
     }

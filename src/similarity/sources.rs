@@ -35,9 +35,9 @@ fn shared_places(words: &[u32], source: &[u32]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Corpus, Document};
     use crate::progress::Progress;
     use crate::similarity::SimilaritySettings;
+    use crate::similarity::laws::corpus_of;
 
     #[test]
     fn a_second_source_has_a_part_of_its_own() {
@@ -46,9 +46,7 @@ mod tests {
         let both = format!("{ferry} {school}");
         let reworded = "From May, said the harbour master, the ferry to Ulvoy will go more often.";
         let texts = [&both, ferry, school, reworded];
-        let named = texts.iter().enumerate().map(|(number, text)| Document::from_text(&format!("{number}"), text));
-        let corpus = Corpus::from_documents(named);
-        let index = SimilarityIndex::new(&corpus, &SimilaritySettings::default(), &Progress::new()).unwrap();
+        let index = SimilarityIndex::new(&corpus_of(&texts), &SimilaritySettings::default(), &Progress::new()).unwrap();
         assert!(are_two_sources(&index, 0, [1, 2]) && are_two_sources(&index, 0, [2, 1]));
         assert!(are_two_sources(&index, 0, [2, 3]));
         assert!(!are_two_sources(&index, 0, [1, 3]) && !are_two_sources(&index, 0, [0, 1]));

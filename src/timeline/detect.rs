@@ -42,8 +42,9 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
             scan(text, part.span.start(), part.span.end(), rules.lexicon(), &mut tokens);
         }
     }
-    let is_caption = |part: &&Part| part.kind == PartKind::Caption;
-    let captions: Vec<_> = parts.iter().filter(is_caption).map(|part| part.span.start()..part.span.end()).collect();
+    // In the order of the text, so that a time is looked up among them.
+    let captions: Vec<Span> =
+        parts.iter().filter(|part| part.kind == PartKind::Caption).map(|part| part.span).collect();
     let mut narrative = Narrative { reference: published, ..Narrative::default() };
     let mut found: Vec<Timex> = Vec::new();
     let mut story = Story::default();
@@ -71,7 +72,9 @@ pub fn times_in_text(text: &str, parts: &[Part], published: Option<Date>) -> Vec
         if let Some(meaning) = meaning {
             let mut around = look_around(rules, &tokens, at, &matched, &slots, meaning, story);
             // A caption tells what was in the present: "A man walks past a shop in Vasta on Tuesday".
-            around.is_present &= !captions.iter().any(|caption| caption.contains(&(tokens[at].start as usize)));
+            let start = tokens[at].start as usize;
+            let caption = captions.get(captions.partition_point(|caption| caption.end() <= start));
+            around.is_present &= caption.is_none_or(|caption| start < caption.start());
             if !around.is_same_sentence {
                 narrative.sentence_start = TimexId(u32::try_from(found.len()).unwrap_or(u32::MAX));
             }
