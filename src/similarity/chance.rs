@@ -22,6 +22,9 @@ pub(super) const MOST_DOCUMENTS: usize = MOST_LISTED / 2;
 /// Rare words that a text in other words has in common with its source, at least. Brief notices that name the same
 /// bodies share fewer.
 pub(super) const LEAST_WORDS: u32 = 6;
+/// A short text in a corpus that has most of its words often has few that are rare. From [`CLOSE_SCORE`] so many will do
+/// when they are half of those that the smaller text has.
+const LEAST_HALF_WORDS: u32 = 2;
 
 /// Rare words that a text has in common with a longer one that a part of it is inside, at least. Not as many as there
 /// are in a sentence that somebody took over.
@@ -123,8 +126,12 @@ impl<'a> Evidence<'a> {
         } else {
             LONGEST_CLOSE_RUN.max(LONGEST_RUN_OF_LONG.min(rare_words))
         };
+        let are_half = || {
+            let is_enough = meeting.score >= CLOSE_SCORE && rare_words >= LEAST_HALF_WORDS;
+            is_enough && 2 * rare_words >= self.rare_words_of(meeting.left)
+        };
         meeting.run_words <= longest
-            && rare_words >= LEAST_WORDS
+            && (rare_words >= LEAST_WORDS || are_half())
             && have_the_same_figures(self.index, meeting.left.words, meeting.right.words)
     }
 
@@ -132,6 +139,12 @@ impl<'a> Evidence<'a> {
     fn rare_words(&self, Meeting { right, met, .. }: Meeting<'_>) -> u32 {
         let places = met.iter().map(|met| met.place as usize);
         places.filter(|&at| right.earlier[at] == 0 && right.words[at] >= self.first_rare).count() as u32
+    }
+
+    /// How many rare words a text has.
+    fn rare_words_of(&self, text: Text<'_>) -> u32 {
+        let is_new_and_rare = |(word, earlier): &(&u32, &u8)| **earlier == 0 && **word >= self.first_rare;
+        text.words.iter().zip(text.earlier).filter(is_new_and_rare).count() as u32
     }
 
     /// The share of the loose pairs of the text laid out that the other has too; of what is `enough` not all.
@@ -164,9 +177,9 @@ mod tests {
         SimilarityIndex::new(&corpus_of(texts), &SimilaritySettings::default(), &Progress::new()).unwrap()
     }
 
-    /// 180 texts: stories, each in words of its own among everyday ones, and what became of them with words changed here
-    /// and there, more of them in every further text of the story; every other text starts with the words of a form. And 30
-    /// that hold a part of one of them.
+    /// 220 texts: stories, each in words of its own among everyday ones, and what became of them with words changed here
+    /// and there, more of them in every further text of the story; every other text starts with the words of a form. 30
+    /// that hold a part of one of them. And 20 in everyday words with hardly any others, each with a text made from it.
     fn texts() -> Vec<String> {
         let mut seed = 0;
         let mut below = |end: usize| {
@@ -200,6 +213,14 @@ mod tests {
             let half = texts[number].split(' ').take(45).collect::<Vec<_>>().join(" ");
             texts.push(format!("{} {half} {}", texts[(number + 7) % 30], texts[(number + 13) % 30]));
         }
+        for number in 0..20 {
+            let word =
+                |at| if at % 12 == 0 { format!("brief{number}fact{at}") } else { format!("everyday{}", below(60)) };
+            let words: Vec<String> = (0..40).map(word).collect();
+            let change = |word: &String| if below(5) == 0 { format!("everyday{}", below(60)) } else { word.clone() };
+            texts.push(words.iter().map(change).collect::<Vec<_>>().join(" "));
+            texts.push(words.join(" "));
+        }
         texts
     }
 
@@ -225,7 +246,7 @@ mod tests {
         let index = index_of(&texts);
         let totals = index.totals(&Progress::new()).unwrap();
         let mut scorer = Scorer::new(&index);
-        let mut counts = [0; 4];
+        let mut counts = [0; 5];
         for left in 0..texts.len() {
             scorer.lay_out(index.text_of(left));
             for right in (0..texts.len()).filter(|&right| right != left) {
@@ -235,6 +256,7 @@ mod tests {
                 let sets = words.map(|words| words.iter().copied().collect::<BTreeSet<u32>>());
                 let is_rare = |word: &&u32| index.frequencies[**word as usize] as usize <= MOST_DOCUMENTS;
                 let rare = sets[0].intersection(&sets[1]).filter(is_rare).count();
+                let is_half = score >= 0.3 && rare >= 2 && 2 * rare >= sets[0].iter().filter(is_rare).count();
                 let figures = sets.each_ref().map(|set| {
                     let is_figure = |word: &u32| index.lexicon.word(*word).is_figure();
                     set.iter().copied().filter(is_figure).collect::<BTreeSet<u32>>()
@@ -243,13 +265,15 @@ mod tests {
                 let has_figures = figures[0].intersection(&figures[1]).count() as f64 >= 0.6 * fewer;
                 let loose = loose_share(&index, words[0], words[1]);
                 let longest = if score < 0.3 { 8 } else { (rare as u32).clamp(10, 20) };
-                let is_reworded = run <= longest && rare >= 6 && has_figures && loose >= least_reworded_share(180);
-                let is_inside = words[1].len() >= 2 * words[0].len() && rare >= 9 && loose >= least_inside_share(180);
-                let is_proved = loose >= least_share(score, 180) || is_reworded || is_inside;
+                let is_reworded =
+                    run <= longest && (rare >= 6 || is_half) && has_figures && loose >= least_reworded_share(220);
+                let is_inside = words[1].len() >= 2 * words[0].len() && rare >= 9 && loose >= least_inside_share(220);
+                let is_proved = loose >= least_share(score, 220) || is_reworded || is_inside;
                 let is_no_chance = score >= 0.6 || ((score >= 0.4 || rare >= 2) && is_proved);
                 assert_eq!(scorer.is_reworded(score, run, index.text_of(right)), is_reworded, "{left} {right}");
                 assert_eq!(scorer.is_no_chance(score, run, index.text_of(right)), is_no_chance, "{left} {right}");
-                let said = [is_reworded, is_inside && !is_reworded, !is_proved && score > 0.2, score >= 0.6];
+                let by_half = is_reworded && rare < 6;
+                let said = [is_reworded, by_half, is_inside && !is_reworded, !is_proved && score > 0.2, score >= 0.6];
                 counts.iter_mut().zip(said).for_each(|(count, is_so)| *count += u32::from(is_so));
             }
         }

@@ -298,8 +298,8 @@ mod tests {
                 smaller.lay_out(index.text_of(small));
                 smaller.meet(index.text_of(large));
                 let (score, run) = (pair.score(settings.measure), pair.longest_run.words);
-                let is_reworded =
-                    agreement >= least_margin(120) && smaller.is_reworded(score, run, index.text_of(large));
+                let may_be_reworded = agreement >= least_margin(120) && shared.len() >= LEAST_WORDS as usize;
+                let is_reworded = may_be_reworded && smaller.is_reworded(score, run, index.text_of(large));
                 if (is_alike && are_figures_alike) || is_reworded {
                     expected.push((a as u32, b as u32));
                 }
