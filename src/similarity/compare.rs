@@ -76,11 +76,13 @@ impl SimilarityIndex {
         left_out.asked_threshold = is_raised.then_some(asked);
         let is_open = self.settings.threshold.is_none() && !is_raised;
         // What the search takes is not needed beside the pairs; to give it back takes the system a while.
-        let siblings = || if is_open { with_siblings(self, totals, pairs, progress) } else { Ok(pairs) };
-        pairs = rayon::join(siblings, || drop(search)).0?;
-        if is_open && measure == Measure::WeightedContainment {
-            pairs = with_retold(self, totals, pairs, progress)?;
-        }
+        let with_others = || {
+            if is_open && measure == Measure::WeightedContainment {
+                pairs = with_retold(self, totals, pairs, progress)?;
+            }
+            if is_open { with_siblings(self, totals, pairs, progress) } else { Ok(pairs) }
+        };
+        pairs = rayon::join(with_others, || drop(search)).0?;
         pairs.extend(copies.pairs(self, totals, progress)?);
         let matrix = SimilarityMatrix::new(self.document_count(), pairs, left_out).listed_by(measure, threshold);
         Ok(matrix.with_stood_for(copies.into_stood_for()).with_index(Arc::clone(self)))

@@ -4,6 +4,7 @@
 //! tells them apart is the dispatch: it is close to one and listed with both. So without a chosen threshold, a pair below
 //! the proposal is listed when there is such a third article and the two share more than a trace. Were it to be close to
 //! both, one sibling of six would be missed; were it close to none, a paragraph that many articles have would do for it.
+//! It may be listed with the other as a story retold, where that shares nearly as much.
 
 use rayon::prelude::*;
 
@@ -18,6 +19,9 @@ use crate::progress::{Cancelled, Progress};
 const LEAST_SHARE: f64 = 0.3;
 /// How close the third article has to be to one of them, as a multiple of the proposed threshold.
 const CLOSE_SHARE: f64 = 1.15;
+/// How close it has to be to the other, in the same way. Stories retold share less; some of them are later reports, and
+/// each of these would bring all that was made from the first one.
+const PARTNER_SHARE: f64 = 0.7;
 /// Closest articles of each third one that are tried, so that a text that went everywhere does not cost the square of
 /// its copies (which are above the threshold anyway).
 const MOST_PARTNERS: usize = 64;
@@ -32,7 +36,7 @@ pub(super) fn with_siblings(
     let measure = index.settings.listing_measure();
     let threshold = measure.proposed_threshold();
     let mut partners_of: Vec<Vec<(f64, u32)>> = vec![Vec::new(); index.document_count()];
-    for pair in &pairs {
+    for pair in pairs.iter().filter(|pair| pair.score(measure) >= PARTNER_SHARE * threshold) {
         let score = pair.score(measure);
         partners_of[pair.a.index()].push((score, pair.b.0));
         partners_of[pair.b.index()].push((score, pair.a.0));
