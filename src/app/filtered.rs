@@ -20,8 +20,9 @@ pub fn summary(state: &State) -> String {
 /// The filter in words, for reports: "outlet: Reuters; published 3 May 2015".
 pub fn in_words(state: &State) -> String {
     let mut parts: Vec<String> = state.filter.parts().iter().map(|part| part_label(state, part)).collect();
-    if state.options.threshold > state.analysis.matrix.least_listed() {
-        parts.push(format!("score at least {:.2}", state.options.threshold));
+    let raised = state.raised_threshold();
+    if raised > 0.0 {
+        parts.push(format!("{} at least {}", state.options.measure.label().to_lowercase(), words::percent(raised)));
     }
     parts.join("; ")
 }

@@ -11,11 +11,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::filter::{DateRange, Filter, Review, Search};
+use super::options::Options;
 use super::pair_query::PairQuery;
 use super::state::State;
 use crate::corpus::{Corpus, DocumentId};
 use crate::entity::{Entities, EntityId, EntityKind};
 use crate::session::{StoredFilter, View};
+use crate::similarity::OrderBy;
 
 /// What the window shows, for a session.
 pub fn view_of(state: &State) -> View {
@@ -27,7 +29,7 @@ pub fn view_of(state: &State) -> View {
         ("measure", written(&options.measure)),
         ("folded", written(&options.is_folded)),
         ("halves", written(&options.halves)),
-        ("threshold", written(&options.threshold)),
+        ("threshold", written(&state.raised_threshold())),
         ("grouping", written(&options.grouping)),
         ("pair_sort", written(&options.pair_sort)),
         ("timeline", written(&options.timeline)),
@@ -35,6 +37,7 @@ pub fn view_of(state: &State) -> View {
         ("inspector", written(&options.has_inspector)),
     ]
     .into_iter()
+    .chain(ordered_by(options).map(|id| ("ordered_by", written(&path(id)))))
     .map(|(name, words)| (name.to_owned(), words))
     .collect();
     View {
@@ -44,6 +47,14 @@ pub fn view_of(state: &State) -> View {
         filter: stored_filter(state),
         options: words,
         layout: state.layout.to_text(),
+    }
+}
+
+/// The article that the rows are ordered by likeness to.
+fn ordered_by(options: &Options) -> Option<DocumentId> {
+    match options.order {
+        OrderBy::SimilarityTo(id) => Some(id),
+        _ => None,
     }
 }
 
@@ -85,6 +96,11 @@ pub fn restore_with_corpus(state: &mut State, view: &View) {
     state.filter = filter_of(&view.filter, &corpus);
     let options = &mut state.options;
     read(view, "order", &mut options.order);
+    if ordered_by(options).is_some() {
+        let mut path = String::new();
+        read(view, "ordered_by", &mut path);
+        options.order = corpus.find(&path).map_or(OrderBy::default(), OrderBy::SimilarityTo);
+    }
     read(view, "folded", &mut options.is_folded);
     read(view, "halves", &mut options.halves);
     read(view, "grouping", &mut options.grouping);
@@ -193,6 +209,26 @@ mod tests {
         };
         assert_eq!(state.options.timeline, expected);
         assert_eq!(view_of(&state).options["timeline"], view.options["timeline"], "it is written as it was");
+    }
+
+    /// An order by likeness to an article was once kept by its number, which may be that of another one by now.
+    #[test]
+    fn an_order_by_likeness_comes_back_by_the_path_of_its_article() {
+        let mut state = state();
+        crate::app::apply::show(
+            &mut state,
+            crate::analysis::Analysis { corpus: crate::corpus::sample().into(), ..Default::default() },
+        );
+        let chosen = DocumentId(3);
+        state.options.order = OrderBy::SimilarityTo(chosen);
+        let mut view = view_of(&state);
+        state.options.order = OrderBy::Date;
+        view.options.insert("order".to_owned(), written(&OrderBy::SimilarityTo(DocumentId(9))));
+        restore_with_corpus(&mut state, &view);
+        assert_eq!(state.options.order, OrderBy::SimilarityTo(chosen));
+        view.options.remove("ordered_by");
+        restore_with_corpus(&mut state, &view);
+        assert_eq!(state.options.order, OrderBy::default());
     }
 
     #[test]

@@ -317,6 +317,17 @@ impl State {
         self.shown().rows.iter().filter_map(article).collect()
     }
 
+    /// The least score that a listed pair can have, by the measure that is shown: every listed pair reaches it.
+    pub fn least_shown(&self) -> f64 {
+        let matrix = &self.analysis.matrix;
+        if self.options.measure == matrix.measure { matrix.least_listed() } else { 0.0 }
+    }
+
+    /// The threshold where it leaves listed pairs out, and 0 where it leaves out none.
+    pub fn raised_threshold(&self) -> f64 {
+        if self.options.threshold > self.least_shown() { self.options.threshold } else { 0.0 }
+    }
+
     /// What `shown` is made for.
     pub fn shown_key(&self) -> ShownKey {
         ShownKey {

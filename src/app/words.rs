@@ -14,6 +14,40 @@ pub fn outlet_and_date(document: &Document) -> String {
     }
 }
 
+/// The same, where the outlet is known.
+pub fn known_source(document: &Document) -> Option<String> {
+    document.metadata.outlet_name().map(|_| outlet_and_date(document))
+}
+
+/// Text in one line of at most about so many letters, cut between words.
+pub fn shortened(text: &str, letters: usize) -> String {
+    let mut line = String::new();
+    let mut left = letters;
+    for word in text.split_whitespace() {
+        let length = word.chars().count() + 1;
+        if length > left && !line.is_empty() {
+            line.push('…');
+            return line;
+        }
+        left = left.saturating_sub(length);
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        // A word longer than the line is cut where the line ends.
+        match word.char_indices().nth(letters) {
+            Some((end, _)) => return line + &word[..end] + "…",
+            None => line += word,
+        }
+    }
+    line
+}
+
+/// Words as they stand at the beginning of a sentence.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
 /// "1,204".
 pub fn number(number: usize) -> String {
     grouped(number as u64)
@@ -27,6 +61,13 @@ pub fn count(count: usize, one: &str, many: &str) -> String {
 /// "72 %".
 pub fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
+}
+
+/// What somebody who types a share means: "72", "72 %", "0.72".
+pub fn share(typed: &str) -> Option<f64> {
+    let number: f64 = typed.trim().trim_end_matches('%').trim().replace(',', ".").parse().ok()?;
+    let is_share = number <= 1.0 && !typed.contains('%') && typed.contains(['.', ',']);
+    Some(if is_share { number } else { number / 100.0 })
 }
 
 /// "40 min", "6 h", "3 d"; a minus where the second was first. "same day" where no hours are known.
@@ -52,6 +93,21 @@ mod tests {
         assert_eq!(count(1, "pair", "pairs"), "1 pair");
         assert_eq!(count(0, "pair", "pairs"), "0 pairs");
         assert_eq!(count(1_204, "pair", "pairs"), "1,204 pairs");
+    }
+
+    #[test]
+    fn text_is_cut_between_words() {
+        assert_eq!(shortened("on the  morning\nof", 40), "on the morning of");
+        assert_eq!(shortened("on the morning of", 10), "on the…");
+        assert_eq!(shortened("Rindfleischetikettierung", 10), "Rindfleisc…");
+    }
+
+    #[test]
+    fn shares_are_read_as_they_are_typed() {
+        for (typed, read) in [("72", 0.72), ("72 %", 0.72), ("0.72", 0.72), ("0,5", 0.5), ("1", 0.01), ("1.0", 1.0)] {
+            assert_eq!(share(typed), Some(read), "{typed}");
+        }
+        assert_eq!(share("most"), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod matrix;
 mod names;
 #[cfg(feature = "snapshots")]
 mod pictures;
+mod scale;
 mod sessions;
 mod tables;
 mod timeline;

@@ -8,7 +8,7 @@ use crate::app::filter::Filter;
 use crate::app::state::{Selection, State};
 use crate::corpus::DocumentId;
 use crate::entity::{EntityId, EntityKind};
-use crate::similarity::ClusterId;
+use crate::similarity::{ClusterId, OrderBy};
 use crate::text::Span;
 
 /// A person, place or organisation that is to be found again.
@@ -45,6 +45,8 @@ pub struct SelectionByName {
     entity: Option<KnownName>,
     /// The name around which the timeline stands.
     around: Option<KnownName>,
+    /// The article that the rows are ordered by likeness to.
+    ordered_by: Option<String>,
 }
 
 impl SelectionByName {
@@ -64,6 +66,10 @@ impl SelectionByName {
             pair: selection.pair.map(|(a, b)| (path(a), path(b))),
             entity: selection.entity.and_then(|id| KnownName::of(analysis, id)),
             around,
+            ordered_by: match state.options.order {
+                OrderBy::SimilarityTo(id) => Some(path(id)),
+                _ => None,
+            },
         }
     }
 
@@ -77,6 +83,10 @@ impl SelectionByName {
             entity: self.entity.and_then(|entity| entity.find(analysis)),
             ..Selection::default()
         };
+        if let OrderBy::SimilarityTo(_) = state.options.order {
+            let chosen = self.ordered_by.as_ref().and_then(find);
+            state.options.order = chosen.map_or(OrderBy::default(), OrderBy::SimilarityTo);
+        }
         if let Some(id) = self.around.and_then(|around| around.find(analysis)) {
             let entity = analysis.entities.get(id);
             state.options.timeline.around = Some((entity.kind, entity.name.clone()));

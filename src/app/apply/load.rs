@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::by_name::{FilterByName, SelectionByName};
 use super::report;
+use super::scale::{self, Scale};
 use crate::analysis::{Analysis, Known, Settings, analyze_in_steps, analyze_known, corrected};
 use crate::app::command::Select;
 use crate::app::job::{Job, Outbox, Poll, leave};
@@ -298,6 +299,7 @@ fn remember_opened(state: &mut State) {
 fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
     let selected = SelectionByName::of(state);
     let is_useless = corpus.is_empty() && state.source != Source::Nothing;
+    let scale = scale::is_more_of(&state.corpus, &corpus).then(|| Scale::of(state));
     leave(std::mem::replace(&mut state.corpus, Arc::clone(&corpus)));
     state.is_complete = false;
     let settings = state.session.settings.clone();
@@ -306,7 +308,10 @@ fn take_corpus(state: &mut State, corpus: Arc<Corpus>) {
     show_analysis(state, Analysis { settings, corpus, matrix, ..Analysis::default() });
     state.filter = std::mem::take(&mut state.filter).without_numbers();
     state.reading = None;
-    state.options.threshold = 0.0;
+    match scale {
+        Some(scale) => scale.restore(state),
+        None => scale::begin(state),
+    }
     selected.restore(state);
     if let Some(view) = state.to_restore.take() {
         remembered::restore_with_corpus(state, &view);
@@ -352,14 +357,15 @@ fn take_analysis(state: &mut State, analysis: Analysis) {
     let index = |matrix: &SimilarityMatrix| matrix.index().map(Arc::as_ptr);
     let is_other_matrix = index(&state.analysis.matrix) != index(&analysis.matrix);
     let filter = FilterByName::of(state);
+    let scale = Scale::of(state);
     show_analysis(state, analysis);
     if is_other_matrix {
-        state.options.measure = state.analysis.settings.similarity.measure;
+        scale.restore(state);
         if let Some(view) = state.to_restore.take() {
             remembered::restore_with_matrix(state, &view);
             state.to_restore = Some(view);
         }
-        state.options.threshold = state.options.threshold.max(state.analysis.matrix.least_listed());
+        scale::lift(state);
     }
     filter.restore(state);
     selected.restore(state);

@@ -13,6 +13,7 @@ mod keeping;
 mod load;
 mod opening;
 mod receive;
+mod scale;
 mod select;
 mod view;
 

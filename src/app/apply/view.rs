@@ -70,7 +70,7 @@ pub fn apply(state: &mut State, command: &ViewCommand) {
         ViewCommand::Stories(look) => state.preferences.stories = look,
         ViewCommand::Order(order) => state.options.order = order,
         ViewCommand::Fold(is_folded) => state.options.is_folded = is_folded,
-        ViewCommand::Measure(measure) => state.options.measure = measure,
+        ViewCommand::Measure(measure) => super::scale::take_measure(state, measure),
         ViewCommand::Halves(halves) => state.options.halves = halves,
         ViewCommand::Threshold(threshold) => state.options.threshold = threshold.clamp(0.0, 1.0),
         ViewCommand::SortPairs(sort) => state.options.pair_sort = sort,

@@ -39,16 +39,20 @@ fn corpus_line(state: &State) -> String {
     if state.is_empty() {
         return "Your articles stay on this computer".to_owned();
     }
-    let corpus = &state.analysis.corpus;
-    let mut line = words::count(corpus.len(), "article", "articles");
-    // A list that is still being made says nothing of how many there are.
-    let is_listed = !state.shown().pairs.is_empty() || !state.shown.is_busy();
-    if is_listed && !state.analysis.matrix.pairs().is_empty() {
-        let shown = words::count(state.shown().pairs.len(), "pair", "pairs");
-        line += &format!("  ·  {shown} at {} and more", words::percent(state.options.threshold));
+    let (analysis, shown) = (&state.analysis, state.shown());
+    // A list that is still being made for another result says nothing of how many there are.
+    let is_made = state.shown.key().is_some_and(|key| key.analysis == state.analysis_number);
+    let of = |shown: usize, all: usize, one: &str, many: &str| match is_made && shown != all {
+        true => format!("{} of {}", words::number(shown), words::count(all, one, many)),
+        false => words::count(all, one, many),
+    };
+    let mut line = of(shown.order.len(), analysis.corpus.len(), "article", "articles");
+    if is_made && !analysis.matrix.pairs().is_empty() {
+        let pairs = of(shown.pairs.len(), analysis.matrix.pairs().len(), "pair", "pairs");
+        line += &format!("  ·  {pairs} at {} and more", words::percent(state.options.threshold));
     }
-    if !state.analysis.clusters.clusters.is_empty() {
-        line += &format!("  ·  {}", words::count(state.analysis.clusters.clusters.len(), "story", "stories"));
+    if !analysis.clusters.clusters.is_empty() {
+        line += &format!("  ·  {}", of(shown.stories.len(), analysis.clusters.clusters.len(), "story", "stories"));
     }
     line
 }
@@ -57,11 +61,11 @@ fn progress_ui(ui: &mut egui::Ui, scene: &Scene<'_>, snapshot: &Snapshot, out: &
     if ui.small_button("Cancel").clicked() {
         out.push(Command::Cancel);
     }
-    let stage = capitalised(snapshot.stage.label());
+    let stage = words::capitalised(snapshot.stage.label());
     let words = if snapshot.total > 0 {
         let (done, total) = (snapshot.done.min(snapshot.total), snapshot.total);
         let share = done as f32 / total as f32;
-        ui.add(ProgressBar::new(share).desired_width(120.0).desired_height(8.0))
+        ui.add(ProgressBar::new(share).desired_width(120.0).desired_height(8.0).fill(scene.theme.accent))
             .accessible_name(format!("{stage}, {:.0} %", share * 100.0));
         format!("{stage}, {} of {}", words::number(done as usize), words::number(total as usize))
     } else {
@@ -73,11 +77,6 @@ fn progress_ui(ui: &mut egui::Ui, scene: &Scene<'_>, snapshot: &Snapshot, out: &
         let galley = one_line(ui, &snapshot.item, theme::font(size::SMALL), scene.theme.ink_quiet, room);
         ui.label(galley);
     }
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 fn problems_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {

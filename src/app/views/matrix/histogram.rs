@@ -20,7 +20,7 @@ const STEPS: (f64, f64) = (0.01, 0.1);
 /// The scale. A click, a drag, the arrow keys or a screen reader set the threshold.
 pub fn histogram_ui(ui: &mut egui::Ui, scene: &Scene<'_>, histogram: &[u32; BARS], out: &mut Commands) {
     let theme = scene.theme;
-    let least = scene.state.analysis.matrix.least_listed();
+    let least = scene.state.least_shown();
     let threshold = scene.state.options.threshold;
     let (room, response) = ui.allocate_exact_size(ROOM, Sense::click_and_drag());
     let rect = room.shrink2(vec2(7.0, 1.0));
@@ -56,12 +56,15 @@ pub fn histogram_ui(ui: &mut egui::Ui, scene: &Scene<'_>, histogram: &[u32; BARS
         out.push(Command::View(ViewCommand::Threshold(wanted)));
     }
     let shown = scene.state.shown().pairs.len();
+    let listed_by = scene.state.analysis.matrix.measure;
+    let rest = match scene.state.options.measure == listed_by {
+        true => format!("Below {} pairs are not listed at all.", words::percent(least)),
+        false => format!("Pairs are listed by their {}.", listed_by.label().to_lowercase()),
+    };
     let words = format!(
-        "{} at {} and more.\nDrag the handle, or use the arrow keys, to set the least likeness.\n\
-         Below {} pairs are not listed at all.",
+        "{} at {} and more.\nDrag the handle, or use the arrow keys, to set the least likeness.\n{rest}",
         words::count(shown, "pair", "pairs"),
         words::percent(threshold),
-        words::percent(least),
     );
     response.on_hover_text(words);
 }
@@ -102,7 +105,9 @@ fn bars(ui: &egui::Ui, theme: &Theme, rect: Rect, histogram: &[u32; BARS], thres
         let is_shown = bar >= bar_of(threshold);
         let color = theme.similarity((bar as f64 + 0.5) / BARS as f64);
         let piece = Rect::from_min_max(pos2(left, strip.top()), pos2(left + width + 0.5, strip.bottom()));
-        ui.painter().rect_filled(piece, 0.0, if is_shown { color } else { color.gamma_multiply(0.35) });
+        // Mixed with what lies below, not seen through: the pieces overlap.
+        let faint = || theme.surface.lerp_to_gamma(color, 0.35);
+        ui.painter().rect_filled(piece, 0.0, if is_shown { color } else { faint() });
         if count == 0 {
             continue;
         }
