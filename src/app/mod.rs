@@ -32,7 +32,7 @@
 //! | [`timeline`] | how the timeline is looked at |
 //! | [`versions`] | what an article can be compared with, one after another |
 //! | [`about`], [`pair_keys`] | what lists say of an article or a story; a pair as the session and the matrix know it |
-//! | [`words`], [`dates`] | how numbers and days are written |
+//! | [`words`], [`dates`], [`glossary`] | how numbers and days are written; what the measures mean |
 //! | [`preferences`] | the settings file |
 //! | [`dialogs`], [`files`], [`filing`] | the system's dialogs; sessions, notes and reports on disk; what such a job brings back |
 //! | [`keeping`] | unsaved work, kept against a crash |
@@ -74,6 +74,7 @@ pub mod filing;
 pub mod filter;
 pub mod filtered;
 pub mod fonts;
+pub mod glossary;
 pub mod history;
 pub mod inventory;
 pub mod job;

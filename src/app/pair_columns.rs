@@ -249,7 +249,7 @@ impl PairCells<'_> {
             PairColumn::Reviewed => if note().is_some_and(|note| note.is_reviewed) { "yes" } else { "no" }.to_owned(),
             PairColumn::Note => note().map_or_else(String::new, |note| note.note.replace('\n', " ")),
             PairColumn::Score => words::percent(pair.score(self.measure)),
-            share => share.share(pair, self.measure).map_or_else(String::new, |share| format!("{share:.2}")),
+            share => share.share(pair, self.measure).map_or_else(String::new, words::percent),
         }
     }
 }

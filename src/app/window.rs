@@ -31,6 +31,8 @@ pub struct Window {
     sizes: Sizes,
     title: String,
     may_close: bool,
+    /// Whether it was seen to that the window fits its screen.
+    is_on_screen: bool,
 }
 
 impl Window {
@@ -71,6 +73,7 @@ impl Window {
             saved_preferences: preferences,
             title: String::new(),
             may_close: false,
+            is_on_screen: false,
         }
     }
 
@@ -276,6 +279,9 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         receive(&mut self.state);
+        if !self.is_on_screen {
+            self.is_on_screen = super::native::fit_on_screen(&ctx, self.saved_preferences.sizes.window.is_none());
+        }
         let theme = self.take_theme(&ctx);
         // What it was made with is the look of the last frame.
         ui.reset_style();

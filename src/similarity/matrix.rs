@@ -89,7 +89,8 @@ pub struct LeftOut {
 
 impl LeftOut {
     /// In how many of `documents` a shingle may stand and still lead to candidates, when nobody chose a limit.
-    pub(super) fn proposed_limit(documents: usize) -> usize {
+    #[must_use]
+    pub fn proposed_limit(documents: usize) -> usize {
         (documents / 10).max(2_000)
     }
 }

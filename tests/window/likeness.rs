@@ -2,7 +2,7 @@
 
 use variorum::app::asked::Asked;
 use variorum::app::command::{FileCommand, Modal};
-use variorum::similarity::{Exclusions, Measure};
+use variorum::similarity::{Exclusions, Measure, SimilaritySettings};
 
 use super::driver::*;
 
@@ -84,4 +84,113 @@ fn the_options_of_the_comparison_are_used_and_undone() {
     assert_eq!(state(&harness).history.undo_name(), Some("change of the comparison options"));
     perform(&mut harness, Command::Undo);
     assert!(!state(&harness).analysis.settings.similarity.ignores_quotations);
+}
+
+#[test]
+fn what_is_left_out_is_told_in_both_directions_and_when_it_takes_everything() {
+    let mut harness = sample();
+    best_pair(&mut harness);
+    assert!(harness.query_all_by_label_contains(" % → ").next().is_none());
+    let all = Exclusions { shorter_than_words: 900, ..Exclusions::default() };
+    perform(&mut harness, Command::View(ViewCommand::Exclusions(all)));
+    for direction in ["1st in 2nd", "2nd in 1st"] {
+        harness.get_by_label_contains(&format!("{direction} 9"));
+    }
+    assert_eq!(harness.query_all_by_label_contains(" % → 0 %").count(), 2);
+    harness.get_by_label("No passage is left: what you leave out takes them all with it.");
+}
+
+#[test]
+fn a_pair_is_told_by_the_measure_of_its_cell() {
+    let mut harness = sample();
+    best_pair(&mut harness);
+    let (a, b) = state(&harness).selection.pair.expect("a pair is selected");
+    let pair = *state(&harness).analysis.matrix.pair(a, b).expect("it is listed");
+    for (measure, share) in
+        [(Measure::WeightedContainment, pair.weighted_a_in_b), (Measure::Containment, pair.containment_a_in_b)]
+    {
+        perform(&mut harness, Command::View(ViewCommand::Measure(measure)));
+        harness.get_by_label_contains(&format!("{:.0} % of the first is also in the second", share * 100.0));
+        perform(&mut harness, Command::View(ViewCommand::OpenPair(a, b)));
+        harness.get_by_label(&format!("{:.0} % of the left is also in the right", share * 100.0));
+    }
+}
+
+#[test]
+fn the_box_of_options_says_how_far_down_pairs_are_listed_and_what_is_too_common() {
+    let mut harness = sample();
+    perform(&mut harness, Command::Show(Some(Modal::Similarity)));
+    let least = state(&harness).analysis.matrix.least_listed();
+    harness.get_by_label_contains(&format!("here from {:.0} %", least * 100.0));
+    // The box for leaving them out, and the head of their list.
+    wait(&mut harness, "the recurring lines", |harness| {
+        harness.query_all_by_label_contains("recurring line").count() == 2
+    });
+    harness.get_by_role_and_label(Role::SpinButton, "Shingles too common to search by").set_value_accesskit(30.0);
+    settle(&mut harness);
+    harness.get_by_label("Use these").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).analysis.settings.similarity.frequent_shingle_limit, Some(30));
+    assert_eq!(state(&harness).analysis.matrix.left_out.document_limit, 30);
+    perform(&mut harness, Command::Show(Some(Modal::Similarity)));
+    harness.get_by_label("Proposals").click();
+    settle(&mut harness);
+    harness.get_by_label("Use these").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).analysis.settings.similarity, SimilaritySettings::default());
+}
+
+/// A folder with one report, twice, and another of the same matter, none of which says who published it or when.
+fn nameless() -> (tempfile::TempDir, Driven) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let story = "The council of Lenn voted on Tuesday to close the old bridge over the river for two years of repair.";
+    for (name, text) in [
+        ("first.txt", format!("Bridge to close\n\n{story} It opens again in spring.\n")),
+        ("copy.txt", format!("Bridge to close\n\n{story} It opens again in spring.\n")),
+        ("other.txt", format!("Traders angry\n\n{story} Traders are not amused at all.\n")),
+    ] {
+        std::fs::write(folder.path().join(name), text).expect("a file can be written");
+    }
+    let harness = window(Launch { paths: vec![folder.path().into()], opens_sample: false });
+    (folder, harness)
+}
+
+#[test]
+fn a_duplicate_without_an_outlet_is_named_by_its_file_and_leads_there() {
+    let (_folder, mut harness) = nameless();
+    let find = |harness: &Driven, path: &str| state(harness).analysis.corpus.find(path).expect("it was read");
+    let (first, copy) = (find(&harness, "first.txt"), find(&harness, "copy.txt"));
+    perform(&mut harness, Command::Select(Select::Article(first)));
+    harness.get_by_label_contains("Exact duplicate");
+    harness.get_by_role_and_label(Role::Link, "copy.txt").click();
+    settle(&mut harness);
+    assert_eq!(state(&harness).selection.article, Some(copy));
+}
+
+#[test]
+fn a_story_of_which_nothing_else_is_known_shows_its_titles() {
+    let (_folder, mut harness) = nameless();
+    show(&mut harness, Pane::Clusters);
+    wait(&mut harness, "the titles", |harness| harness.query_by_label("“Traders angry”").is_some());
+    assert!(harness.query_by_label_contains("not known").is_none());
+    let story = state(&harness).shown().stories[0].id;
+    perform(&mut harness, Command::Select(Select::Cluster(story)));
+    harness.get_by_label("Its articles");
+    assert!(harness.query_by_label_contains("Unknown outlet").is_none());
+}
+
+#[test]
+fn a_long_title_in_the_trace_leaves_room_for_who_published_it() {
+    let mut harness =
+        window_with([900.0, 700.0], Launch { opens_sample: true, ..Launch::default() }, Preferences::default());
+    let text = "The Saint Orla was carrying 214 passengers and a crew of 17 when it struck a reef in thick fog";
+    show(&mut harness, Pane::Against);
+    perform(&mut harness, Command::View(ViewCommand::Trace(Some(Asked::Text(text.into())))));
+    wait(&mut harness, "the answer", |harness| harness.query_by_label_contains("share text with").is_some());
+    let mut asides = 0;
+    for aside in harness.get_all_by_label_contains(", 8 Mar 2019").filter(|aside| aside.rect().left() > 270.0) {
+        assert!(aside.rect().right() <= 900.0, "{:?}", aside.rect());
+        asides += 1;
+    }
+    assert!(asides > 3);
 }

@@ -41,6 +41,9 @@ fn likeness_to_one_puts_it_first_and_the_most_alike_after_it() {
     perform(&mut harness, Command::Select(Select::Article(pair.a)));
     choose(&mut harness, "Order of the rows", "By likeness to one");
     assert_eq!(state(&harness).shown().order[..2], [pair.a, pair.b]);
+    let says = harness.get_by_role_and_label(Role::ComboBox, "Order of the rows").value().expect("the order in words");
+    let title = state(&harness).analysis.corpus.get(pair.a).title();
+    assert!(says.starts_with(&format!("Like “{}", &title[..8])), "{says} names {title}");
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub struct Story {
     pub dates: Option<(Published, Published)>,
     /// Shown articles that have the words of another one exactly.
     pub duplicates: usize,
+    /// Shown articles that tell another story too.
+    pub shared: usize,
 }
 
 impl Story {
@@ -66,7 +68,9 @@ pub(super) fn stories(analysis: &Analysis, is_shown: &[bool]) -> Vec<Story> {
         let dates = dated.next().map(|first| (first, dated.next_back().unwrap_or(first)));
         let duplicates =
             cluster.duplicates.iter().map(|group| group.iter().filter(|id| has(id)).count().saturating_sub(1)).sum();
-        stories.push(Story { id: cluster.id, articles, of: cluster.documents.len(), outlets, dates, duplicates });
+        let shared = articles.iter().filter(|&&id| analysis.clusters.has_two_sources(id)).count();
+        let of = cluster.documents.len();
+        stories.push(Story { id: cluster.id, articles, of, outlets, dates, duplicates, shared });
     }
     stories
 }

@@ -40,7 +40,7 @@ use super::state::State;
 use super::theme::{self, Theme, space};
 
 /// Room at either side of the title of a tab, in points: so that all have theirs in a window of the usual size.
-const TAB_SPACING: f32 = 6.0;
+const TAB_SPACING: f32 = 4.5;
 
 /// What a view may look at.
 #[derive(Clone, Copy)]

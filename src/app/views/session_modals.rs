@@ -192,7 +192,7 @@ pub fn outside_ui(ui: &mut egui::Ui, scene: &Scene<'_>, outside: &[Outside], out
     ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
         for place in outside {
             let path = place.path.display().to_string();
-            ui.add(egui::Label::new(&path).truncate()).on_hover_text(&path);
+            ui.add(egui::Label::new(&path).truncate());
             ui.label(RichText::new(place.reason.label()).small().color(scene.theme.warning));
             ui.add_space(space::SMALL);
         }

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, RichText};
 
+use crate::app::glossary;
 use crate::app::theme::{self, Theme, size};
 use crate::app::words;
 use crate::corpus::DocumentId;
@@ -18,6 +19,9 @@ pub fn directed(pair: &PairScore, from: DocumentId, measure: Measure) -> Option<
     Some(if pair.a == from { a } else { b })
 }
 
+/// Room for "100 %", in points: numbers end below each other.
+const NUMBER: egui::Vec2 = egui::vec2(38.0, 17.0);
+
 /// A table of all measures; `first` is the article of the first column. The measure in force is strong.
 pub fn measures_ui(ui: &mut egui::Ui, theme: &Theme, pair: &PairScore, first: DocumentId, in_force: Measure) {
     let second = pair.other(first);
@@ -26,24 +30,27 @@ pub fn measures_ui(ui: &mut egui::Ui, theme: &Theme, pair: &PairScore, first: Do
         ui.label("");
         for (words, color) in [("1st in 2nd", theme.only_left), ("2nd in 1st", theme.only_right)] {
             let head = ui.label(RichText::new(words).small().color(color));
-            head.on_hover_text("How much of the one article is also in the other, from 0 to 1");
+            head.on_hover_text("How much of the one article is also in the other");
         }
         ui.end_row();
         for measure in Measure::ALL {
             let is_strong = measure == in_force;
-            let number = |score: f64| {
-                let text = RichText::new(format!("{score:.2}"));
-                if is_strong { text.font(theme::strong_font(size::SMALL)) } else { text.small() }
+            let number_ui = |ui: &mut egui::Ui, score: f64| {
+                let text = RichText::new(words::percent(score));
+                let text = if is_strong { text.font(theme::strong_font(size::SMALL)) } else { text.small() };
+                let layout = egui::Layout::right_to_left(egui::Align::Center);
+                ui.allocate_ui_with_layout(NUMBER, layout, |ui| ui.label(text));
             };
             let name = quiet(measure.label());
-            ui.label(if is_strong { name.font(theme::strong_font(size::SMALL)).color(theme.ink) } else { name });
+            let name = if is_strong { name.font(theme::strong_font(size::SMALL)).color(theme.ink) } else { name };
+            ui.label(name).on_hover_text(glossary::meaning(measure));
             match directed(pair, first, measure).zip(directed(pair, second, measure)) {
                 Some((one, other)) => {
-                    ui.label(number(one));
-                    ui.label(number(other));
+                    number_ui(ui, one);
+                    number_ui(ui, other);
                 }
                 None => {
-                    ui.label(number(pair.score(measure)));
+                    number_ui(ui, pair.score(measure));
                     ui.label(quiet("both"));
                 }
             }
@@ -52,9 +59,16 @@ pub fn measures_ui(ui: &mut egui::Ui, theme: &Theme, pair: &PairScore, first: Do
     });
 }
 
+/// How much of one article is in the other: by the measure in force, so that it says what cells and tables say, or by
+/// containment where that has no direction.
+pub fn share_in_other(pair: &PairScore, from: DocumentId, in_force: Measure) -> f64 {
+    let share = directed(pair, from, in_force).or_else(|| directed(pair, from, Measure::Containment));
+    share.unwrap_or_default()
+}
+
 /// "72 % of the first is also in the second, 31 % of the second in the first."
-pub fn in_words(pair: &PairScore, first: DocumentId) -> String {
-    let share = |from| words::percent(directed(pair, from, Measure::Containment).unwrap_or_default());
+pub fn in_words(pair: &PairScore, first: DocumentId, in_force: Measure) -> String {
+    let share = |from| words::percent(share_in_other(pair, from, in_force));
     format!(
         "{} of the first is also in the second, {} of the second in the first.",
         share(first),

@@ -7,6 +7,7 @@ use crate::app::asked::{Asked, Trace};
 use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
+use crate::app::widgets::row::one_line;
 use crate::app::words;
 use crate::app::words::outlet_and_date;
 use crate::similarity::Match;
@@ -76,7 +77,7 @@ fn answer_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     });
     let Some(trace) = trace else { return };
     if let Some(trouble) = &trace.trouble {
-        ui.label(RichText::new(trouble).color(scene.theme.warning));
+        ui.label(RichText::new(words::capitalised(trouble)).color(scene.theme.warning));
         return;
     }
     if trace.matches.is_empty() {
@@ -108,12 +109,21 @@ fn match_ui(ui: &mut egui::Ui, scene: &Scene<'_>, trace: &Trace, found: &Match, 
         ui.horizontal(|ui| {
             let (mark, _) = ui.allocate_exact_size(egui::vec2(10.0, 10.0), egui::Sense::hover());
             ui.painter().rect_filled(mark, 2.0, scene.theme.similarity(score.weighted_a_in_b));
+            // What stands behind the title never takes more than a third, and the title the rest.
+            let (font, color, most) = (theme::font(size::SMALL), scene.theme.ink_quiet, ui.available_width() / 3.0);
+            let aside = one_line(ui, &outlet_and_date(article), font, color, most);
+            let room = ui.available_width() - aside.size().x - space::MEDIUM;
             let title = egui::Link::new(RichText::new(article.title()).size(size::BODY));
-            if ui.add(title).on_hover_text(&article.path).clicked() {
+            let title = ui.scope(|ui| {
+                ui.set_max_width(room);
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                ui.add(title)
+            });
+            if title.inner.on_hover_text(format!("{}\n{}", article.title(), article.path)).clicked() {
                 out.push(Command::Select(Select::Place(found.document, score.longest_run.b)));
                 out.push(Command::View(ViewCommand::OpenArticle(found.document)));
             }
-            ui.label(RichText::new(outlet_and_date(article)).small().color(scene.theme.ink_quiet));
+            ui.label(aside);
         });
         let line = format!(
             "{} of the text is in it, {}; {} of the article is in the text",
@@ -126,7 +136,7 @@ fn match_ui(ui: &mut egui::Ui, scene: &Scene<'_>, trace: &Trace, found: &Match, 
             let run: String = run.split_whitespace().collect::<Vec<_>>().join(" ");
             let count = words::count(score.longest_run.words as usize, "word", "words");
             let line = RichText::new(format!("{count} in a row: “{run}”")).small().color(scene.theme.ink_quiet);
-            ui.add(egui::Label::new(line).truncate()).on_hover_text(run);
+            ui.add(egui::Label::new(line).truncate().show_tooltip_when_elided(false)).on_hover_text(run);
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Rect, RichText, Role, Sense, UiBuilder, pos2};
 
-use super::story_words::{date_words, first_words, outlet_words, size_words, spread_words};
+use super::story_words::{date_words, first_words, outlet_words, size_words, spread_words, titles};
 use super::{ClustersView, only};
 use crate::app::about::{cluster_name, minute};
 use crate::app::command::{Command, Select, ViewCommand};
@@ -18,6 +18,9 @@ pub(super) const LEAST_WIDTH: f32 = 300.0;
 
 /// Articles that are marked on the line of days; more would not be told apart.
 const MARKS: usize = 200;
+
+/// Titles on the card of a story that gives no days; one more where its outlets are not known either.
+const TITLES: usize = 3;
 
 impl ClustersView {
     pub(super) fn card_ui(
@@ -63,19 +66,32 @@ impl ClustersView {
             line_ui(&mut card, quiet(own_name.to_owned()));
         }
         line_ui(&mut card, RichText::new(size_words(story)).small());
-        let dates = match spread_words(story) {
-            // Within a day there is nothing to measure, unless both ends give an hour.
-            _ if story.spread_minutes() == 0 || !story.is_spread_known() => date_words(story),
-            spread => format!("{}  ·  {spread} from first to last", date_words(story)),
-        };
-        line_ui(&mut card, quiet(dates));
-        days_ui(&mut card, scene, story);
-        let first = match first_words(&state.analysis, story) {
-            Some(words) => format!("First: {words}"),
-            None => "Who was first is not known".to_owned(),
-        };
-        line_ui(&mut card, quiet(first));
-        line_ui(&mut card, quiet(outlet_words(story)));
+        if story.dates.is_some() {
+            let dates = match spread_words(story) {
+                // Within a day there is nothing to measure, unless both ends give an hour.
+                _ if story.spread_minutes() == 0 || !story.is_spread_known() => date_words(story),
+                spread => format!("{}  ·  {spread} from first to last", date_words(story)),
+            };
+            line_ui(&mut card, quiet(dates));
+            days_ui(&mut card, scene, story);
+            let first = match first_words(&state.analysis, story) {
+                Some(words) => format!("First: {words}"),
+                None => "Who was first is not known".to_owned(),
+            };
+            line_ui(&mut card, quiet(first));
+        } else {
+            // Where nothing is known of when, the titles say more than that.
+            let count = TITLES + usize::from(story.outlets.is_empty());
+            for title in titles(&state.analysis, story).take(count) {
+                line_ui(&mut card, quiet(title));
+            }
+        }
+        if !story.outlets.is_empty() {
+            line_ui(&mut card, quiet(outlet_words(story)));
+        } else if story.dates.is_some() {
+            let titles: Vec<String> = titles(&state.analysis, story).take(TITLES).collect();
+            line_ui(&mut card, quiet(titles.join(", ")));
+        }
         card.add_space(space::HAIR);
         card.horizontal(|ui| {
             if ui.link("Read").on_hover_text("From the first article to the last").clicked() {

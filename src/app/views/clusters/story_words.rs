@@ -20,6 +20,9 @@ pub fn size_words(story: &Story) -> String {
     if story.duplicates > 0 {
         line += &format!("  ·  {}", words::count(story.duplicates, "exact copy", "exact copies"));
     }
+    if story.shared > 0 {
+        line += &format!("  ·  {}", words::count(story.shared, "tells another story too", "tell another story too"));
+    }
     line
 }
 
@@ -51,6 +54,11 @@ pub fn outlet_words(story: &Story) -> String {
         line += ", …";
     }
     line
+}
+
+/// “Kerry flies to Sochi”: what some of the articles are called, the earliest first.
+pub fn titles<'a>(analysis: &'a Analysis, story: &'a Story) -> impl Iterator<Item = String> + 'a {
+    story.articles.iter().map(|&id| format!("“{}”", analysis.corpus.get(id).title()))
 }
 
 /// "Reuters, 9 May 2015, “Kerry flies to Sochi”": the earliest article, where that is known.

@@ -98,7 +98,11 @@ impl ClustersView {
         row.set_selected(state.selection.cluster == Some(story.id));
         row.col(|ui| self.name_ui(ui, scene, story, theme::font(size::BODY), out));
         row.col(|ui| table::number_ui(ui, RichText::new(words::number(story.articles.len()))));
-        row.col(|ui| table::number_ui(ui, quiet(words::number(story.outlets.len()))));
+        let outlets = match story.outlets.len() {
+            0 => "–".to_owned(),
+            count => words::number(count),
+        };
+        row.col(|ui| table::number_ui(ui, quiet(outlets)));
         let day = |day: Option<jiff::civil::Date>| quiet(day.map_or_else(|| "–".to_owned(), dates::date));
         row.col(|ui| table::number_ui(ui, day(story.dates.map(|(first, _)| first.date))));
         row.col(|ui| table::number_ui(ui, day(story.dates.map(|(_, last)| last.date))));

@@ -7,6 +7,7 @@ use crate::analysis::Comparison;
 use crate::app::command::{Command, Decision};
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
+use crate::app::widgets::measures::share_in_other;
 use crate::app::words;
 use crate::app::words::outlet_and_date;
 use crate::corpus::{Document, DocumentId, Published};
@@ -129,13 +130,9 @@ fn facts(scene: &Scene<'_>, pair: (DocumentId, DocumentId), comparison: Option<&
         said.extend(sides.into_iter().filter_map(|(side, document, credits)| credited(side, document, credits)));
     }
     if let Some(score) = analysis.matrix.pair(pair.0, pair.1) {
-        let (a, b) = if score.a == pair.0 {
-            (score.containment_a_in_b, score.containment_b_in_a)
-        } else {
-            (score.containment_b_in_a, score.containment_a_in_b)
-        };
-        said.push(format!("{} of the left is also in the right", words::percent(a)).into());
-        said.push(format!("{} of the right is also in the left", words::percent(b)).into());
+        let share = |from| words::percent(share_in_other(score, from, scene.state.options.measure));
+        said.push(format!("{} of the left is also in the right", share(pair.0)).into());
+        said.push(format!("{} of the right is also in the left", share(pair.1)).into());
         let run = score.longest_run.words as usize;
         said.push(format!("longest shared run {}", words::count(run, "word", "words")).into());
     }

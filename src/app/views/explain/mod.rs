@@ -5,6 +5,7 @@ use eframe::egui::{self, DragValue, RichText};
 use super::{Commands, Scene};
 use crate::app::command::{Command, Select, ViewCommand};
 use crate::app::theme::{self, size, space};
+use crate::app::widgets::measures::directed;
 use crate::app::words;
 use crate::corpus::DocumentId;
 use crate::similarity::{Exclusions, Explanation, Passage};
@@ -12,7 +13,7 @@ use crate::similarity::{Exclusions, Explanation, Passage};
 /// Passages that are shown before the person asks for all.
 const FIRST_PASSAGES: usize = 8;
 /// Longest passage that can be asked to count, in words.
-const LONGEST_LEAST: usize = 60;
+const LONGEST_LEAST: usize = 999;
 
 /// The passages of the selected pair.
 #[derive(Default)]
@@ -31,9 +32,12 @@ impl ExplainView {
             return;
         };
         exclusions_ui(ui, scene, out);
-        change_ui(ui, scene, explanation);
+        change_ui(ui, scene, explanation, a);
         if explanation.passages.is_empty() {
-            let words = "No run of four words or more stands in both.";
+            let words = match scene.state.options.exclusions == Exclusions::default() {
+                true => "No run of four words or more stands in both.",
+                false => "No passage is left: what you leave out takes them all with it.",
+            };
             ui.label(RichText::new(words).small().color(scene.theme.ink_quiet));
             return;
         }
@@ -90,19 +94,37 @@ fn exclusions_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     }
 }
 
-/// How the score changes.
-fn change_ui(ui: &mut egui::Ui, scene: &Scene<'_>, explanation: &Explanation) {
+/// How the score changes, in both directions where it has them; `first` is the article on the left.
+fn change_ui(ui: &mut egui::Ui, scene: &Scene<'_>, explanation: &Explanation, first: DocumentId) {
     if scene.state.options.exclusions == Exclusions::default() {
         return;
     }
+    let Explanation { score, without, .. } = explanation;
     let measure = scene.state.options.measure;
-    let (before, after) = (explanation.score.score(measure), explanation.without.score(measure));
-    let line = format!("{}: {before:.2} with everything, {after:.2} without", measure.label());
-    ui.label(RichText::new(line).small());
-    let (run, left) = (explanation.score.longest_run.words, explanation.without.longest_run.words);
+    let change = |from: DocumentId| Some((directed(score, from, measure)?, directed(without, from, measure)?));
+    let percents = |(before, after): (f64, f64)| format!("{} → {}", words::percent(before), words::percent(after));
+    let explained = "As all pairs are compared → without what you leave out";
+    let line = |words: String, color| egui::Label::new(RichText::new(words).small().color(color)).extend();
+    match change(first).zip(change(score.other(first))) {
+        Some((one, other)) => {
+            ui.label(RichText::new(measure.label()).small().color(scene.theme.ink_quiet));
+            ui.horizontal_wrapped(|ui| {
+                for (name, shares, color) in
+                    [("1st in 2nd", one, scene.theme.only_left), ("2nd in 1st", other, scene.theme.only_right)]
+                {
+                    ui.add(line(format!("{name} {}", percents(shares)), color)).on_hover_text(explained);
+                }
+            });
+        }
+        None => {
+            let shares = percents((score.score(measure), without.score(measure)));
+            ui.add(line(format!("{} {shares}", measure.label()), scene.theme.ink)).on_hover_text(explained);
+        }
+    }
+    let (run, left) = (score.longest_run.words, without.longest_run.words);
     if run != left {
-        let line = format!("Longest run: {run} words with everything, {left} without");
-        ui.label(RichText::new(line).small());
+        let words = format!("Longest run {run} → {left} words");
+        ui.add(line(words, scene.theme.ink)).on_hover_text(explained);
     }
 }
 
@@ -119,7 +141,7 @@ fn passage_ui(
     ui.add_space(space::HAIR);
     let shown: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let quotation = RichText::new(format!("“{shown}”")).font(theme::reading_font(size::BODY));
-    ui.add(egui::Label::new(quotation).truncate()).on_hover_text(&shown);
+    ui.add(egui::Label::new(quotation).truncate().show_tooltip_when_elided(false)).on_hover_text(&shown);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         let mut line = words::count(passage.words as usize, "word", "words");

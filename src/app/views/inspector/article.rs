@@ -44,7 +44,7 @@ impl InspectorView {
                 out.push(Command::Select(Select::Cluster(story)));
             }
         }
-        likeness::kinship_ui(ui, scene, id);
+        likeness::kinship_ui(ui, scene, id, out);
         ui.horizontal_wrapped(|ui| {
             if ui.button("Read").clicked() {
                 out.push(Command::View(ViewCommand::OpenArticle(id)));

@@ -9,6 +9,7 @@ use crate::analysis::Analysis;
 use crate::app::about::minutes_apart;
 use crate::app::command::Direction;
 use crate::app::command::{Command, Go, Select, ViewCommand};
+use crate::app::dates;
 use crate::app::theme::space;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::measures;
@@ -68,7 +69,7 @@ impl InspectorView {
         match state.analysis.matrix.pair(a, b) {
             Some(pair) => {
                 ui.add_space(space::SMALL);
-                ui.label(measures::in_words(pair, a));
+                ui.label(measures::in_words(pair, a, state.options.measure));
                 quiet_ui(ui, scene.theme, &format!("Taken over: {}", pair.copy_class().label()));
                 measures::measures_ui(ui, scene.theme, pair, a, state.options.measure);
                 let run = words::count(pair.longest_run.words as usize, "word", "words");
@@ -114,12 +115,12 @@ fn side_ui(ui: &mut egui::Ui, document: &Document, scene: &Scene<'_>, color: egu
     });
 }
 
-/// The beginning of a stretch of text, on one line.
-fn short(text: &str) -> String {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LETTERS) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line,
+/// What one side states, with what it means where the words alone would not tell the two apart: two reports of "today".
+fn stated(text: &str, value: Option<&String>, is_same: bool) -> String {
+    let text = words::shortened(text, LETTERS);
+    match value.filter(|_| is_same) {
+        Some(value) => format!("{text} ({})", value.parse().map_or_else(|_| value.clone(), dates::date)),
+        None => text,
     }
 }
 
@@ -158,10 +159,14 @@ fn facts_ui(
     for fact in disputed().take(FACTS) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;
-            let side = |text: &str, color| RichText::new(short(text)).small().color(color);
-            ui.label(side(fact.a.slice(&left.text), scene.theme.only_left));
+            let (a, b) = (fact.a.slice(&left.text), fact.b.slice(&right.text));
+            let is_same = a.to_lowercase() == b.to_lowercase();
+            let side = |text: &str, value: &Option<String>, color| {
+                RichText::new(stated(text, value.as_ref(), is_same)).small().color(color)
+            };
+            ui.label(side(a, &fact.a_value, scene.theme.only_left));
             ui.label(RichText::new("≠").small());
-            ui.label(side(fact.b.slice(&right.text), scene.theme.only_right));
+            ui.label(side(b, &fact.b_value, scene.theme.only_right));
             ui.label(RichText::new(fact.kind.label()).small().color(scene.theme.ink_quiet));
         });
     }

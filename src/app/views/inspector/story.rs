@@ -51,13 +51,15 @@ pub(super) fn story_ui(ui: &mut egui::Ui, scene: &Scene<'_>, id: ClusterId, out:
     });
     ui.add_space(space::SMALL);
     let first = story.first(&state.analysis);
-    quiet_ui(ui, scene.theme, "In order of time");
+    quiet_ui(ui, scene.theme, if story.dates.is_some() { "In order of time" } else { "Its articles" });
     let mut rows = Roving::new(ui, "story", story.articles.len().min(MOST));
     for &article in story.articles.iter().take(MOST) {
         let document = state.analysis.corpus.get(article);
         let is_selected = state.selection.article == Some(article);
         let sign = if first == Some(article) { "first  ·  " } else { "" };
-        let aside = format!("{sign}{}", outlet_and_date(document));
+        // "Unknown outlet, undated" in every row would only take the room of the titles.
+        let is_known = document.metadata.outlet_name().is_some() || document.metadata.published.is_some();
+        let aside = if is_known { format!("{sign}{}", outlet_and_date(document)) } else { String::new() };
         if rows.row_ui(ui, scene.theme, is_selected, None, document.title(), &aside).clicked() {
             out.push(Command::View(ViewCommand::OpenArticle(article)));
         }

@@ -112,7 +112,7 @@ fn as_text(stage: &Stage<'_>, row: DocumentId, column: DocumentId) -> String {
     let Some(pair) = analysis.matrix.pair(row, column) else {
         return text + "They share too little text to be listed as a pair.\n";
     };
-    text += &measures::in_words(pair, row);
+    text += &measures::in_words(pair, row, stage.scene.state.options.measure);
     text.push('\n');
     let run = pair.longest_run;
     if let Some(quoted) = run.a.get(&analysis.corpus.get(pair.a).text).filter(|_| run.words > 0) {

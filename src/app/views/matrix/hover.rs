@@ -14,8 +14,11 @@ use crate::similarity::PairScore;
 /// Width of the card, in points.
 pub const WIDTH: f32 = 380.0;
 
-/// Height from which on the card scrolls, in points.
-const MOST_HEIGHT: f32 = 420.0;
+/// Height from which on the card scrolls, in points: two titles of two lines each, and the whole quotation, fit.
+const MOST_HEIGHT: f32 = 480.0;
+
+/// Room for what stands below what scrolls, and for the frame, in points.
+const FOOT: f32 = 96.0;
 
 /// Longest quotation of the shared run, in letters.
 const QUOTED: usize = 220;
@@ -32,7 +35,8 @@ pub fn card_ui(
     let theme = scene.theme;
     let state = scene.state;
     ui.set_width(WIDTH);
-    ScrollArea::vertical().max_height(MOST_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+    let height = MOST_HEIGHT.min(ui.ctx().content_rect().height() - FOOT);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         if count > 1 {
             let words = format!("The most alike of {}", words::count(count as usize, "pair", "pairs"));
             ui.label(RichText::new(words).small().color(theme.ink_quiet));
@@ -53,7 +57,7 @@ pub fn card_ui(
         ui.add_space(space::SMALL);
         match state.analysis.matrix.pair(row, column) {
             Some(pair) => {
-                ui.label(measures::in_words(pair, row));
+                ui.label(measures::in_words(pair, row, state.options.measure));
                 ui.add_space(space::SMALL);
                 measures::measures_ui(ui, theme, pair, row, state.options.measure);
                 run_ui(ui, scene, pair);
@@ -85,11 +89,7 @@ fn run_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pair: &PairScore) {
     let run = pair.longest_run;
     let text = &scene.state.analysis.corpus.get(pair.a).text;
     let Some(quoted) = run.a.get(text).filter(|_| run.words > 0) else { return };
-    let mut quotation: String =
-        quoted.chars().take(QUOTED).map(|letter| if letter == '\n' { ' ' } else { letter }).collect();
-    if quotation.len() < quoted.len() {
-        quotation.push('…');
-    }
+    let quotation = words::shortened(quoted, QUOTED);
     ui.add_space(space::SMALL);
     let label = format!("Longest shared run, {}:", words::count(run.words as usize, "word", "words"));
     ui.label(RichText::new(label).small().color(scene.theme.ink_quiet));

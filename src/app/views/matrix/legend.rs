@@ -6,8 +6,11 @@ use super::histogram::histogram_ui;
 use super::pyramid::BARS;
 use crate::app::actions::action_named;
 use crate::app::command::{Command, MatrixCommand, ViewCommand};
+use crate::app::glossary;
 use crate::app::options::Halves;
+use crate::app::state::State;
 use crate::app::views::{Commands, Scene};
+use crate::app::words;
 use crate::similarity::{Measure, OrderBy};
 
 /// How an order is called.
@@ -23,6 +26,9 @@ pub fn order_label(order: OrderBy) -> &'static str {
 
 /// Below this width, in points, order, measure and halves share one menu.
 const ONE_MENU_BELOW: f32 = 520.0;
+
+/// Letters of the title of the article that the others are held against.
+const TITLE_LETTERS: usize = 18;
 
 /// Something to choose among.
 struct Choice {
@@ -163,7 +169,7 @@ fn orders(scene: &Scene<'_>) -> Vec<Choice> {
     let mut choices: Vec<Choice> =
         [OrderBy::Cluster, OrderBy::Date, OrderBy::Outlet, OrderBy::Name].map(|order| choice(order, "")).into();
     if let OrderBy::SimilarityTo(_) = now {
-        choices.push(choice(now, "Most alike first"));
+        choices.push(Choice { label: order_in_words(scene.state), ..choice(now, "Most alike first") });
     }
     match scene.state.selection.article.map(OrderBy::SimilarityTo) {
         Some(order) if order == now => {}
@@ -182,11 +188,21 @@ fn orders(scene: &Scene<'_>) -> Vec<Choice> {
     choices
 }
 
+/// The order in force, with the article that it is about.
+fn order_in_words(state: &State) -> String {
+    match state.options.order {
+        OrderBy::SimilarityTo(id) if id.index() < state.analysis.corpus.len() => {
+            format!("Like “{}”", words::shortened(state.analysis.corpus.get(id).title(), TITLE_LETTERS))
+        }
+        order => order_label(order).to_owned(),
+    }
+}
+
 fn measures(scene: &Scene<'_>) -> Vec<Choice> {
     let now = scene.state.options.measure;
     let choice = |measure: Measure| Choice {
         label: measure.label().to_owned(),
-        explanation: "F1 explains each measure",
+        explanation: glossary::meaning(measure),
         is_now: measure == now,
         command: Some(ViewCommand::Measure(measure)),
     };

@@ -93,7 +93,7 @@ pub fn write(
     Ok(out.text)
 }
 
-/// A cell as other programs read it: days in ISO form, the score as a share.
+/// A cell as other programs read it: days in ISO form, scores as shares.
 fn cell(cells: &PairCells<'_>, column: PairColumn, pair: &PairScore) -> String {
     let day = |id: DocumentId| {
         let published = cells.analysis.corpus.get(id).metadata.published_date();
@@ -102,8 +102,10 @@ fn cell(cells: &PairCells<'_>, column: PairColumn, pair: &PairScore) -> String {
     match column {
         PairColumn::PublishedA => day(pair.a),
         PairColumn::PublishedB => day(pair.b),
-        PairColumn::Score => format!("{:.2}", pair.score(cells.measure)),
-        column => cells.text(column, pair),
+        column => match column.share(pair, cells.measure) {
+            Some(share) => format!("{share:.2}"),
+            None => cells.text(column, pair),
+        },
     }
 }
 
