@@ -45,7 +45,7 @@ fn desk() -> (Analysis, Session) {
     let pairs = vec![
         score(0, 1, 0.9, 0.85, 60),
         score(0, 2, 0.2, 0.6, 12),
-        score(1, 2, 0.05, 0.02, 4),
+        score(1, 2, 0.03, 0.02, 4),
         score(2, 3, 0.7, 0.1, 33),
     ];
     let matrix = SimilarityMatrix::new(4, pairs, LeftOut::default());
