@@ -194,3 +194,24 @@ fn a_long_title_in_the_trace_leaves_room_for_who_published_it() {
     }
     assert!(asides > 3);
 }
+
+#[test]
+fn stories_are_listed_after_they_were_cut_otherwise() {
+    let mut harness = sample();
+    show(&mut harness, Pane::Clusters);
+    let cards = |harness: &Driven| harness.query_all_by_label_contains("Rename").count();
+    wait(&mut harness, "the stories", |harness| cards(harness) > 0);
+    let before = state(&harness).shown().stories.len();
+    for cut in [Some(0.0), None] {
+        let similarity = SimilaritySettings { cluster_cut: cut, ..SimilaritySettings::default() };
+        let settings = variorum::analysis::Settings { similarity, ..state(&harness).session.settings.clone() };
+        let decision = variorum::app::command::Decision::Settings(Box::new(settings), "cut of the stories");
+        perform(&mut harness, Command::Decide(decision));
+        assert_eq!(
+            state(&harness).shown().stories.len() == before,
+            cut.is_none(),
+            "another number of stories at {cut:?}"
+        );
+        assert!(cards(&harness) > 0, "they are listed at {cut:?}");
+    }
+}

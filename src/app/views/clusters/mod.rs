@@ -80,17 +80,18 @@ impl View for ClustersView {
             return;
         }
         let look = state.preferences.stories;
-        let key = (state.shown_key(), look);
+        // The key of what is shown, not of what is asked for: an order of the stories before would be kept for those to come.
+        let Some(shown_key) = state.shown.key() else { return };
+        let key = (shown_key.clone(), look);
         self.order.request(&key, &state.waker, || {
             let (analysis, session, shown) =
                 (Arc::clone(&state.analysis), Arc::clone(&state.session), Arc::clone(&shown));
             move |_: &Progress| Ok(sorted(&analysis, &session, &shown.stories, look))
         });
-        let Some(order) = self.order.latest().cloned() else { return };
-        // An order that was made for the list before says nothing of this one.
-        if order.len() != shown.stories.len() {
-            return;
-        }
+        // An order that was made for the list before says nothing of this one; the last look at this one does until the
+        // next is there.
+        let is_of_these = self.order.key().is_some_and(|(made, _)| *made == key.0);
+        let Some(order) = self.order.latest().filter(|_| is_of_these).cloned() else { return };
         let mut listed = Listed { stories: &shown.stories, order: &order, reveal: None };
         listed.reveal = self.reveal.take().and_then(|id| listed.row_of(id));
         match look.layout {
