@@ -27,6 +27,9 @@ pub fn order_label(order: OrderBy) -> &'static str {
 /// Below this width, in points, order, measure and halves share one menu.
 const ONE_MENU_BELOW: f32 = 520.0;
 
+/// Height of a menu in which all choices are in sight, in points.
+const MENU_HEIGHT: f32 = 320.0;
+
 /// Letters of the title of the article that the others are held against.
 const TITLE_LETTERS: usize = 18;
 
@@ -98,7 +101,7 @@ fn choices_ui(ui: &mut egui::Ui, choices: Vec<Choice>, out: &mut Commands) {
 
 fn combo_ui(ui: &mut egui::Ui, name: &'static str, width: f32, choices: Vec<Choice>, out: &mut Commands) {
     let now = choices.iter().find(|choice| choice.is_now).map_or_else(String::new, |choice| choice.label.clone());
-    let combo = ComboBox::from_id_salt(name).width(width).selected_text(&now);
+    let combo = ComboBox::from_id_salt(name).width(width).height(MENU_HEIGHT).selected_text(&now);
     let response = combo.show_ui(ui, |ui| choices_ui(ui, choices, out)).response;
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name);
