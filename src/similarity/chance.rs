@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::copies::MOST_LISTED;
 use super::index::SimilarityIndex;
-use super::loose::{LoosePairs, least_inside_share, least_reworded_share, least_share};
+use super::loose::{LoosePairs, full_share, least_inside_share, least_reworded_share, least_share};
 use super::numbered::Text;
 use super::walk::Met;
 
@@ -31,6 +31,8 @@ const LEAST_HALF_WORDS: u32 = 2;
 const LEAST_WORDS_INSIDE: u32 = 9;
 /// How many times as long that one is, at least.
 const LONGER: usize = 2;
+/// A text so many times as long has something of a brief one on the same subject.
+const MUCH_LONGER: usize = 6;
 
 /// Scores from here need no proof.
 const SURE_SCORE: f64 = 0.6;
@@ -106,6 +108,11 @@ impl<'a> Evidence<'a> {
             return false;
         }
         let documents = self.index.document_count();
+        if score < CLOSE_SCORE {
+            // Found in small corpora alone. Nearly every word of these is rare, so rare words do not tell.
+            let least = if may_be_alike(meeting) { least_share(score, documents) } else { full_share(score) };
+            return self.loose_share(meeting, least) >= least;
+        }
         let least = least_share(score, documents);
         let share = self.loose_share(meeting, least);
         share >= least
@@ -160,6 +167,11 @@ impl<'a> Evidence<'a> {
 /// much, its figures need not be in that half, and it may stand there as it was.
 fn may_be_inside(meeting: Meeting<'_>, rare_words: u32) -> bool {
     meeting.right.words.len() >= LONGER * meeting.left.words.len() && rare_words >= LEAST_WORDS_INSIDE
+}
+
+/// Whether a pair of a small corpus does not owe its score to a sentence as it stood, or to the length of the other text.
+fn may_be_alike(meeting: Meeting<'_>) -> bool {
+    meeting.run_words <= LONGEST_RUN_OF_LONG && meeting.right.words.len() < MUCH_LONGER * meeting.left.words.len()
 }
 
 #[cfg(test)]
@@ -268,7 +280,11 @@ mod tests {
                 let is_reworded =
                     run <= longest && (rare >= 6 || is_half) && has_figures && loose >= least_reworded_share(220);
                 let is_inside = words[1].len() >= 2 * words[0].len() && rare >= 9 && loose >= least_inside_share(220);
-                let is_proved = loose >= least_share(score, 220) || is_reworded || is_inside;
+                let is_alike = run <= 20 && words[1].len() < 6 * words[0].len();
+                let is_proved = match score {
+                    _ if score >= 0.3 => loose >= least_share(score, 220) || is_reworded || is_inside,
+                    _ => loose >= if is_alike { least_share(score, 220) } else { 0.33 + 0.2 * score },
+                };
                 let is_no_chance = score >= 0.6 || ((score >= 0.4 || rare >= 2) && is_proved);
                 assert_eq!(scorer.is_reworded(score, run, index.text_of(right)), is_reworded, "{left} {right}");
                 assert_eq!(scorer.is_no_chance(score, run, index.text_of(right)), is_no_chance, "{left} {right}");

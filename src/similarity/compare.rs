@@ -6,15 +6,12 @@ use super::Measure;
 use super::candidates::{NoPairs, Search};
 use super::copies::Copies;
 use super::index::SimilarityIndex;
+use super::loose::least_score;
 use super::matrix::SimilarityMatrix;
 use super::retold::with_retold;
 use super::scorer::Wanted;
 use super::siblings::with_siblings;
 use crate::progress::{Cancelled, Progress, Stage};
-
-/// Least score by weight of a pair that loose pairs speak for. A rewrite that keeps less is found through a third article
-/// or by its rare words; to look further down takes more time than it finds pairs.
-const LEAST_SCORE: f64 = 0.30;
 
 /// Pairs that are listed at most, about half a gigabyte of them. Where more reach the threshold, thousands of articles
 /// are one form filled in, and the person is better served by the closest of them than by a machine out of memory.
@@ -53,7 +50,7 @@ impl SimilarityIndex {
         let asked = self.settings.threshold_in_force();
         let measure = self.settings.listing_measure();
         let (mut floor, mut wanted) = match (self.settings.threshold, measure) {
-            (None, Measure::WeightedContainment) => (LEAST_SCORE, Wanted::NoChance),
+            (None, Measure::WeightedContainment) => (least_score(self.document_count()), Wanted::NoChance),
             _ => (asked, Wanted::All),
         };
         let mut threshold = asked;

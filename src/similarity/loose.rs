@@ -23,12 +23,32 @@ const FEWER_BITS: u32 = 8;
 /// Least share of loose pairs for a pair with this score by weight, one of a corpus of so many documents, to be more than
 /// chance. Found on newswire with derived rewrites and checked on others, made by another program.
 pub(super) fn least_share(score: f64, documents: usize) -> f64 {
-    let least = 0.33 + 0.2 * score;
-    if score < Measure::WeightedContainment.proposed_threshold() {
-        return least;
-    }
-    least - less_of(documents)
+    let is_proposed = score >= Measure::WeightedContainment.proposed_threshold();
+    let less = if is_proposed { less_of(documents) } else { 0.05 * times_fewer(documents) };
+    full_share(score) - less
 }
+
+/// The same where the corpus is so large that chance has all to choose from.
+pub(super) fn full_share(score: f64) -> f64 {
+    0.33 + 0.2 * score
+}
+
+/// Least score by weight of a pair that loose pairs speak for, in a corpus of so many documents. A rewrite that keeps less
+/// is found through a third article or by its rare words; to look further down in a large corpus takes more time than it
+/// finds pairs. In a small one there is hardly a pair from 0.25 on that chance made.
+pub(super) fn least_score(documents: usize) -> f64 {
+    0.30 - 0.02 * times_fewer(documents)
+}
+
+/// By how many times a corpus is smaller than one in which scores below the proposal need full proof, as a logarithm.
+fn times_fewer(documents: usize) -> f64 {
+    (FULL_PROOF_DOCUMENTS as f64 / documents.clamp(FEWEST_DOCUMENTS, FULL_PROOF_DOCUMENTS) as f64).ln()
+}
+
+/// In a corpus of so many documents and more, scores below the proposal need full proof.
+const FULL_PROOF_DOCUMENTS: usize = 1_000;
+/// What a smaller corpus has in common is its subject, not chance.
+const FEWEST_DOCUMENTS: usize = 100;
 
 /// Least share of loose pairs for two texts to be one in other words, where all else says so too, in a corpus of so many
 /// documents.
@@ -151,8 +171,10 @@ mod tests {
         assert!(least_share(0.35, 1_000) < least_share(0.35, 20_000));
         assert_eq!(least_share(0.35, 20_000), least_share(0.35, 1_000_000));
         assert!(least_share(0.35, 1_000) < least_share(0.5, 1_000));
-        // Below the proposal nothing is listed without full proof.
-        assert_eq!(least_share(0.3, 10), least_share(0.3, 20_000));
+        // Below the proposal nothing is listed without full proof, but in a folder of some hundreds.
+        assert_eq!((least_share(0.3, 1_000), least_score(1_000)), (least_share(0.3, 20_000), least_score(20_000)));
+        assert!(least_share(0.3, 200) < least_share(0.3, 1_000) && least_score(200) < least_score(1_000));
+        assert_eq!((least_share(0.3, 10), least_score(10)), (least_share(0.3, 100), least_score(100)));
     }
 
     #[test]
