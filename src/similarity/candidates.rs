@@ -11,19 +11,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::copies::Copies;
-use super::gram::{COMMON_KIND, Class, Gram, UNIQUE_KIND};
+use super::gram::{Class, Gram, UNIQUE_KIND};
 use super::grams::{Grams, Larger};
 use super::index::{MOST_PARTS, SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{LeftOut, PairScore};
-use super::numbered::{Text, Totals};
+use super::numbered::Totals;
 use super::postings::GramPlan;
+use super::ranks::Ranks;
 use super::scorer::{Scorer, Wanted};
 use super::settings::Measure;
+use super::spared::Spared;
 use super::vectors::Vectors;
 use crate::progress::{Cancelled, Progress};
 
 /// Looking through so many postings takes as long as one exact score; laying the text out for it, as long as two more.
-const POSTINGS_A_SCORE: usize = 512;
+const POSTINGS_A_SCORE: usize = 128;
 /// After so many shingles the candidates are held against the bound again. Their first postings are fetched together.
 const SHINGLES_A_CHECK: usize = 8;
 /// Words with lower numbers are in so many documents that a signature is asked for them last.
@@ -61,7 +63,7 @@ pub(super) struct Search<'a> {
     floor: f64,
     wanted: Wanted,
     /// Documents by rank: the smaller first; without those that others stand for.
-    order: Vec<u32>,
+    ranks: Ranks,
     grams: Grams,
     /// The TF-IDF value of the word at each position, 0 where it stood before; for the cosine alone.
     values: Vec<f32>,
@@ -80,10 +82,13 @@ struct Counter {
     touched: Vec<u32>,
     /// The documents that can reach the floor, each with what the two can share besides single words.
     partners: Vec<(u32, f64)>,
-    /// The words of the document at hand at which shingles start that others have, and the kinds of these.
+    /// The words of the document at hand at which shingles start that lead to others, and the kinds of these.
     leads: Vec<u32>,
+    /// Those at which shingles of too many documents start.
+    commons: Vec<u32>,
     kinds: Vec<u8>,
-    /// For each word of the document at hand, what the shingle that starts there can add.
+    /// For each word of the document at hand, its weight, and what the shingle that starts there can add.
+    weights: Vec<f32>,
     values: Vec<f32>,
     /// What the document at hand has in common with larger ones, the rarest first.
     terms: Vec<Term>,
@@ -110,6 +115,8 @@ impl Counter {
             touched: vec![0; documents + 1],
             partners: Vec::new(),
             leads: Vec::new(),
+            commons: Vec::new(),
+            weights: Vec::new(),
             kinds: Vec::new(),
             values: Vec::new(),
             terms: Vec::new(),
@@ -129,6 +136,7 @@ impl<'a> Search<'a> {
         index: &'a SimilarityIndex,
         totals: &'a [Totals],
         copies: &Copies,
+        floor: f64,
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
         let limit = index.frequency_limit();
@@ -138,7 +146,8 @@ impl<'a> Search<'a> {
             let totals = &totals[document as usize];
             (if measure == Measure::WeightedContainment { totals.weight } else { u64::from(totals.shingles) }, document)
         });
-        let values = if measure == Measure::Cosine { unit_vectors(index, progress)? } else { Vec::new() };
+        let ranks = Ranks::new(index, order);
+        let values = if measure == Measure::Cosine { unit_vectors(index, &ranks, progress)? } else { Vec::new() };
         let (len, least_earlier) = match measure {
             // A run of two words that stood before may still be half of a run of three that did not.
             Measure::WeightedContainment => (2, usize::MAX),
@@ -147,12 +156,16 @@ impl<'a> Search<'a> {
             Measure::Coverage => (index.settings.coverage_run_len(), usize::MAX),
             Measure::Names | Measure::Quotations => unreachable!("they list no pairs"),
         };
-        let plan = GramPlan { len, limit, least_earlier, order: &order, values: &values };
+        let spared = match measure {
+            Measure::WeightedContainment => Spared::of(index, totals, floor, limit),
+            _ => Spared::none(),
+        };
+        let plan = GramPlan { len, limit, least_earlier, ranks: &ranks, spared: &spared, values: &values };
         let grams = Grams::new(index, &plan, progress)?;
         let weights = index.weights.iter().map(|&weight| (weight as f64 / WEIGHT_ONE) as f32).collect();
-        let next_twin = copies.next_in(&order);
+        let next_twin = copies.next_in(&ranks.order);
         let signatures = match measure {
-            Measure::WeightedContainment => signatures(index, &order),
+            Measure::WeightedContainment => signatures(index, &ranks.order),
             _ => Vec::new(),
         };
         Ok(Self {
@@ -161,7 +174,7 @@ impl<'a> Search<'a> {
             measure,
             floor: 0.0,
             wanted: Wanted::All,
-            order,
+            ranks,
             grams,
             values,
             weights,
@@ -183,16 +196,16 @@ impl<'a> Search<'a> {
         (self.floor, self.wanted) = (floor, wanted);
         let search = &*self;
         let count = AtomicUsize::new(0);
-        let tasks: Vec<u32> = (0..search.order.len() as u32).step_by(TASK_DOCUMENTS).collect();
+        let tasks: Vec<u32> = (0..search.ranks.len() as u32).step_by(TASK_DOCUMENTS).collect();
         let per_part = tasks.len() / MOST_PARTS;
         let found = tasks
             .into_par_iter()
             .with_min_len(per_part)
             .map_init(
-                || (Counter::new(search.order.len()), Scorer::new(search.index)),
+                || (Counter::new(search.ranks.len()), Scorer::new(search.index)),
                 |(counter, scorer), first| {
                     let mut found = Vec::new();
-                    let last = (first + TASK_DOCUMENTS as u32).min(search.order.len() as u32);
+                    let last = (first + TASK_DOCUMENTS as u32).min(search.ranks.len() as u32);
                     for rank in first..last {
                         progress.checkpoint()?;
                         search.partners(rank, counter);
@@ -218,55 +231,59 @@ impl<'a> Search<'a> {
     }
 
     fn totals(&self, rank: u32) -> &Totals {
-        &self.totals[self.order[rank as usize] as usize]
+        &self.totals[self.ranks.document(rank)]
     }
 
     /// Fills the terms of a document.
     fn fill_terms(&self, rank: u32, counter: &mut Counter) {
-        let document = self.order[rank as usize] as usize;
-        let positions = self.index.range(document);
+        let positions = self.ranks.positions(rank);
         let grams = self.grams.of_range(positions.clone());
-        let Counter { leads, kinds, values, terms, skipped, .. } = counter;
+        let Counter { leads, commons, kinds, values, weights, terms, skipped, .. } = counter;
         // Put side by side without a branch, as no processor can foresee which they are.
-        leads.clear();
-        leads.resize(grams.len(), 0);
-        let mut count = 0;
-        for (&gram, at) in grams.iter().zip(0u32..) {
-            leads[count] = at;
-            count += usize::from(gram != Gram::UNIQUE);
+        for list in [&mut *leads, &mut *commons] {
+            list.clear();
+            list.resize(grams.len(), 0);
         }
-        leads.truncate(count);
+        let (mut lead_count, mut common_count) = (0, 0);
+        for (&gram, at) in grams.iter().zip(0u32..) {
+            leads[lead_count] = at;
+            lead_count += usize::from(gram.leads());
+            commons[common_count] = at;
+            common_count += usize::from(gram == Gram::COMMON);
+        }
+        leads.truncate(lead_count);
+        commons.truncate(common_count);
         values.clear();
         if self.measure == Measure::WeightedContainment {
             values.resize(grams.len(), 0.0);
-            self.weigh(self.index.text_of(document), grams, leads, values);
+            let text = self.index.text_of(self.ranks.document(rank));
+            weights.clear();
+            weights.extend(text.words.iter().map(|&word| self.weights[word as usize]));
+            weigh(grams, (leads, commons), weights, text.earlier, values);
         } else if self.values.is_empty() {
             values.resize(grams.len(), 1.0);
         } else {
             values.extend_from_slice(&self.values[positions]);
         }
-        *skipped = 0.0;
+        // Of vectors, the part that two can share is bounded by the length of what is left; of sets, by its count.
+        let common = commons.iter().map(|&at| values[at as usize]);
+        *skipped = match self.measure {
+            Measure::Cosine => common.map(|value| value * value).sum::<f32>().sqrt(),
+            _ => common.sum(),
+        };
         let mut ends = [0; UNIQUE_KIND as usize + 1];
         kinds.clear();
         kinds.extend(leads.iter().map(|&at| {
-            let (kind, value) = (grams[at as usize].kind(), values[at as usize]);
-            if kind == COMMON_KIND {
-                // Of vectors, the part that two can share is bounded by the length of what is left; of sets, by its count.
-                *skipped += if self.measure == Measure::Cosine { value * value } else { value };
-            }
             // What adds nothing leads nowhere.
-            let kind = if value > 0.0 { kind } else { UNIQUE_KIND };
+            let kind = if values[at as usize] > 0.0 { grams[at as usize].kind() } else { UNIQUE_KIND };
             ends[usize::from(kind)] += 1;
             kind
         }));
-        if self.measure == Measure::Cosine {
-            *skipped = skipped.sqrt();
-        }
         let mut start = 0;
         for end in &mut ends {
             start += std::mem::replace(end, start);
         }
-        let used = ends[usize::from(COMMON_KIND)];
+        let used = ends[usize::from(UNIQUE_KIND)];
         terms.clear();
         terms.resize(start, Term::default());
         for (&at, &kind) in leads.iter().zip(&*kinds) {
@@ -275,30 +292,6 @@ impl<'a> Search<'a> {
             *end += 1;
         }
         terms.truncate(used);
-    }
-
-    /// Notes what each run of two words can add: its own weight, and that of the runs of three that it is the rarer half
-    /// of. A run of three can only be shared where both its runs of two are.
-    fn weigh(&self, Text { words, earlier }: Text<'_>, grams: &[Gram], leads: &[u32], values: &mut [f32]) {
-        if let ([_], [value]) = (words, &mut *values) {
-            *value = f32::MIN_POSITIVE;
-        }
-        let weight = |at: usize| self.weights[words[at] as usize];
-        // By factors rather than branches: no processor can foresee which shingles are repeated or unique.
-        let factor = |is_so: bool| f32::from(u8::from(is_so));
-        for at in leads.iter().map(|&at| at as usize).filter(|at| at + 1 < words.len()) {
-            let own = weight(at) + weight(at + 1);
-            values[at] += own * factor(earlier[at] < 2);
-            // There is no shingle of three behind the last two words.
-            if at + 2 == words.len() {
-                continue;
-            }
-            let (gram, next) = (grams[at], grams[at + 1]);
-            let is_of_one = gram.the_one().is_some() & next.the_one().is_some();
-            let is_shared = (next != Gram::UNIQUE) & (!is_of_one | (gram == next));
-            let rarer = at + usize::from(next.kind() < gram.kind());
-            values[rarer] += (own + weight(at + 2)) * factor(is_shared & (earlier[at] < 3));
-        }
     }
 
     /// What single words can add to the score of a pair whose smaller document this is.
@@ -414,7 +407,7 @@ impl<'a> Search<'a> {
         if counter.partners.is_empty() {
             return Ok(());
         }
-        let document = self.order[rank as usize] as usize;
+        let document = self.ranks.document(rank);
         self.leave_out_by_signature(rank, counter);
         let mut is_laid_out = false;
         for (other, can_share) in counter.partners.drain(..) {
@@ -422,7 +415,7 @@ impl<'a> Search<'a> {
             if !std::mem::replace(&mut is_laid_out, true) {
                 scorer.lay_out(self.index.text_of(document));
             }
-            let partner = self.order[other as usize] as usize;
+            let partner = self.ranks.document(other);
             let words = scorer.meet(self.index.text_of(partner)) as f64 / WEIGHT_ONE;
             if self.measure == Measure::WeightedContainment && words + can_share < self.need(rank, other) {
                 continue;
@@ -440,7 +433,7 @@ impl<'a> Search<'a> {
             return;
         }
         let Counter { partners, words, everyday, .. } = counter;
-        let text = self.index.text_of(self.order[rank as usize] as usize);
+        let text = self.index.text_of(self.ranks.document(rank));
         // The rarer first: the heavier the words that are looked for, the sooner it shows that too many are lacking. Both
         // kinds are put side by side without a branch, as no processor can foresee which they are.
         for list in [&mut *words, &mut *everyday] {
@@ -474,6 +467,41 @@ impl<'a> Search<'a> {
     }
 }
 
+/// Notes what each run of two words can add: its own weight, and that of the runs of three that it is the rarer half
+/// of. A run of three can only be shared where both its runs of two are.
+fn weigh(grams: &[Gram], (leads, commons): (&[u32], &[u32]), weights: &[f32], earlier: &[u8], values: &mut [f32]) {
+    if let [value] = values {
+        *value = f32::MIN_POSITIVE;
+    }
+    // By factors rather than branches: no processor can foresee which shingles are repeated or unique.
+    let factor = |is_so: bool| f32::from(u8::from(is_so));
+    for at in leads.iter().map(|&at| at as usize).filter(|at| at + 1 < weights.len()) {
+        let own = weights[at] + weights[at + 1];
+        values[at] += own * factor(earlier[at] < 2);
+        if let Some(before) = at.checked_sub(1) {
+            let is_rarer = (grams[before] == Gram::COMMON) & (earlier[before] < 3);
+            values[at] += (weights[before] + own) * factor(is_rarer);
+        }
+        // There is no shingle of three behind the last two words.
+        if at + 2 == weights.len() {
+            continue;
+        }
+        let (gram, next) = (grams[at], grams[at + 1]);
+        let is_of_one = gram.the_one().is_some() & next.the_one().is_some();
+        let is_shared = (next != Gram::UNIQUE) & (!is_of_one | (gram == next));
+        let rarer = at + usize::from(next.kind() < gram.kind());
+        values[rarer] += (own + weights[at + 2]) * factor(is_shared & (earlier[at] < 3));
+    }
+    for at in commons.iter().map(|&at| at as usize).filter(|at| at + 1 < weights.len()) {
+        let own = weights[at] + weights[at + 1];
+        values[at] += own * factor(earlier[at] < 2);
+        if at + 2 < weights.len() {
+            let is_in_two = (grams[at + 1] == Gram::COMMON) & (earlier[at] < 3);
+            values[at] += (own + weights[at + 2]) * factor(is_in_two);
+        }
+    }
+}
+
 /// A set of words in few bits: those of a word that is in the set are set, those of most others are not.
 type Signature = [u64; SIGNATURE_BITS as usize / 64];
 
@@ -499,17 +527,18 @@ fn signatures(index: &SimilarityIndex, order: &[u32]) -> Vec<Signature> {
         .collect()
 }
 
-/// For each word of the corpus its share of its document's TF-IDF vector, taken to length 1; 0 where the word stood
+/// For each word, by its position in order of rank, its share of its document's TF-IDF vector, taken to length 1; 0 where the word stood
 /// before in the document.
-fn unit_vectors(index: &SimilarityIndex, progress: &Progress) -> Result<Vec<f32>, Cancelled> {
-    let vectors = (0..index.document_count())
-        .into_par_iter()
+fn unit_vectors(index: &SimilarityIndex, ranks: &Ranks, progress: &Progress) -> Result<Vec<f32>, Cancelled> {
+    let vectors = ranks
+        .order
+        .par_iter()
         .with_min_len(index.document_count() / MOST_PARTS)
         .map_init(
             || Vectors::new(index),
-            |vectors, document| {
+            |vectors, &document| {
                 progress.checkpoint()?;
-                Ok(vectors.unit(index.text_of(document)))
+                Ok(vectors.unit(index.text_of(document as usize)))
             },
         )
         .collect::<Result<Vec<Vec<f32>>, Cancelled>>()?;

@@ -8,7 +8,7 @@ use super::copies::Copies;
 use super::index::SimilarityIndex;
 use super::loose::least_score;
 use super::matrix::SimilarityMatrix;
-use super::retold::with_retold;
+use super::retold::{RareWords, with_retold};
 use super::scorer::Wanted;
 use super::siblings::with_siblings;
 use crate::progress::{Cancelled, Progress, Stage};
@@ -54,12 +54,13 @@ impl SimilarityIndex {
             _ => (asked, Wanted::All),
         };
         let mut threshold = asked;
-        let mut search = Search::new(self, totals, &copies, progress)?;
-        let mut pairs = loop {
+        let mut search = Search::new(self, totals, &copies, floor, progress)?;
+        let may_be_retold = wanted == Wanted::NoChance;
+        let find_pairs = || loop {
             let most = if floor < 1.0 { most } else { usize::MAX };
             match search.pairs_from((floor, wanted, most), progress) {
-                Ok(found) => break found,
-                Err(NoPairs::Cancelled) => return Err(Cancelled),
+                Ok(found) => break Ok(found),
+                Err(NoPairs::Cancelled) => break Err(Cancelled),
                 Err(NoPairs::TooMany) => {
                     threshold = f64::midpoint(threshold, 1.0);
                     threshold = if threshold < HIGHEST_FLOOR { threshold } else { 1.0 };
@@ -68,14 +69,18 @@ impl SimilarityIndex {
                 }
             }
         };
+        // Rare words are sorted out on one processor for a part of the time.
+        let (pairs, rare) =
+            rayon::join(find_pairs, || may_be_retold.then(|| RareWords::new(self, progress)).transpose());
+        let (mut pairs, rare) = (pairs?, rare?);
         let mut left_out = search.left_out();
         let is_raised = threshold > asked;
         left_out.asked_threshold = is_raised.then_some(asked);
         let is_open = self.settings.threshold.is_none() && !is_raised;
         // What the search takes is not needed beside the pairs; to give it back takes the system a while.
         let with_others = || {
-            if is_open && measure == Measure::WeightedContainment {
-                pairs = with_retold(self, totals, pairs, progress)?;
+            if let (true, Some(rare)) = (is_open, &rare) {
+                pairs = with_retold(rare, totals, pairs, progress)?;
             }
             if is_open { with_siblings(self, totals, pairs, progress) } else { Ok(pairs) }
         };

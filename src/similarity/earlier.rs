@@ -7,7 +7,7 @@
 //! the longest shingle matter, a table of the few shingles whose words all repeat is faster than a suffix array. Linear
 //! in the words.
 
-use super::shingles::hash;
+use super::shingles::{hash, pair_key};
 
 /// Runs are told up to this many words, the longest shingle that can be chosen.
 pub(super) const MOST_EARLIER: usize = 8;
@@ -22,6 +22,9 @@ pub(super) struct Earlier {
     /// Places of shingles that repeat the beginning of an earlier one and then differ; the length is a power of two.
     table: Vec<Shingle>,
     used: usize,
+    /// Bits of pairs of neighbouring words that stand in the text at hand, and of those that do so more than once. The
+    /// length is a power of two.
+    pairs: Vec<Seen>,
     /// Marks what belongs to the text at hand.
     epoch: u32,
 }
@@ -32,6 +35,16 @@ struct Word {
     /// The word's first place, and [`AGAIN`] if it has others.
     first: u32,
 }
+
+/// 64 bits of a filter.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    once: u64,
+    again: u64,
+}
+
+/// Bits of the filter for each word of a text, at least: so that few pairs share one by chance.
+const BITS_A_WORD: usize = 16;
 
 /// Set where a word stands more than once.
 const AGAIN: u32 = 1 << 31;
@@ -51,7 +64,16 @@ impl Earlier {
         self.find_repeats(text);
         let before = found.len();
         found.resize(before + text.len(), 0);
+        self.find_pairs(text);
+        // Most words that stood before stood before others: put side by side without a branch, as above, are the rest.
+        let mut count = 0;
         for number in 0..self.repeats.len() {
+            let (at, place) = self.repeats[number];
+            found[before + at as usize] = 1;
+            self.repeats[count] = (at, place);
+            count += usize::from(self.may_repeat_pair(text, at as usize));
+        }
+        for number in 0..count {
             let (at, place) = self.repeats[number];
             found[before + at as usize] = self.run_at(text, at as usize, place as usize) as u8;
         }
@@ -76,6 +98,32 @@ impl Earlier {
             count += usize::from(is_known);
         }
         self.repeats.truncate(count);
+    }
+
+    /// Notes which pairs of neighbouring words stand in the text more than once.
+    fn find_pairs(&mut self, text: &[u32]) {
+        self.pairs.clear();
+        self.pairs.resize((BITS_A_WORD * text.len() / u64::BITS as usize + 1).next_power_of_two(), Seen::default());
+        for pair in text.array_windows() {
+            let (at, bit) = self.place_of_pair(pair);
+            let seen = &mut self.pairs[at];
+            seen.again |= seen.once & bit;
+            seen.once |= bit;
+        }
+    }
+
+    /// Whether a word and the next one may stand side by side in the text elsewhere.
+    #[inline]
+    fn may_repeat_pair(&self, text: &[u32], at: usize) -> bool {
+        let next = text.get(at + 1);
+        let (place, bit) = self.place_of_pair(&[text[at], next.copied().unwrap_or_default()]);
+        next.is_some() & (self.pairs[place].again & bit != 0)
+    }
+
+    #[inline]
+    fn place_of_pair(&self, &[one, next]: &[u32; 2]) -> (usize, u64) {
+        let hash = pair_key(one, next).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        ((hash >> 6) as usize & (self.pairs.len() - 1), 1 << (hash & 63))
     }
 
     /// The run at a word that stands first at `place`.

@@ -36,7 +36,14 @@ impl Gram {
         ((self.0 >> CLASS_BITS) - 1) as usize
     }
 
-    /// As a number, to be stored by several threads at once.
+    /// The same, where the postings of its partition were put behind so many others.
+    #[inline]
+    pub(super) fn behind(self, others: u32) -> Self {
+        let has_place = (self.0 & LAST == 0) & self.leads();
+        Self(self.0 + if has_place { others << CLASS_BITS } else { 0 })
+    }
+
+    /// As a number.
     #[inline]
     pub(super) fn to_bits(self) -> u32 {
         self.0
@@ -46,6 +53,12 @@ impl Gram {
     #[inline]
     pub(super) fn from_bits(bits: u32) -> Self {
         Self(bits)
+    }
+
+    /// Whether it leads to larger documents.
+    #[inline]
+    pub(super) fn leads(self) -> bool {
+        self.0 > Self::COMMON.0
     }
 
     /// Where grams of its kind stand among all, by how many larger documents have them: first the classes, then

@@ -11,24 +11,22 @@
 //! as one: a search that takes postings as an upper bound then looks at a pair too many, never at one too few.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicU32, Ordering};
-
-use rayon::prelude::*;
 
 use super::gram::{Gram, LAST, MOST_WORDS};
-use super::grouping::{Buckets, Grouper, Ranks};
+use super::grouping::{Buckets, Stretch};
 use super::index::SimilarityIndex;
 use super::postings::{GramPlan, Postings};
 use crate::progress::{Cancelled, Progress};
 
+/// Stretches of documents that are worked on side by side.
+const STRETCHES: usize = 16;
+
 /// The shingles of a corpus with their postings.
 pub(super) struct Grams {
-    /// By word position.
+    /// By word position, in order of rank.
     at: Vec<Gram>,
-    /// The ranks of larger documents, ascending for each shingle, [`LAST`] set on its last one.
-    postings: Vec<u32>,
-    /// The values that go with the postings, if there are any.
-    values: Vec<f32>,
+    /// The larger documents that have each shingle.
+    postings: Postings,
     /// Number of shingles in more documents than the limit.
     pub(super) common: usize,
 }
@@ -40,43 +38,30 @@ impl Grams {
     /// [`Cancelled`] when `progress` was cancelled.
     ///
     /// # Panics
-    /// If the corpus has more than a quarter of a billion words.
+    /// If the documents have more than a quarter of a billion words.
     pub(super) fn new(index: &SimilarityIndex, plan: &GramPlan<'_>, progress: &Progress) -> Result<Self, Cancelled> {
-        let total = index.total_words();
+        let total = plan.ranks.word_count();
         assert!(total <= MOST_WORDS, "a corpus has at most {MOST_WORDS} words");
-        // Zeros are memory that the system gives when it is first written to.
-        let mut grams = Self {
-            at: Vec::new(),
-            postings: vec![0; total],
-            values: vec![0.0; if plan.has_values() { total } else { 0 }],
-            common: 0,
-        };
-        let ranks = Ranks::new(index, plan.order);
-        let mut rest = Postings::new(&mut grams.postings, &mut grams.values);
-        // Partitions are grouped side by side. To take numbers as atomic, and back, changes nothing in memory.
-        let at: Vec<AtomicU32> = vec![Gram::UNIQUE.to_bits(); total].into_iter().map(AtomicU32::new).collect();
-        for round in Buckets::rounds(index) {
-            let buckets = Buckets::deal(index, plan, &round, progress)?;
-            // A partition has no more postings than shingles.
-            let parts: Vec<Postings<'_>> =
-                (0..buckets.partition_count()).map(|partition| rest.split_off(buckets.len_of(partition))).collect();
-            grams.common += parts
-                .into_par_iter()
-                .enumerate()
-                .map_init(Grouper::default, |grouper, (partition, postings)| {
-                    progress.checkpoint()?;
-                    let mark =
-                        |position: u32, gram: Gram| at[position as usize].store(gram.to_bits(), Ordering::Relaxed);
-                    Ok(grouper.group((&buckets, partition), plan, &ranks, postings, mark))
-                })
-                .sum::<Result<usize, Cancelled>>()?;
-            buckets.let_go();
+        // Zeros are memory that the system gives when it is first written to; to take them for grams changes nothing there.
+        let at = vec![Gram::UNIQUE.to_bits(); total].into_iter().map(Gram::from_bits).collect();
+        let mut grams = Self { at, postings: Postings::default(), common: 0 };
+        let mut rest = &mut grams.at[..];
+        let mut stretches: Vec<Stretch<'_>> = Vec::new();
+        for ranks in plan.ranks.even_stretches(STRETCHES) {
+            let first = total - rest.len();
+            let words = ranks.clone().map(|rank| plan.ranks.positions(rank as u32).len()).sum();
+            let grams = rest.split_off_mut(..words).expect("the stretches have all words");
+            stretches.push(Stretch { ranks, first, grams });
         }
-        grams.at = at.into_iter().map(|gram| Gram::from_bits(gram.into_inner())).collect();
+        for round in Buckets::rounds(total) {
+            let buckets = Buckets::deal(index, plan, &round, &mut stretches, progress)?;
+            grams.common += buckets.common_of_spared(plan.limit);
+            grams.common += buckets.group(plan, &mut stretches, &mut grams.postings, progress)?;
+        }
         Ok(grams)
     }
 
-    /// What stands at the words of a range, by their positions in the whole corpus.
+    /// What stands at the words of a range, by their positions in order of rank.
     #[inline]
     pub(super) fn of_range(&self, positions: Range<usize>) -> &[Gram] {
         &self.at[positions]
@@ -90,7 +75,7 @@ impl Grams {
             Some(_) => Larger { entry: gram.to_bits(), place: 0 },
             None => {
                 let place = gram.place();
-                Larger { entry: self.postings[place], place }
+                Larger { entry: self.postings.ranks[place], place }
             }
         }
     }
@@ -102,13 +87,13 @@ impl Grams {
             return None;
         }
         let place = larger.place + 1;
-        Some(Larger { entry: self.postings[place], place })
+        Some(Larger { entry: self.postings.ranks[place], place })
     }
 
     /// The value that goes with a posting, where postings have values.
     #[inline]
     pub(super) fn value_of(&self, larger: Larger) -> f32 {
-        self.values[larger.place]
+        self.postings.values[larger.place]
     }
 }
 

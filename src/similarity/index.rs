@@ -37,10 +37,10 @@ pub struct SimilarityIndex {
     pub(super) settings: SimilaritySettings,
     pub(super) documents: Vec<Arc<Document>>,
     pub(super) lexicon: Lexicon,
-    /// The words of the documents, as many documents in each block as `block_bits` says.
+    /// The words of the documents, as many documents in each block as `layout` says.
     blocks: Vec<Words>,
-    /// Documents of a block, as a power of two.
-    block_bits: u32,
+    /// Which documents are in which block.
+    layout: BlockLayout,
     /// Where each document's words start among those of all; one more entry than documents.
     starts: Vec<usize>,
     /// For each word number, how many documents have it; these never grow from one number to the next.
@@ -51,6 +51,45 @@ pub struct SimilarityIndex {
     pub(super) weights: Vec<u64>,
     /// The sums of every document, made when first asked for.
     pub(super) totals: OnceLock<Vec<Totals>>,
+}
+
+/// Which documents are read together. The last ones are read in smaller blocks, so that no processor is still reading
+/// when the others are done.
+#[derive(Clone, Copy, Debug, Default)]
+struct BlockLayout {
+    /// Documents of a large block, as a power of two.
+    bits: u32,
+    /// Documents of a small block, as a power of two.
+    small_bits: u32,
+    /// The first document that is in a small block.
+    first_small: usize,
+}
+
+impl BlockLayout {
+    /// That of a corpus of so many documents.
+    fn of(documents: usize) -> Self {
+        let bits = (documents / LEAST_BLOCKS).max(1).ilog2();
+        Self { bits, small_bits: bits.saturating_sub(2), first_small: documents / 4 * 3 >> bits << bits }
+    }
+
+    /// The documents of each block.
+    fn blocks(self, documents: usize) -> Vec<Range<usize>> {
+        let large = (0..self.first_small).step_by(1 << self.bits).map(|first| first..first + (1 << self.bits));
+        let small = (self.first_small..documents).step_by(1 << self.small_bits);
+        large.chain(small.map(|first| first..documents.min(first + (1 << self.small_bits)))).collect()
+    }
+
+    /// The block of a document, and the first document of that block.
+    #[inline]
+    fn block_of(self, document: usize) -> (usize, usize) {
+        match document.checked_sub(self.first_small) {
+            None => (document >> self.bits, document >> self.bits << self.bits),
+            Some(behind) => {
+                let number = behind >> self.small_bits;
+                ((self.first_small >> self.bits) + number, self.first_small + (number << self.small_bits))
+            }
+        }
+    }
 }
 
 /// The words of some documents under a vocabulary of their own.
@@ -99,12 +138,14 @@ impl SimilarityIndex {
             let old = &self.documents[at];
             (Arc::ptr_eq(old, document) || (old.text == document.text && old.parts == document.parts)).then_some(at)
         };
-        let block_bits = (documents.len() / LEAST_BLOCKS).max(1).ilog2();
-        let blocks = documents
-            .par_chunks(1 << block_bits)
+        let layout = BlockLayout::of(documents.len());
+        let blocks = layout
+            .blocks(documents.len())
+            .into_par_iter()
             // A processor that is done takes any of those left, not only half of a row of them.
             .with_max_len(1)
-            .map(|chunk| {
+            .map(|range| {
+                let chunk = &documents[range];
                 let mut block = Block::default();
                 let mut earlier = Earlier::default();
                 let bytes: usize = chunk.iter().map(|document| document.text.len()).sum();
@@ -124,7 +165,7 @@ impl SimilarityIndex {
                 Ok(block)
             })
             .collect::<Result<Vec<Block>, Cancelled>>()?;
-        let mut index = Self { settings: settings.clone(), documents, block_bits, ..Self::default() };
+        let mut index = Self { settings: settings.clone(), documents, layout, ..Self::default() };
         index.join(blocks, progress)?;
         index.weigh();
         Ok(index)
@@ -203,8 +244,8 @@ impl SimilarityIndex {
     /// The block of a document, and where in it the document's words are.
     #[inline]
     fn place(&self, document: usize) -> (&Words, Range<usize>) {
-        let block = document >> self.block_bits;
-        let before = self.starts[block << self.block_bits];
+        let (block, first) = self.layout.block_of(document);
+        let before = self.starts[first];
         (&self.blocks[block], self.starts[document] - before..self.starts[document + 1] - before)
     }
 
@@ -313,6 +354,23 @@ impl Block {
         let first = self.words.numbers.len() - self.lengths[self.lengths.len() - 1];
         for (&word, &earlier) in self.words.numbers[first..].iter().zip(&self.words.earlier[first..]) {
             self.frequencies[word as usize] += u32::from(earlier == 0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_document_is_in_one_block() {
+        for documents in [0, 1, 2, 3, 15, 16, 17, 40, 64, 100, 333, 20_000] {
+            let layout = BlockLayout::of(documents);
+            let blocks = layout.blocks(documents);
+            assert_eq!(blocks.iter().cloned().flatten().collect::<Vec<_>>(), (0..documents).collect::<Vec<_>>());
+            for (number, block) in blocks.iter().enumerate() {
+                block.clone().for_each(|document| assert_eq!(layout.block_of(document), (number, block.start)));
+            }
         }
     }
 }

@@ -49,7 +49,9 @@ impl Lexicon {
             .par_iter()
             .map(|(vocabulary, _)| {
                 progress.checkpoint()?;
-                let mut shards = vec![Vec::new(); 1 << SHARD_BITS];
+                let expected = vocabulary.len() >> SHARD_BITS;
+                let empty = |_| Vec::with_capacity(expected + expected / 4);
+                let mut shards: Vec<Vec<u32>> = (0..1 << SHARD_BITS).map(empty).collect();
                 for (word, id) in vocabulary.iter().zip(0u32..) {
                     shards[shard_of(word)].push(id);
                 }
@@ -85,22 +87,20 @@ impl Lexicon {
             numbers_of_shards.push(numbers);
         }
         let frequencies = lexicon.number_by_frequency(&frequencies);
-        lexicon.figures = vec![false; lexicon.len()];
-        for (word, &number) in lexicon.shards.iter().flat_map(Vocabulary::iter).zip(&lexicon.numbers) {
-            lexicon.figures[number as usize] = word.is_figure();
-        }
-        let numbers = (0..blocks.len())
-            .into_par_iter()
-            .map(|block| {
-                let mut numbers = vec![0; blocks[block].0.len()];
-                for ((ids, shard), first) in dealt[block].iter().zip(&numbers_of_shards).zip(&lexicon.firsts) {
-                    for (&id, number) in ids.iter().zip(&shard[block]) {
-                        numbers[id as usize] = lexicon.numbers[(first + number) as usize];
-                    }
+        let numbers_of_block = |block: usize| {
+            let mut numbers = vec![0; blocks[block].0.len()];
+            for ((ids, shard), first) in dealt[block].iter().zip(&numbers_of_shards).zip(&lexicon.firsts) {
+                for (&id, number) in ids.iter().zip(&shard[block]) {
+                    numbers[id as usize] = lexicon.numbers[(first + number) as usize];
                 }
-                numbers
-            })
-            .collect();
+            }
+            numbers
+        };
+        let (numbers, figures) = rayon::join(
+            || (0..blocks.len()).into_par_iter().map(numbers_of_block).collect(),
+            || lexicon.find_figures(),
+        );
+        lexicon.figures = figures;
         Ok(Joined { lexicon, numbers, frequencies })
     }
 
@@ -128,6 +128,15 @@ impl Lexicon {
             by_number[number as usize] = frequency;
         }
         by_number
+    }
+
+    /// For each word by number, whether it is a figure.
+    fn find_figures(&self) -> Vec<bool> {
+        let mut figures = vec![false; self.len()];
+        for (word, &number) in self.shards.iter().flat_map(Vocabulary::iter).zip(&self.numbers) {
+            figures[number as usize] = word.is_figure();
+        }
+        figures
     }
 
     /// The number of a folded word that is known.

@@ -63,6 +63,8 @@ pub(super) struct Totals {
     pub(super) shingles: u32,
     /// Weight of the distinct words that other documents have too.
     pub(super) common_word_weight: u64,
+    /// Weight of the distinct shingles of two and three [everyday words](super::spared).
+    pub(super) everyday_weight: u64,
     /// Weight of the distinct shingles of one, two and three words.
     pub(super) weight: u64,
     /// Length of the TF-IDF vector of the words.

@@ -1,6 +1,10 @@
 //! How the postings of shingles are made, and where they go.
 
+use rayon::prelude::*;
+
 use super::gram::LAST;
+use super::ranks::Ranks;
+use super::spared::Spared;
 
 /// How postings are made.
 #[derive(Clone, Copy, Debug)]
@@ -11,8 +15,10 @@ pub(super) struct GramPlan<'a> {
     pub(super) limit: usize,
     /// Shingles are left out where a run of so many words stands further in front in the same document.
     pub(super) least_earlier: usize,
-    /// The documents in the order of their ranks: postings name ranks.
-    pub(super) order: &'a [u32],
+    /// The documents by rank: postings name ranks.
+    pub(super) ranks: &'a Ranks,
+    /// Shingles of two words that lead nowhere, as none need them.
+    pub(super) spared: &'a Spared,
     /// A value for each word position that goes with its posting; empty for none.
     pub(super) values: &'a [f32],
 }
@@ -24,43 +30,52 @@ impl GramPlan<'_> {
     }
 }
 
-/// Where the postings of a partition go.
-pub(super) struct Postings<'a> {
-    /// The place of the first one among those of all partitions.
-    first: u32,
-    /// Number of those put down.
-    used: usize,
-    ranks: &'a mut [u32],
-    values: &'a mut [f32],
+/// The ranks of documents that have shingles, those of one shingle side by side.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Postings {
+    /// Ascending for each shingle, [`LAST`] set on its last one.
+    pub(super) ranks: Vec<u32>,
+    /// The values that go with them, if there are any.
+    pub(super) values: Vec<f32>,
 }
 
-impl<'a> Postings<'a> {
-    /// Room for the postings of all partitions.
-    pub(super) fn new(ranks: &'a mut [u32], values: &'a mut [f32]) -> Self {
-        Self { first: 0, used: 0, ranks, values }
-    }
-
-    /// Room for the first `len`, which these then lack.
-    pub(super) fn split_off(&mut self, len: usize) -> Self {
-        let first = self.first;
-        self.first += len as u32;
-        let of_values = len.min(self.values.len());
-        let ranks = self.ranks.split_off_mut(..len).expect("there is room for every word");
-        let values = self.values.split_off_mut(..of_values).expect("they are no more than there are");
-        Self { first, used: 0, ranks, values }
-    }
-
+impl Postings {
     /// Puts down documents by rank, each with the position whose value goes with it, and gives the first one's place.
     pub(super) fn put(&mut self, documents: &[(u32, u32)], values: &[f32]) -> u32 {
-        let start = self.used;
-        for &(rank, position) in documents {
-            self.ranks[self.used] = rank;
-            if let Some(&value) = values.get(position as usize) {
-                self.values[self.used] = value;
-            }
-            self.used += 1;
+        let start = self.ranks.len();
+        self.ranks.extend(documents.iter().map(|&(rank, _)| rank));
+        if !values.is_empty() {
+            self.values.extend(documents.iter().map(|&(_, position)| values[position as usize]));
         }
-        self.ranks[self.used - 1] |= LAST;
-        self.first + start as u32
+        if let Some(last) = self.ranks.last_mut() {
+            *last |= LAST;
+        }
+        start as u32
     }
+
+    /// Appends others, and gives the place of the first of each.
+    pub(super) fn append(&mut self, others: &[&Self]) -> Vec<u32> {
+        let start = self.ranks.len();
+        let lens: Vec<usize> = others.iter().map(|others| others.ranks.len()).collect();
+        let ends = lens.iter().scan(start, |end, len| {
+            let first = *end;
+            *end += len;
+            Some(first as u32)
+        });
+        let firsts = ends.collect();
+        append_all(&mut self.ranks, others.iter().map(|others| &others.ranks[..]));
+        append_all(&mut self.values, others.iter().map(|others| &others.values[..]));
+        firsts
+    }
+}
+
+/// Appends slices side by side.
+fn append_all<'a, T: Copy + Default + Send + Sync + 'a>(all: &mut Vec<T>, slices: impl Iterator<Item = &'a [T]>) {
+    let slices: Vec<&[T]> = slices.collect();
+    let start = all.len();
+    all.resize(start + slices.iter().map(|slice| slice.len()).sum::<usize>(), T::default());
+    let mut rest = &mut all[start..];
+    let into: Vec<&mut [T]> =
+        slices.iter().map(|slice| rest.split_off_mut(..slice.len()).expect("there is room for all")).collect();
+    into.into_par_iter().zip(slices).for_each(|(into, slice)| into.copy_from_slice(slice));
 }

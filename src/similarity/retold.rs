@@ -13,6 +13,8 @@
 //! 1975), each word once, over the words of few documents alone: in larger corpora it is these that tell, and no list of
 //! postings grows with the corpus, so time is linear in the words.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::chance::{LEAST_WORDS, first_rare_word, have_the_same_figures};
@@ -50,12 +52,12 @@ const FULL_DOCUMENTS: usize = 20_000;
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
 pub(super) fn with_retold(
-    index: &SimilarityIndex,
+    rare: &RareWords<'_>,
     totals: &[Totals],
     pairs: Vec<PairScore>,
     progress: &Progress,
 ) -> Result<Vec<PairScore>, Cancelled> {
-    let rare = RareWords::new(index, progress)?;
+    let index = rare.index;
     let measure = index.settings.listing_measure();
     let margin = least_margin(index.document_count());
     let found = (0..rare.order.len() as u32)
@@ -111,23 +113,35 @@ struct Shared {
 struct Met {
     shared: Vec<Shared>,
     touched: Vec<u32>,
+    /// The documents of the rare words of the document at hand.
+    lists: Vec<List>,
+}
+
+/// The documents that have a rare word.
+struct List {
+    /// Where their ranks are.
+    list: Range<u32>,
+    /// The highest rank.
+    last: u32,
+    /// Square of the word's weight.
+    square: u64,
 }
 
 impl Met {
     fn new(documents: usize) -> Self {
-        Self { shared: vec![Shared::default(); documents], touched: Vec::new() }
+        Self { shared: vec![Shared::default(); documents], touched: Vec::new(), lists: Vec::new() }
     }
 
     /// The documents that share [`LEAST_WORDS`], with what they share; afterwards none is met.
     fn drain(&mut self) -> impl Iterator<Item = (u32, Shared)> {
-        let Self { shared, touched } = self;
+        let Self { shared, touched, .. } = self;
         let met = touched.drain(..).map(|other| (other, std::mem::take(&mut shared[other as usize])));
         met.filter(|(_, shared)| shared.words >= LEAST_WORDS)
     }
 }
 
 /// The rare words of the documents of a corpus. Documents are ranked by the length of the vector of their rare words.
-struct RareWords<'a> {
+pub(super) struct RareWords<'a> {
     index: &'a SimilarityIndex,
     /// The number of the first rare word. What more documents have has a lower number, so all from there on are rare.
     first: u32,
@@ -144,16 +158,26 @@ struct RareWords<'a> {
 }
 
 impl<'a> RareWords<'a> {
-    fn new(index: &'a SimilarityIndex, progress: &Progress) -> Result<Self, Cancelled> {
+    /// Those of all documents. Linear in the words.
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was cancelled.
+    pub(super) fn new(index: &'a SimilarityIndex, progress: &Progress) -> Result<Self, Cancelled> {
         let first = first_rare_word(index);
         let of_documents = (0..index.document_count())
             .into_par_iter()
             .map_init(Vec::new, |words, document| {
                 progress.checkpoint()?;
                 let text = index.text_of(document);
-                let is_rare_and_new = |(word, earlier): (&u32, &u8)| (*word >= first && *earlier == 0).then_some(*word);
+                // Put side by side without a branch, as no processor can foresee which they are.
                 words.clear();
-                words.extend(text.words.iter().zip(text.earlier).filter_map(is_rare_and_new));
+                words.resize(text.words.len(), 0);
+                let mut count = 0;
+                for (&word, &earlier) in text.words.iter().zip(text.earlier) {
+                    words[count] = word;
+                    count += usize::from((word >= first) & (earlier == 0));
+                }
+                words.truncate(count);
                 let squares: u64 = words.iter().map(|&word| square(index, word)).sum();
                 words.retain(|&word| !index.is_in_one_document(word));
                 words.sort_unstable_by(|one, other| other.cmp(one));
@@ -187,23 +211,33 @@ impl<'a> RareWords<'a> {
         let document = self.order[rank as usize] as usize;
         let words = &self.words[document];
         let need = margin * self.lengths[document].powi(2) * (1.0 - BOUND_SLACK);
-        let mut rest: u64 = words.iter().map(|&word| square(self.index, word)).sum();
-        for (number, &word) in words.iter().enumerate() {
+        // What is looked up in memory is looked up for all words at once, so that one does not wait for the other.
+        met.lists.clear();
+        met.lists.extend(words.iter().map(|&word| {
+            let at = (word - self.first) as usize;
+            let list = self.starts[at]..self.starts[at + 1];
+            let last = self.ranks[list.end as usize - 1];
+            List { list, last, square: square(self.index, word) }
+        }));
+        let Met { shared, touched, lists } = met;
+        let mut rest: u64 = lists.iter().map(|list| list.square).sum();
+        for (number, &List { ref list, last, square }) in lists.iter().enumerate() {
             let is_new_possible = rest as f64 >= need && words.len() - number >= LEAST_WORDS as usize;
-            if !is_new_possible && met.touched.is_empty() {
+            if !is_new_possible && touched.is_empty() {
                 return;
             }
-            let square = square(self.index, word);
             rest -= square;
-            let at = (word - self.first) as usize;
-            let others = &self.ranks[self.starts[at] as usize..self.starts[at + 1] as usize];
+            if last == rank {
+                continue;
+            }
+            let others = &self.ranks[list.start as usize..list.end as usize];
             for &other in others.iter().rev().take_while(|&&other| other > rank) {
-                let shared = &mut met.shared[other as usize];
+                let shared = &mut shared[other as usize];
                 if shared.words == 0 {
                     if !is_new_possible {
                         continue;
                     }
-                    met.touched.push(other);
+                    touched.push(other);
                 }
                 shared.squares += square;
                 shared.words += 1;
@@ -271,7 +305,8 @@ mod tests {
         let (settings, progress) = (SimilaritySettings::default(), Progress::new());
         let index = SimilarityIndex::new(&corpus, &settings, &progress).unwrap();
         let totals = index.totals(&progress).unwrap();
-        let found = with_retold(&index, totals, Vec::new(), &progress).unwrap();
+        let all = RareWords::new(&index, &progress).unwrap();
+        let found = with_retold(&all, totals, Vec::new(), &progress).unwrap();
         let rare: Vec<BTreeSet<&str>> = texts.iter().map(|text| rare_words(&texts, text)).collect();
         let square = |word: &&str| {
             let documents = rare.iter().filter(|words| words.contains(word)).count();

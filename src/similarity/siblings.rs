@@ -9,10 +9,9 @@
 use rayon::prelude::*;
 
 use super::index::{MOST_PARTS, SimilarityIndex};
-use super::matrix::{PairScore, find, with_more};
+use super::matrix::{PairScore, with_more};
 use super::numbered::Totals;
 use super::scorer::Scorer;
-use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};
 
 /// Least score of siblings, as a share of the proposed threshold.
@@ -41,18 +40,26 @@ pub(super) fn with_siblings(
         partners_of[pair.a.index()].push((score, pair.b.0));
         partners_of[pair.b.index()].push((score, pair.a.0));
     }
+    partners_of.par_iter_mut().with_min_len(index.document_count() / MOST_PARTS).for_each(|partners| {
+        partners.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    });
+    // Most documents have few partners, so to look through them is faster than to search all pairs.
+    let are_listed = |a: u32, b: u32| {
+        let [of_a, of_b] = [a, b].map(|document| &partners_of[document as usize]);
+        let (fewer, other) = if of_a.len() <= of_b.len() { (of_a, b) } else { (of_b, a) };
+        fewer.iter().any(|&(_, partner)| partner == other)
+    };
     let tried = partners_of
-        .par_iter_mut()
+        .par_iter()
         .with_min_len(index.document_count() / MOST_PARTS)
         .map(|partners| {
             progress.checkpoint()?;
-            partners.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-            partners.truncate(MOST_PARTNERS);
+            let partners = &partners[..partners.len().min(MOST_PARTNERS)];
             let close = partners.iter().take_while(|&&(score, _)| score >= CLOSE_SHARE * threshold);
             let mut tried: Vec<(u32, u32)> = Vec::new();
             for (at, &(_, one)) in close.enumerate() {
                 let others = partners[at + 1..].iter().map(|&(_, other)| (one.min(other), one.max(other)));
-                tried.extend(others.filter(|&(a, b)| find(&pairs, DocumentId(a), DocumentId(b)).is_none()));
+                tried.extend(others.filter(|&(a, b)| !are_listed(a, b)));
             }
             Ok(tried)
         })

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::index::{MOST_PARTS, SimilarityIndex};
 use super::numbered::{Text, Totals};
 use super::shingles::scramble;
+use super::spared::EVERYDAY_WORDS;
 use super::vectors::Vectors;
 use crate::progress::{Cancelled, Progress};
 
@@ -31,6 +32,7 @@ impl Totals {
         // Weights of the words before, 0 at the start, and how far these repeat others: wholly, where there are none.
         let (mut last, mut last_but_one) = (0, 0);
         let (mut last_earlier, mut last_but_one_earlier) = (u8::MAX, u8::MAX);
+        let (mut last_is_everyday, mut last_but_one_is_everyday) = (false, false);
         let mut square = vectors.square_of_repeats(text);
         for (&word, &earlier) in words.iter().zip(earlier) {
             let weight = index.weight(word);
@@ -39,8 +41,14 @@ impl Totals {
             let once = if earlier < 1 { weight } else { 0 };
             totals.weight += once;
             square += u128::from(once) * u128::from(once);
-            totals.weight += if last_earlier < 2 { last + weight } else { 0 };
-            totals.weight += if last_but_one_earlier < 3 { last_but_one + last + weight } else { 0 };
+            let two = if last_earlier < 2 { last + weight } else { 0 };
+            let three = if last_but_one_earlier < 3 { last_but_one + last + weight } else { 0 };
+            totals.weight += two + three;
+            let is_everyday = word < EVERYDAY_WORDS;
+            let of_two = if last_is_everyday { two } else { 0 };
+            let of_three = if last_is_everyday & last_but_one_is_everyday { three } else { 0 };
+            totals.everyday_weight += if is_everyday { of_two + of_three } else { 0 };
+            (last_but_one_is_everyday, last_is_everyday) = (last_is_everyday, is_everyday);
             (last_but_one, last) = (last, weight);
             (last_but_one_earlier, last_earlier) = (last_earlier, earlier);
             // A polynomial in the words (Karp and Rabin 1987): a step of it waits for the one before no longer than a

@@ -80,7 +80,9 @@ impl Walk {
         let mut reach = 0;
         for number in 0..self.met.len() {
             let at = self.met[number].place as usize;
-            if self.met.get(number + 1).is_some_and(|next| next.place as usize == at + 1) {
+            let is_with_next = self.met.get(number + 1).is_some_and(|next| next.place as usize == at + 1);
+            // Inside a run that was followed, two words that the left text has once are its own.
+            if is_with_next && (at + 1 >= reach || !layout.has_pair_once(right[at], right[at + 1])) {
                 for on_left in layout.places_of(right[at], right[at + 1]) {
                     steps = steps.saturating_sub(1);
                     // What goes along further in front is part of a run that was followed from there.
@@ -148,6 +150,7 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::similarity::earlier::Earlier;
     use proptest::prelude::*;
 
     proptest! {
@@ -161,9 +164,10 @@ mod tests {
             const RUN_LEN: usize = 4;
             let of = |words: Vec<u32>| words.into_iter().map(|word| word % letters).collect::<Vec<u32>>();
             let (left, right) = (of(left), of(right));
-            let (none_of_left, none_of_right) = (vec![0; left.len()], vec![0; right.len()]);
+            let (mut earlier, none_of_right) = (Vec::new(), vec![0; right.len()]);
+            Earlier::default().find(&left, &mut earlier);
             let mut layout = Layout::default();
-            layout.lay_out(Text { words: &left, earlier: &none_of_left }, |_| 1);
+            layout.lay_out(Text { words: &left, earlier: &earlier }, |_| 1);
             let lens = Lengths { shingle: shingle_len, run: RUN_LEN };
             for laid_out in [LaidOut::First, LaidOut::Second] {
                 let mut walk = Walk::default();
