@@ -35,7 +35,7 @@ pub(super) fn with_siblings(
     let measure = index.settings.listing_measure();
     let threshold = measure.proposed_threshold();
     let mut partners_of: Vec<Vec<(f64, u32)>> = vec![Vec::new(); index.document_count()];
-    for pair in pairs.iter().filter(|pair| pair.score(measure) >= PARTNER_SHARE * threshold) {
+    for pair in &pairs {
         let score = pair.score(measure);
         partners_of[pair.a.index()].push((score, pair.b.0));
         partners_of[pair.b.index()].push((score, pair.a.0));
@@ -54,7 +54,8 @@ pub(super) fn with_siblings(
         .with_min_len(index.document_count() / MOST_PARTS)
         .map(|partners| {
             progress.checkpoint()?;
-            let partners = &partners[..partners.len().min(MOST_PARTNERS)];
+            let count = partners.iter().take_while(|&&(score, _)| score >= PARTNER_SHARE * threshold).count();
+            let partners = &partners[..count.min(MOST_PARTNERS)];
             let close = partners.iter().take_while(|&&(score, _)| score >= CLOSE_SHARE * threshold);
             let mut tried: Vec<(u32, u32)> = Vec::new();
             for (at, &(_, one)) in close.enumerate() {
