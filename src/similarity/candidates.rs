@@ -11,7 +11,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::copies::Copies;
-use super::gram::{Class, Gram, UNIQUE_KIND};
 use super::grams::{Grams, Larger};
 use super::index::{MOST_PARTS, SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{LeftOut, PairScore};
@@ -20,18 +19,17 @@ use super::postings::GramPlan;
 use super::ranks::Ranks;
 use super::scorer::{Scorer, Wanted};
 use super::settings::Measure;
+use super::signatures::{Signature, WantedWords, signatures};
 use super::spared::Spared;
+use super::terms::{Term, Terms, Worth};
 use super::vectors::Vectors;
 use crate::progress::{Cancelled, Progress};
 
-/// Looking through so many postings takes as long as one exact score; laying the text out for it, as long as two more.
-const POSTINGS_A_SCORE: usize = 128;
+/// Looking through so many postings takes as long as looking at one document, by its signature and then word by word;
+/// laying the text out for it, as long as at two more.
+const POSTINGS_A_SCORE: usize = 256;
 /// After so many shingles the candidates are held against the bound again. Their first postings are fetched together.
 const SHINGLES_A_CHECK: usize = 8;
-/// Words with lower numbers are in so many documents that a signature is asked for them last.
-const EVERYDAY_WORDS: u32 = 1_024;
-/// After so many words a signature is held against the bound again.
-const WORDS_A_CHECK: usize = 16;
 /// Bounds are sums of 32-bit fractions. A pair whose bound is below the threshold by this part, and the rounding error of
 /// each term, gets an exact score all the same.
 const BOUND_SLACK: f64 = 1e-4;
@@ -82,30 +80,10 @@ struct Counter {
     touched: Vec<u32>,
     /// The documents that can reach the floor, each with what the two can share besides single words.
     partners: Vec<(u32, f64)>,
-    /// The words of the document at hand at which shingles start that lead to others, and the kinds of these.
-    leads: Vec<u32>,
-    /// Those at which shingles of too many documents start.
-    commons: Vec<u32>,
-    kinds: Vec<u8>,
-    /// For each word of the document at hand, its weight, and what the shingle that starts there can add.
+    /// What the words of the document at hand weigh, for the weighted containment alone.
     weights: Vec<f32>,
-    values: Vec<f32>,
-    /// What the document at hand has in common with larger ones, the rarest first.
-    terms: Vec<Term>,
-    /// What the shingles of too many documents can add at most.
-    skipped: f32,
-    /// The words of the document at hand that others may have: their bits in a signature, and their weights.
-    words: Vec<(u32, f32)>,
-    /// Those of them that very many documents have.
-    everyday: Vec<(u32, f32)>,
-}
-
-/// A shingle of the document at hand that larger documents have.
-#[derive(Clone, Copy, Default)]
-struct Term {
-    gram: Gram,
-    /// What it can add to the score.
-    value: f32,
+    terms: Terms,
+    wanted: WantedWords,
 }
 
 impl Counter {
@@ -114,15 +92,9 @@ impl Counter {
             sums: vec![0.0; documents],
             touched: vec![0; documents + 1],
             partners: Vec::new(),
-            leads: Vec::new(),
-            commons: Vec::new(),
             weights: Vec::new(),
-            kinds: Vec::new(),
-            values: Vec::new(),
-            terms: Vec::new(),
-            skipped: 0.0,
-            words: Vec::new(),
-            everyday: Vec::new(),
+            terms: Terms::default(),
+            wanted: WantedWords::default(),
         }
     }
 }
@@ -237,61 +209,18 @@ impl<'a> Search<'a> {
     /// Fills the terms of a document.
     fn fill_terms(&self, rank: u32, counter: &mut Counter) {
         let positions = self.ranks.positions(rank);
-        let grams = self.grams.of_range(positions.clone());
-        let Counter { leads, commons, kinds, values, weights, terms, skipped, .. } = counter;
-        // Put side by side without a branch, as no processor can foresee which they are.
-        for list in [&mut *leads, &mut *commons] {
-            list.clear();
-            list.resize(grams.len(), 0);
-        }
-        let (mut lead_count, mut common_count) = (0, 0);
-        for (&gram, at) in grams.iter().zip(0u32..) {
-            leads[lead_count] = at;
-            lead_count += usize::from(gram.leads());
-            commons[common_count] = at;
-            common_count += usize::from(gram == Gram::COMMON);
-        }
-        leads.truncate(lead_count);
-        commons.truncate(common_count);
-        values.clear();
-        if self.measure == Measure::WeightedContainment {
-            values.resize(grams.len(), 0.0);
-            let text = self.index.text_of(self.ranks.document(rank));
-            weights.clear();
-            weights.extend(text.words.iter().map(|&word| self.weights[word as usize]));
-            weigh(grams, (leads, commons), weights, text.earlier, values);
-        } else if self.values.is_empty() {
-            values.resize(grams.len(), 1.0);
-        } else {
-            values.extend_from_slice(&self.values[positions]);
-        }
-        // Of vectors, the part that two can share is bounded by the length of what is left; of sets, by its count.
-        let common = commons.iter().map(|&at| values[at as usize]);
-        *skipped = match self.measure {
-            Measure::Cosine => common.map(|value| value * value).sum::<f32>().sqrt(),
-            _ => common.sum(),
+        let Counter { weights, terms, .. } = counter;
+        let worth = match self.measure {
+            Measure::WeightedContainment => {
+                let text = self.index.text_of(self.ranks.document(rank));
+                weights.clear();
+                weights.extend(text.words.iter().map(|&word| self.weights[word as usize]));
+                Worth::Weights(weights, text.earlier)
+            }
+            Measure::Cosine => Worth::Parts(&self.values[positions.clone()]),
+            _ => Worth::Each,
         };
-        let mut ends = [0; UNIQUE_KIND as usize + 1];
-        kinds.clear();
-        kinds.extend(leads.iter().map(|&at| {
-            // What adds nothing leads nowhere.
-            let kind = if values[at as usize] > 0.0 { grams[at as usize].kind() } else { UNIQUE_KIND };
-            ends[usize::from(kind)] += 1;
-            kind
-        }));
-        let mut start = 0;
-        for end in &mut ends {
-            start += std::mem::replace(end, start);
-        }
-        let used = ends[usize::from(UNIQUE_KIND)];
-        terms.clear();
-        terms.resize(start, Term::default());
-        for (&at, &kind) in leads.iter().zip(&*kinds) {
-            let end = &mut ends[usize::from(kind)];
-            terms[*end] = Term { gram: grams[at as usize], value: values[at as usize] };
-            *end += 1;
-        }
-        terms.truncate(used);
+        terms.fill(self.grams.of_range(positions), worth);
     }
 
     /// What single words can add to the score of a pair whose smaller document this is.
@@ -308,14 +237,13 @@ impl<'a> Search<'a> {
         let words = self.word_bound(rank);
         self.fill_terms(rank, counter);
         let need = self.need(rank, rank);
-        let Counter { sums, touched, partners, terms, skipped, .. } = counter;
+        let Counter { sums, touched, partners, terms: Terms { terms, skipped, .. }, .. } = counter;
         // What the terms that are still to come can add. Their squares for vectors, whose parts add up that way.
         let is_vector = self.measure == Measure::Cosine;
         let part = |term: &Term| f64::from(if is_vector { term.value * term.value } else { term.value });
         let base = f64::from(if is_vector { *skipped * *skipped } else { *skipped });
         let mut rest: f64 = terms.iter().map(part).sum();
-        let documents = |term: &Term| Class::documents_of(term.gram.kind());
-        let mut postings: usize = terms.iter().map(documents).sum();
+        let mut postings: usize = terms.iter().map(Term::documents).sum();
         let can_add = |rest: f64| if is_vector { (rest + base).max(0.0).sqrt() } else { (rest + base) * (1.0 + 1e-6) };
         let firsts_of = |terms: &[Term]| {
             let mut firsts = [Larger::default(); SHINGLES_A_CHECK];
@@ -348,7 +276,7 @@ impl<'a> Search<'a> {
             let firsts = std::mem::replace(&mut next_firsts, firsts_of(behind));
             for (&first, term) in firsts.iter().zip(chunk) {
                 rest -= part(term);
-                postings -= documents(term);
+                postings -= term.documents();
                 let mut next = Some(first);
                 while let Some(larger) = next {
                     let value = if is_vector { term.value * self.grams.value_of(larger) } else { term.value };
@@ -432,99 +360,12 @@ impl<'a> Search<'a> {
         if self.signatures.is_empty() {
             return;
         }
-        let Counter { partners, words, everyday, .. } = counter;
-        let text = self.index.text_of(self.ranks.document(rank));
-        // The rarer first: the heavier the words that are looked for, the sooner it shows that too many are lacking. Both
-        // kinds are put side by side without a branch, as no processor can foresee which they are.
-        for list in [&mut *words, &mut *everyday] {
-            list.clear();
-            list.resize(text.words.len(), (0, 0.0));
-        }
-        let (mut rare_count, mut everyday_count) = (0, 0);
-        for (&word, &earlier) in text.words.iter().zip(text.earlier) {
-            let entry = (signature_bit(word), self.weights[word as usize]);
-            let is_asked = (earlier == 0) & !self.index.is_in_one_document(word);
-            let is_everyday = word < EVERYDAY_WORDS;
-            words[rare_count] = entry;
-            rare_count += usize::from(is_asked & !is_everyday);
-            everyday[everyday_count] = entry;
-            everyday_count += usize::from(is_asked & is_everyday);
-        }
-        words.truncate(rare_count);
-        words.extend_from_slice(&everyday[..everyday_count]);
-        let all: f32 = words.iter().map(|&(_, weight)| weight).sum();
+        let Counter { partners, weights, wanted, .. } = counter;
+        wanted.fill(self.index, self.index.text_of(self.ranks.document(rank)), weights);
         partners.retain(|&(other, can_share)| {
-            let signature = &self.signatures[other as usize];
-            let lacks = |bit: u32| !signature[bit as usize >> 6] >> (bit & 63) & 1;
-            // What the words that the other lacks may weigh at most.
-            let room = f64::from(all) * (1.0 + 1e-5) + can_share - self.need(rank, other);
-            let mut lacking = 0.0;
-            words.chunks(WORDS_A_CHECK).all(|chunk| {
-                lacking += chunk.iter().map(|&(bit, weight)| weight * lacks(bit) as f32).sum::<f32>();
-                f64::from(lacking) <= room
-            })
+            wanted.may_weigh(&self.signatures[other as usize], self.need(rank, other) - can_share)
         });
     }
-}
-
-/// Notes what each run of two words can add: its own weight, and that of the runs of three that it is the rarer half
-/// of. A run of three can only be shared where both its runs of two are.
-fn weigh(grams: &[Gram], (leads, commons): (&[u32], &[u32]), weights: &[f32], earlier: &[u8], values: &mut [f32]) {
-    if let [value] = values {
-        *value = f32::MIN_POSITIVE;
-    }
-    // By factors rather than branches: no processor can foresee which shingles are repeated or unique.
-    let factor = |is_so: bool| f32::from(u8::from(is_so));
-    for at in leads.iter().map(|&at| at as usize).filter(|at| at + 1 < weights.len()) {
-        let own = weights[at] + weights[at + 1];
-        values[at] += own * factor(earlier[at] < 2);
-        if let Some(before) = at.checked_sub(1) {
-            let is_rarer = (grams[before] == Gram::COMMON) & (earlier[before] < 3);
-            values[at] += (weights[before] + own) * factor(is_rarer);
-        }
-        // There is no shingle of three behind the last two words.
-        if at + 2 == weights.len() {
-            continue;
-        }
-        let (gram, next) = (grams[at], grams[at + 1]);
-        let is_of_one = gram.the_one().is_some() & next.the_one().is_some();
-        let is_shared = (next != Gram::UNIQUE) & (!is_of_one | (gram == next));
-        let rarer = at + usize::from(next.kind() < gram.kind());
-        values[rarer] += (own + weights[at + 2]) * factor(is_shared & (earlier[at] < 3));
-    }
-    for at in commons.iter().map(|&at| at as usize).filter(|at| at + 1 < weights.len()) {
-        let own = weights[at] + weights[at + 1];
-        values[at] += own * factor(earlier[at] < 2);
-        if at + 2 < weights.len() {
-            let is_in_two = (grams[at + 1] == Gram::COMMON) & (earlier[at] < 3);
-            values[at] += (own + weights[at + 2]) * factor(is_in_two);
-        }
-    }
-}
-
-/// A set of words in few bits: those of a word that is in the set are set, those of most others are not.
-type Signature = [u64; SIGNATURE_BITS as usize / 64];
-
-/// Bits of a signature. An article of 150 different words sets one in seven.
-const SIGNATURE_BITS: u32 = 1_024;
-
-fn signature_bit(word: u32) -> u32 {
-    word.wrapping_mul(0x9E37_79B1) >> (u32::BITS - SIGNATURE_BITS.ilog2())
-}
-
-/// The signatures of the documents in the order given.
-fn signatures(index: &SimilarityIndex, order: &[u32]) -> Vec<Signature> {
-    order
-        .par_iter()
-        .map(|&document| {
-            let mut signature = Signature::default();
-            for &word in index.words_of(document as usize) {
-                let bit = signature_bit(word);
-                signature[bit as usize >> 6] |= 1 << (bit & 63);
-            }
-            signature
-        })
-        .collect()
 }
 
 /// For each word, by its position in order of rank, its share of its document's TF-IDF vector, taken to length 1; 0 where the word stood

@@ -117,10 +117,11 @@ impl LoosePairs {
             return 0.0;
         }
         self.asked += 1;
-        let share = |shared: u64| shared as f64 / self.total as f64;
+        // No less than what a share that is enough takes, whichever way the product is rounded.
+        let enough = (enough * self.total as f64) as u64 + 2;
         let mut shared = 0;
         for (number, one) in met.iter().enumerate() {
-            if share(shared) >= enough {
+            if shared >= enough {
                 break;
             }
             let near = |next: &&Met| next.place as usize <= one.place as usize + MOST_APART;
@@ -136,11 +137,11 @@ impl LoosePairs {
                         break;
                     }
                     self.asked_by[entry] = self.asked;
-                    shared += self.weights[at] + self.weights[behind];
+                    shared += (one.weight >> FEWER_BITS) + (next.weight >> FEWER_BITS);
                 }
             }
         }
-        share(shared)
+        shared as f64 / self.total as f64
     }
 }
 
