@@ -12,8 +12,9 @@
 
 use std::ops::Range;
 
+use super::dealing::{Buckets, Stretch};
 use super::gram::{Gram, LAST, MOST_WORDS};
-use super::grouping::{Buckets, Stretch};
+use super::grouping::group;
 use super::index::SimilarityIndex;
 use super::postings::{GramPlan, Postings};
 use crate::progress::{Cancelled, Progress};
@@ -56,7 +57,7 @@ impl Grams {
         for round in Buckets::rounds(total) {
             let buckets = Buckets::deal(index, plan, &round, &mut stretches, progress)?;
             grams.common += buckets.common_of_spared(plan.limit);
-            grams.common += buckets.group(plan, &mut stretches, &mut grams.postings, progress)?;
+            grams.common += group(buckets, plan, &mut stretches, &mut grams.postings, progress)?;
         }
         Ok(grams)
     }

@@ -1,208 +1,48 @@
 //! Shingles grouped by what they say, in parts that stay in cache.
 //!
-//! Shingles are dealt by their hash into partitions of some thousands. Each is put in order of further bits of the hash by
-//! one counting sort, into about as many slots as there are shingles, so that a slot holds one group or a few; a table
-//! of all shingles would leave the cache at every step. As the documents are dealt in order of rank, the postings of
-//! each group come out in order. Large corpora go through in rounds, so that the shingles under way take a bounded
-//! amount of memory. This is the partitioned join of databases (Shatdal, Kant and Naughton, "Cache conscious algorithms
-//! for relational query processing", 1994), with sorting for the table of each part.
-
-use std::ops::Range;
+//! Shingles are [dealt](super::dealing) into partitions. Each is put in order of further bits of the hash by a radix sort,
+//! then equal ones stand side by side; a table of all shingles would leave the cache at every step. As those of a
+//! partition come in order of rank, and stay so where they are equal, the postings of each group do too.
 
 use rayon::prelude::*;
 
+use super::dealing::{Buckets, Partition, Stretch};
 use super::gram::{Class, Gram};
-use super::index::SimilarityIndex;
-use super::numbered::Text;
 use super::postings::{GramPlan, Postings};
-use super::shingles::hash;
-use super::spared::Counts;
 use crate::progress::{Cancelled, Progress};
 
-/// Shingles in a partition, about: its tables then take some hundred kilobytes.
-const PARTITION_SHINGLES: usize = 1 << 14;
-/// Shingles that are under way at a time, about: 8 bytes each.
-const ROUND_SHINGLES: usize = 1 << 25;
-
-/// Some documents in order of rank, and what stands at their words.
-pub(super) struct Stretch<'a> {
-    pub(super) ranks: Range<usize>,
-    /// The position of the first word.
-    pub(super) first: usize,
-    pub(super) grams: &'a mut [Gram],
-}
-
-/// Shingles dealt into partitions.
-pub(super) struct Buckets {
-    /// By stretch.
-    dealt: Vec<Dealt>,
-    /// By stretch, the documents of shingles that were not dealt.
-    spared: Vec<Counts>,
-}
-
-/// The shingles of a stretch where they stand: above, the part of the hash that the partition does not say, and once they
-/// are grouped, the gram; below, the position.
-struct Dealt {
-    /// Room for as many shingles in each partition; the last one is of what is not dealt.
-    records: Vec<u64>,
-    room: usize,
-    /// Number of records of each partition.
-    lens: Vec<u32>,
-    /// By partition, those for which there was no room.
-    spilt: Vec<Vec<u64>>,
-}
-
-impl Dealt {
-    fn new(partitions: usize, room: usize) -> Self {
-        let records = vec![0; (partitions + 1) * room];
-        Self { records, room, lens: vec![0; partitions + 1], spilt: vec![Vec::new(); partitions] }
-    }
-
-    #[inline]
-    fn put(&mut self, partition: usize, record: u64) {
-        let len = &mut self.lens[partition];
-        if (*len as usize) < self.room {
-            self.records[partition * self.room + *len as usize] = record;
-            *len += 1;
-        } else if let Some(spilt) = self.spilt.get_mut(partition) {
-            spilt.push(record);
-        }
-    }
-
-    /// The records of each partition, in order.
-    fn partitions(&mut self) -> impl Iterator<Item = [&mut [u64]; 2]> {
-        let with_room = self.records.chunks_exact_mut(self.room).zip(&self.lens);
-        with_room.zip(&mut self.spilt).map(|((records, &len), spilt)| [&mut records[..len as usize], &mut spilt[..]])
-    }
-}
-
-/// Some of the partitions of a corpus.
-pub(super) struct Round {
-    partitions: Range<usize>,
-    /// Number of all partitions, as a power of two.
-    bits: u32,
-}
-
-impl Buckets {
-    /// The rounds in which the shingles of so many words are dealt.
-    pub(super) fn rounds(words: usize) -> impl Iterator<Item = Round> + use<> {
-        let count = words.div_ceil(PARTITION_SHINGLES).next_power_of_two();
-        let a_round = count / words.div_ceil(ROUND_SHINGLES).next_power_of_two().min(count);
-        (0..count).step_by(a_round).map(move |first| Round { partitions: first..first + a_round, bits: count.ilog2() })
-    }
-
-    /// Deals the shingles of all documents that may be in another one too into the partitions of a round. Those of a
-    /// partition come in order of rank.
-    ///
-    /// # Errors
-    /// [`Cancelled`] when `progress` was cancelled.
-    pub(super) fn deal(
-        index: &SimilarityIndex,
-        plan: &GramPlan<'_>,
-        round: &Round,
-        stretches: &mut [Stretch<'_>],
-        progress: &Progress,
-    ) -> Result<Self, Cancelled> {
-        let is_first = round.partitions.start == 0;
-        let dealt: Vec<(Dealt, Counts)> = stretches
-            .par_iter_mut()
-            .map(|stretch| {
-                let expected = stretch.grams.len() >> round.bits;
-                let room = if plan.spared.is_empty() { expected + expected / 8 } else { expected - expected / 4 };
-                let partitions = round.partitions.len();
-                let mut dealt = Dealt::new(partitions, room.max(1));
-                let mut spared = Vec::new();
-                let mut counts = if is_first { plan.spared.counts() } else { Counts::default() };
-                for rank in stretch.ranks.clone() {
-                    progress.checkpoint()?;
-                    let start = plan.ranks.positions(rank as u32).start;
-                    let Text { words, earlier } = index.text_of(plan.ranks.document(rank as u32));
-                    let mut put = |hash: u64, at: usize, is_left_out: bool| {
-                        let partition = (hash >> 32 << round.bits >> 32) as usize;
-                        let partition = partition.wrapping_sub(round.partitions.start).min(partitions);
-                        // What is not dealt is put apart without a branch: no processor can foresee which it is.
-                        let partition = if is_left_out { partitions } else { partition };
-                        dealt.put(partition, hash << 32 | (start + at) as u64);
-                    };
-                    if plan.len == 2 && words.len() > 1 {
-                        // The same as below in fewer steps, and some are spared: the default search asks for these.
-                        spared.clear();
-                        spared.resize(words.len(), 0);
-                        let mut count = 0;
-                        for (at, shingle @ &[one, next]) in words.array_windows::<2>().enumerate() {
-                            let is_spared = plan.spared.has(one, next);
-                            spared[count] = at;
-                            count += usize::from(is_spared);
-                            let is_unique = index.is_in_one_document(one) | index.is_in_one_document(next);
-                            put(hash(shingle), at, is_spared | is_unique);
-                        }
-                        for &at in spared[..count].iter().filter(|_| is_first) {
-                            stretch.grams[start + at - stretch.first] = Gram::COMMON;
-                            counts.add(words[at], words[at + 1], earlier[at] < 2);
-                        }
-                    } else {
-                        // A text shorter than a shingle is one by itself.
-                        let len = plan.len.min(words.len()).max(1);
-                        for (at, shingle) in words.windows(len).enumerate() {
-                            let is_unique = shingle.iter().any(|&word| index.is_in_one_document(word));
-                            put(hash(shingle), at, is_unique || usize::from(earlier[at]) >= plan.least_earlier);
-                        }
-                    }
-                    dealt.lens[partitions] = 0;
-                }
-                Ok((dealt, counts))
-            })
-            .collect::<Result<_, Cancelled>>()?;
-        let (dealt, spared) = dealt.into_iter().unzip();
-        Ok(Self { dealt, spared })
-    }
-
-    /// Number of the shingles in more documents than the limit that were not dealt.
-    pub(super) fn common_of_spared(&self, limit: usize) -> usize {
-        Counts::common(self.spared.iter(), limit)
-    }
-
-    /// Groups the shingles, appends their postings, and gives the number of those in more documents than the limit.
-    ///
-    /// # Errors
-    /// [`Cancelled`] when `progress` was cancelled.
-    pub(super) fn group(
-        mut self,
-        plan: &GramPlan<'_>,
-        stretches: &mut [Stretch<'_>],
-        postings: &mut Postings,
-        progress: &Progress,
-    ) -> Result<usize, Cancelled> {
-        let mut partitions: Vec<Partition<'_>> = Vec::new();
-        for dealt in &mut self.dealt {
-            partitions.resize_with(dealt.spilt.len(), Vec::new);
-            partitions.iter_mut().zip(dealt.partitions()).for_each(|(partition, records)| partition.push(records));
-        }
-        let grouped = partitions
-            .par_iter_mut()
-            .map_init(Grouper::default, |grouper, partition| {
-                progress.checkpoint()?;
-                Ok(grouper.group(partition, plan))
-            })
-            .collect::<Result<Vec<Grouped>, Cancelled>>()?;
-        let all: Vec<&Postings> = grouped.iter().map(|grouped| &grouped.postings).collect();
-        let firsts = postings.append(&all);
-        stretches.par_iter_mut().enumerate().for_each(|(number, stretch)| {
-            for (partition, &first) in partitions.iter().zip(&firsts) {
-                for &record in partition[number].iter().flat_map(|records| records.iter()) {
-                    let gram = Gram::from_bits(upper(record)).behind(first);
-                    stretch.grams[record as u32 as usize - stretch.first] = gram;
-                }
+/// Groups shingles, appends their postings, and gives the number of those in more documents than the limit.
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub(super) fn group(
+    mut buckets: Buckets,
+    plan: &GramPlan<'_>,
+    stretches: &mut [Stretch<'_>],
+    postings: &mut Postings,
+    progress: &Progress,
+) -> Result<usize, Cancelled> {
+    let mut partitions = buckets.partitions();
+    let grouped = partitions
+        .par_iter_mut()
+        .map_init(Grouper::default, |grouper, partition| {
+            progress.checkpoint()?;
+            Ok(grouper.group(partition, plan))
+        })
+        .collect::<Result<Vec<Grouped>, Cancelled>>()?;
+    let all: Vec<&Postings> = grouped.iter().map(|grouped| &grouped.postings).collect();
+    let firsts = postings.append(&all);
+    stretches.par_iter_mut().enumerate().for_each(|(number, stretch)| {
+        for (partition, &first) in partitions.iter().zip(&firsts) {
+            for &record in partition[number].iter().flat_map(|records| records.iter()) {
+                let gram = Gram::from_bits(upper(record)).behind(first);
+                stretch.grams[record as u32 as usize - stretch.first] = gram;
             }
-        });
-        // To give memory back takes the system a while.
-        rayon::spawn(move || drop(self.dealt));
-        Ok(grouped.iter().map(|grouped| grouped.common).sum())
-    }
+        }
+    });
+    buckets.let_go();
+    Ok(grouped.iter().map(|grouped| grouped.common).sum())
 }
-
-/// The records of a partition, by stretch.
-type Partition<'a> = Vec<[&'a mut [u64]; 2]>;
 
 /// What came of a partition.
 #[derive(Default)]

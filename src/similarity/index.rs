@@ -6,15 +6,15 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::blocks::{Block, BlockLayout};
 use super::earlier::Earlier;
 use super::lexicon::{Joined, Lexicon};
 use super::numbered::{Text, Totals, Words};
-use super::selection::compared_spans;
-use super::vocabulary::{ShortWord, Vocabulary, Word};
+use super::vocabulary::Vocabulary;
 use super::{SimilaritySettings, matrix::LeftOut};
 use crate::corpus::{ContentHash, Corpus, Document, DocumentId};
 use crate::progress::{Cancelled, Progress, Stage};
-use crate::text::{Span, fold_word, words};
+use crate::text::Span;
 
 /// Weights are whole multiples of 2⁻³⁹: their sums are exact, so they depend neither on the order of the terms nor on
 /// the number of threads. A weight is off by less than a billionth of a thousandth, and there is room for the sum of a
@@ -23,10 +23,6 @@ pub(super) const WEIGHT_ONE: f64 = 549_755_813_888.0;
 
 /// Work on every document is shared out in at most about so many parts where each part brings tables of its own.
 pub(super) const MOST_PARTS: usize = 64;
-
-/// Documents are read in at least this many blocks, so that the processors share them evenly. It does not depend on
-/// their number, so that word numbers are the same on every machine.
-const LEAST_BLOCKS: usize = 16;
 
 /// The compared words of every document of a corpus, numbered once.
 ///
@@ -51,59 +47,6 @@ pub struct SimilarityIndex {
     pub(super) weights: Vec<u64>,
     /// The sums of every document, made when first asked for.
     pub(super) totals: OnceLock<Vec<Totals>>,
-}
-
-/// Which documents are read together. The last ones are read in smaller blocks, so that no processor is still reading
-/// when the others are done.
-#[derive(Clone, Copy, Debug, Default)]
-struct BlockLayout {
-    /// Documents of a large block, as a power of two.
-    bits: u32,
-    /// Documents of a small block, as a power of two.
-    small_bits: u32,
-    /// The first document that is in a small block.
-    first_small: usize,
-}
-
-impl BlockLayout {
-    /// That of a corpus of so many documents.
-    fn of(documents: usize) -> Self {
-        let bits = (documents / LEAST_BLOCKS).max(1).ilog2();
-        Self { bits, small_bits: bits.saturating_sub(2), first_small: documents / 4 * 3 >> bits << bits }
-    }
-
-    /// The documents of each block.
-    fn blocks(self, documents: usize) -> Vec<Range<usize>> {
-        let large = (0..self.first_small).step_by(1 << self.bits).map(|first| first..first + (1 << self.bits));
-        let small = (self.first_small..documents).step_by(1 << self.small_bits);
-        large.chain(small.map(|first| first..documents.min(first + (1 << self.small_bits)))).collect()
-    }
-
-    /// The block of a document, and the first document of that block.
-    #[inline]
-    fn block_of(self, document: usize) -> (usize, usize) {
-        match document.checked_sub(self.first_small) {
-            None => (document >> self.bits, document >> self.bits << self.bits),
-            Some(behind) => {
-                let number = behind >> self.small_bits;
-                ((self.first_small >> self.bits) + number, self.first_small + (number << self.small_bits))
-            }
-        }
-    }
-}
-
-/// The words of some documents under a vocabulary of their own.
-#[derive(Default)]
-struct Block {
-    vocabulary: Vocabulary,
-    /// For each word, how many documents have it.
-    frequencies: Vec<u32>,
-    words: Words,
-    lengths: Vec<usize>,
-    /// Short words that have no number yet.
-    unnumbered: Vec<ShortWord>,
-    /// Numbers in this block's vocabulary of the words of an index that texts are taken over from, plus 1.
-    renumbered: Vec<u32>,
 }
 
 impl SimilarityIndex {
@@ -146,11 +89,8 @@ impl SimilarityIndex {
             .with_max_len(1)
             .map(|range| {
                 let chunk = &documents[range];
-                let mut block = Block::default();
+                let mut block = Block::with_room(chunk.iter().map(|document| document.text.len()).sum());
                 let mut earlier = Earlier::default();
-                let bytes: usize = chunk.iter().map(|document| document.text.len()).sum();
-                block.words.reserve(bytes / BYTES_A_WORD);
-                block.vocabulary.reserve(bytes / BYTES_A_NEW_WORD);
                 for document in chunk {
                     progress.checkpoint()?;
                     match known_at(document) {
@@ -160,8 +100,7 @@ impl SimilarityIndex {
                     block.count_document();
                     progress.advance(1);
                 }
-                block.words.shrink();
-                block.vocabulary.close();
+                block.close();
                 Ok(block)
             })
             .collect::<Result<Vec<Block>, Cancelled>>()?;
@@ -243,7 +182,7 @@ impl SimilarityIndex {
 
     /// The block of a document, and where in it the document's words are.
     #[inline]
-    fn place(&self, document: usize) -> (&Words, Range<usize>) {
+    pub(super) fn place(&self, document: usize) -> (&Words, Range<usize>) {
         let (block, first) = self.layout.block_of(document);
         let before = self.starts[first];
         (&self.blocks[block], self.starts[document] - before..self.starts[document + 1] - before)
@@ -296,81 +235,5 @@ impl SimilarityIndex {
             *word = numbers[*word as usize];
         }
         block.words
-    }
-}
-
-/// Bytes of text for each word, about; what a text has less is allocated when it is met.
-const BYTES_A_WORD: usize = 6;
-/// Bytes of a block's texts for each word that stands there first, about.
-const BYTES_A_NEW_WORD: usize = 64;
-
-impl Block {
-    fn read(&mut self, document: &Document, settings: &SimilaritySettings, earlier: &mut Earlier) {
-        let before = self.words.numbers.len();
-        let bytes = document.text.as_bytes();
-        for span in compared_spans(document, settings) {
-            let text = span.slice(&document.text);
-            for word in words(text) {
-                let start = span.start() + word.start();
-                match ShortWord::lower_case(bytes, start, word.len()) {
-                    // In ASCII, folding is lower case alone: its other signs are never inside a word.
-                    Some(short) => self.unnumbered.push(short),
-                    None => {
-                        self.number_words();
-                        self.words.numbers.push(self.vocabulary.intern(Word::of(&fold_word(word.slice(text)))));
-                    }
-                }
-                self.words.offsets.push(start as u32);
-            }
-        }
-        self.number_words();
-        earlier.find(&self.words.numbers[before..], &mut self.words.earlier);
-        self.lengths.push(self.words.numbers.len() - before);
-    }
-
-    fn number_words(&mut self) {
-        self.vocabulary.intern_all(&self.unnumbered, &mut self.words.numbers);
-        self.unnumbered.clear();
-    }
-
-    fn copy(&mut self, index: &SimilarityIndex, document: usize) {
-        let (words, range) = index.place(document);
-        self.renumbered.resize(index.lexicon.len(), 0);
-        for &word in &words.numbers[range.clone()] {
-            let known = &mut self.renumbered[word as usize];
-            if *known == 0 {
-                *known = self.vocabulary.intern(index.lexicon.word(word)) + 1;
-            }
-            self.words.numbers.push(*known - 1);
-        }
-        range.clone().for_each(|place| self.words.offsets.push(words.offsets.at(place) as u32));
-        self.words.earlier.extend_from_slice(&words.earlier[range.clone()]);
-        self.lengths.push(range.len());
-    }
-
-    /// Counts the last document's words once each.
-    fn count_document(&mut self) {
-        self.frequencies.resize(self.vocabulary.len(), 0);
-        let first = self.words.numbers.len() - self.lengths[self.lengths.len() - 1];
-        for (&word, &earlier) in self.words.numbers[first..].iter().zip(&self.words.earlier[first..]) {
-            self.frequencies[word as usize] += u32::from(earlier == 0);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_document_is_in_one_block() {
-        for documents in [0, 1, 2, 3, 15, 16, 17, 40, 64, 100, 333, 20_000] {
-            let layout = BlockLayout::of(documents);
-            let blocks = layout.blocks(documents);
-            assert_eq!(blocks.iter().cloned().flatten().collect::<Vec<_>>(), (0..documents).collect::<Vec<_>>());
-            for (number, block) in blocks.iter().enumerate() {
-                block.clone().for_each(|document| assert_eq!(layout.block_of(document), (number, block.start)));
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! What two articles share word by word is `alignment`'s business; what that means, `story`'s.
 
 mod against;
+mod blocks;
 mod candidates;
 mod chains;
 mod chance;
@@ -11,6 +12,7 @@ mod clusters;
 mod compare;
 mod copies;
 mod copy_class;
+mod dealing;
 mod earlier;
 mod explain;
 mod gram;
