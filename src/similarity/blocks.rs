@@ -37,7 +37,7 @@ impl BlockLayout {
     /// That of a corpus of so many documents.
     pub(super) fn of(documents: usize) -> Self {
         let bits = (documents / LEAST_BLOCKS).max(1).ilog2();
-        Self { bits, small_bits: bits.saturating_sub(2), first_small: documents / 4 * 3 >> bits << bits }
+        Self { bits, small_bits: bits.saturating_sub(2), first_small: (documents / 4 * 3) >> bits << bits }
     }
 
     /// The documents of each block.

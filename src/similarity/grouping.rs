@@ -77,7 +77,7 @@ impl Grouper {
         let mut grouped = Grouped::default();
         for group in self.sorted.chunk_by(|one, next| upper(*one) == upper(*next)) {
             let number_of = |shingle: &u64| *shingle as u32 as usize;
-            if let (&[ref one, ref next], false, 2..) = (group, plan.has_values(), plan.limit) {
+            if let ([one, next], false, 2..) = (group, plan.has_values(), plan.limit) {
                 // The most frequent kind by far, in fewer steps.
                 let larger = plan.ranks.rank_at(self.positions[number_of(next)]);
                 if plan.ranks.rank_at(self.positions[number_of(one)]) != larger {

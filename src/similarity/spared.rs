@@ -187,9 +187,9 @@ mod tests {
                 None => (0..40 + number % 30).map(|_| word()).collect(),
                 Some(source) => {
                     let mut text = texts[source].clone();
-                    for at in 0..text.len() {
+                    for (at, old) in text.iter_mut().enumerate() {
                         if scramble((number * 1_000 + at) as u64) % 12 < changes as u64 {
-                            text[at] = word();
+                            *old = word();
                         }
                     }
                     text
