@@ -65,7 +65,7 @@ pub(super) struct Search<'a> {
     grams: Grams,
     /// The TF-IDF value of the word at each position, 0 where it stood before; for the cosine alone.
     values: Vec<f32>,
-    /// Weights of words in whole units.
+    /// The weights that occur, in whole units.
     weights: Vec<f32>,
     /// For each rank, the next one with the very same words.
     next_twin: Vec<u32>,
@@ -134,7 +134,7 @@ impl<'a> Search<'a> {
         };
         let plan = GramPlan { len, limit, least_earlier, ranks: &ranks, spared: &spared, values: &values };
         let grams = Grams::new(index, &plan, progress)?;
-        let weights = index.weights.iter().map(|&weight| (weight as f64 / WEIGHT_ONE) as f32).collect();
+        let weights = index.weights.all().iter().map(|&weight| (weight as f64 / WEIGHT_ONE) as f32).collect();
         let next_twin = copies.next_in(&ranks.order);
         let signatures = match measure {
             Measure::WeightedContainment => signatures(index, &ranks.order),
@@ -214,7 +214,7 @@ impl<'a> Search<'a> {
             Measure::WeightedContainment => {
                 let text = self.index.text_of(self.ranks.document(rank));
                 weights.clear();
-                weights.extend(text.words.iter().map(|&word| self.weights[word as usize]));
+                weights.extend(text.words.iter().map(|&word| self.weights[self.index.weights.place(word)]));
                 Worth::Weights(weights, text.earlier)
             }
             Measure::Cosine => Worth::Parts(&self.values[positions.clone()]),

@@ -11,6 +11,7 @@ use super::earlier::Earlier;
 use super::lexicon::{Joined, Lexicon};
 use super::numbered::{Text, Totals, Words};
 use super::vocabulary::Vocabulary;
+use super::weights::Weights;
 use super::{SimilaritySettings, matrix::LeftOut};
 use crate::corpus::{ContentHash, Corpus, Document, DocumentId};
 use crate::progress::{Cancelled, Progress, Stage};
@@ -44,7 +45,7 @@ pub struct SimilarityIndex {
     /// Number of words that more than one document has. The words below it are these.
     repeated_words: u32,
     /// For each word number, ln(1 + documents / frequency) in units of 1 / [`WEIGHT_ONE`].
-    pub(super) weights: Vec<u64>,
+    pub(super) weights: Weights,
     /// The sums of every document, made when first asked for.
     pub(super) totals: OnceLock<Vec<Totals>>,
 }
@@ -130,18 +131,8 @@ impl SimilarityIndex {
         Ok(())
     }
 
-    /// Fills the weights. Few words have the same frequency as none before them, so few logarithms are taken.
     fn weigh(&mut self) {
-        let highest = self.frequencies.iter().max().map_or(0, |&frequency| frequency as usize);
-        let mut known = vec![0; highest + 1];
-        self.weights = Vec::with_capacity(self.frequencies.len());
-        for &frequency in &self.frequencies {
-            // A weight is never 0.
-            if known[frequency as usize] == 0 {
-                known[frequency as usize] = self.weight_of_frequency(frequency);
-            }
-            self.weights.push(known[frequency as usize]);
-        }
+        self.weights = Weights::of(&self.frequencies, |frequency| self.weight_of_frequency(frequency));
         self.repeated_words = self.frequencies.partition_point(|&frequency| frequency > 1) as u32;
     }
 

@@ -49,6 +49,7 @@ mod totals;
 mod vectors;
 mod vocabulary;
 mod walk;
+mod weights;
 
 pub use against::Match;
 pub use clusters::{Cluster, ClusterId, Clusters, PROPOSED_CUT, cluster};

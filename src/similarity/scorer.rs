@@ -280,7 +280,7 @@ impl SimilarityIndex {
     /// The weight of a word; one that the corpus lacks is rarer than any.
     #[inline]
     pub(super) fn weight(&self, word: u32) -> u64 {
-        self.weights.get(word as usize).copied().unwrap_or_else(|| self.weight_of_frequency(1))
+        self.weights.get(word).unwrap_or_else(|| self.weight_of_frequency(1))
     }
 
     /// The weight of a word as a number.
