@@ -20,7 +20,7 @@ use super::postings::{GramPlan, Postings};
 use crate::progress::{Cancelled, Progress};
 
 /// Stretches of documents that are worked on side by side.
-const STRETCHES: usize = 16;
+const STRETCHES: usize = 32;
 
 /// The shingles of a corpus with their postings.
 pub(super) struct Grams {

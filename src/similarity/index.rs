@@ -83,12 +83,13 @@ impl SimilarityIndex {
             (Arc::ptr_eq(old, document) || (old.text == document.text && old.parts == document.parts)).then_some(at)
         };
         let layout = BlockLayout::of(documents.len());
-        let blocks = layout
+        let mut blocks = layout
             .blocks(documents.len())
-            .into_par_iter()
-            // A processor that is done takes any of those left, not only half of a row of them.
-            .with_max_len(1)
-            .map(|range| {
+            .into_iter()
+            .enumerate()
+            // A processor that is done takes the next one, so that the small ones are read last.
+            .par_bridge()
+            .map(|(number, range)| {
                 let chunk = &documents[range];
                 let mut block = Block::with_room(chunk.iter().map(|document| document.text.len()).sum());
                 let mut earlier = Earlier::default();
@@ -102,9 +103,11 @@ impl SimilarityIndex {
                     progress.advance(1);
                 }
                 block.close();
-                Ok(block)
+                Ok((number, block))
             })
-            .collect::<Result<Vec<Block>, Cancelled>>()?;
+            .collect::<Result<Vec<(usize, Block)>, Cancelled>>()?;
+        blocks.sort_unstable_by_key(|&(number, _)| number);
+        let blocks = blocks.into_iter().map(|(_, block)| block).collect();
         let mut index = Self { settings: settings.clone(), documents, layout, ..Self::default() };
         index.join(blocks, progress)?;
         index.weigh();

@@ -6,6 +6,8 @@
 //! everyday words to such a part that they could make a pair has its shingles looked up nevertheless, by all texts, so
 //! that nothing is missed. It is the prefix filter (see [`candidates`](super::candidates)) before any posting is made.
 
+use rayon::prelude::*;
+
 use super::index::SimilarityIndex;
 use super::numbered::{Text, Totals};
 
@@ -14,6 +16,8 @@ pub(super) const EVERYDAY_WORDS: u32 = 512;
 /// What all words of a document and its shingles of everyday words may weigh, as a part of what a pair has to share, for
 /// the shingles to be spared. The less it is, the more of the other shingles need not be followed.
 const MOST_SHARE: f64 = 0.95;
+/// Documents that are asked for what they need by one task.
+const DOCUMENTS_A_PART: usize = 256;
 /// Where one document in so many needs its shingles of everyday words, none are spared.
 const DOCUMENTS_A_NEED: usize = 8;
 
@@ -51,10 +55,18 @@ impl Spared {
             return Self::none();
         }
         let mut spared = Self { needed: vec![0; PAIRS / u64::BITS as usize], is_empty: false, common_words };
-        for document in needing {
-            let totals = &totals[document];
-            let most = MOST_SHARE * floor * totals.weight as f64 - totals.common_word_weight as f64;
-            spared.need(index, index.text_of(document), most);
+        let needed_of = |documents: &[usize]| {
+            let mut part = spared.clone();
+            for &document in documents {
+                let totals = &totals[document];
+                let most = MOST_SHARE * floor * totals.weight as f64 - totals.common_word_weight as f64;
+                part.need(index, index.text_of(document), most);
+            }
+            part.needed
+        };
+        let parts: Vec<Vec<u64>> = needing.par_chunks(DOCUMENTS_A_PART).map(needed_of).collect();
+        for part in parts {
+            spared.needed.iter_mut().zip(part).for_each(|(needed, part)| *needed |= part);
         }
         spared
     }
