@@ -109,6 +109,7 @@ impl Buckets {
             .par_iter_mut()
             .map(|stretch| {
                 let expected = stretch.grams.len() >> round.bits;
+                // What finds no room is put apart; of what is spared, none is needed.
                 let room = if plan.spared.is_empty() { expected + expected / 8 } else { expected - expected / 4 };
                 let partitions = round.partitions.len();
                 let mut dealt = Dealt::new(partitions, room.max(1));

@@ -1,10 +1,10 @@
 //! Shingles of two everyday words, spared the search.
 //!
-//! A quarter of all shingles of two words are of words that stand in every other article. Hardly any article needs these
-//! to find its partners: all of its words and all such shingles together weigh less than a pair has to share. So what
-//! two texts share beyond is looked up, and these count as shared, as an upper bound. A text that consists of
-//! everyday words to such a part that they could make a pair has its shingles looked up nevertheless, by all texts, so
-//! that nothing is missed. It is the prefix filter (see [`candidates`](super::candidates)) before any posting is made.
+//! Over a quarter of all shingles of two words are of the few hundred commonest words. Nine articles of ten do not need
+//! these to find their partners: all of the article's words and all such shingles together weigh less than a pair has to
+//! share. So what two texts share beyond is looked up, and these count as shared, as an upper bound. The rest may make a
+//! pair of everyday words alone: what they need of these is looked up nevertheless, in all texts, so that nothing is
+//! missed. It is the prefix filter (see [`candidates`](super::candidates)) before any posting is made.
 
 use rayon::prelude::*;
 
@@ -16,6 +16,8 @@ pub(super) const EVERYDAY_WORDS: u32 = 512;
 /// What all words of a document and its shingles of everyday words may weigh, as a part of what a pair has to share, for
 /// the shingles to be spared. The less it is, the more of the other shingles need not be followed.
 const MOST_SHARE: f64 = 0.95;
+/// Everyday words that are told apart by how rare they are go by so many.
+const STEP_WORDS: u32 = 32;
 /// Documents that are asked for what they need by one task.
 const DOCUMENTS_A_PART: usize = 256;
 /// Where one document in so many needs its shingles of everyday words, none are spared.
@@ -73,8 +75,8 @@ impl Spared {
 
     /// Notes the shingles that a document needs: the rarer ones, until the others add no more than `most`.
     fn need(&mut self, index: &SimilarityIndex, Text { words, earlier }: Text<'_>, most: f64) {
-        // By how rare the rarer word is, in powers of two.
-        let mut weights = [0; EVERYDAY_WORDS as usize / 32];
+        // By how rare the rarest word is.
+        let mut weights = [0; (EVERYDAY_WORDS / STEP_WORDS) as usize];
         for (at, &[one, next]) in words.array_windows::<2>().enumerate() {
             if !is_everyday(one, next) {
                 continue;
@@ -164,7 +166,7 @@ fn place(one: u32, next: u32) -> (usize, u64) {
 /// How rare a word is, in a few steps.
 #[inline]
 fn step(word: u32) -> usize {
-    (word / 32) as usize
+    (word / STEP_WORDS) as usize
 }
 
 #[cfg(test)]
