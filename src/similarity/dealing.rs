@@ -175,8 +175,8 @@ impl Buckets {
         partitions
     }
 
-    /// Lets go of the shingles while other work goes on: to give memory back takes the system a while.
+    /// Lets go of the shingles, on all processors: to give memory back takes the system a while.
     pub(super) fn let_go(self) {
-        rayon::spawn(move || drop(self.dealt));
+        self.dealt.into_par_iter().for_each(drop);
     }
 }
