@@ -3,6 +3,7 @@
 use super::pair_columns::PairSort;
 use super::shown::Grouping;
 use super::timeline::TimelineOptions;
+use crate::corpus::DocumentId;
 use crate::similarity::{Exclusions, Measure, OrderBy};
 
 /// How things are looked at. Not undone, but remembered.
@@ -30,6 +31,16 @@ pub struct Options {
     pub has_articles: Option<bool>,
     /// Whether the inspector is shown; `None` while the width of the window decides.
     pub has_inspector: Option<bool>,
+}
+
+impl Options {
+    /// The article that the rows are ordered by likeness to.
+    pub fn ordered_by(&self) -> Option<DocumentId> {
+        match self.order {
+            OrderBy::SimilarityTo(id) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 impl Default for Options {

@@ -11,7 +11,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::filter::{DateRange, Filter, Review, Search};
-use super::options::Options;
 use super::pair_query::PairQuery;
 use super::state::State;
 use crate::corpus::{Corpus, DocumentId};
@@ -37,7 +36,7 @@ pub fn view_of(state: &State) -> View {
         ("inspector", written(&options.has_inspector)),
     ]
     .into_iter()
-    .chain(ordered_by(options).map(|id| ("ordered_by", written(&path(id)))))
+    .chain(options.ordered_by().map(|id| ("ordered_by", written(&path(id)))))
     .map(|(name, words)| (name.to_owned(), words))
     .collect();
     View {
@@ -47,14 +46,6 @@ pub fn view_of(state: &State) -> View {
         filter: stored_filter(state),
         options: words,
         layout: state.layout.to_text(),
-    }
-}
-
-/// The article that the rows are ordered by likeness to.
-fn ordered_by(options: &Options) -> Option<DocumentId> {
-    match options.order {
-        OrderBy::SimilarityTo(id) => Some(id),
-        _ => None,
     }
 }
 
@@ -96,7 +87,7 @@ pub fn restore_with_corpus(state: &mut State, view: &View) {
     state.filter = filter_of(&view.filter, &corpus);
     let options = &mut state.options;
     read(view, "order", &mut options.order);
-    if ordered_by(options).is_some() {
+    if options.ordered_by().is_some() {
         let mut path = String::new();
         read(view, "ordered_by", &mut path);
         options.order = corpus.find(&path).map_or(OrderBy::default(), OrderBy::SimilarityTo);

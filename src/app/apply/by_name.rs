@@ -66,10 +66,7 @@ impl SelectionByName {
             pair: selection.pair.map(|(a, b)| (path(a), path(b))),
             entity: selection.entity.and_then(|id| KnownName::of(analysis, id)),
             around,
-            ordered_by: match state.options.order {
-                OrderBy::SimilarityTo(id) => Some(path(id)),
-                _ => None,
-            },
+            ordered_by: state.options.ordered_by().map(path),
         }
     }
 
@@ -83,7 +80,7 @@ impl SelectionByName {
             entity: self.entity.and_then(|entity| entity.find(analysis)),
             ..Selection::default()
         };
-        if let OrderBy::SimilarityTo(_) = state.options.order {
+        if state.options.ordered_by().is_some() {
             let chosen = self.ordered_by.as_ref().and_then(find);
             state.options.order = chosen.map_or(OrderBy::default(), OrderBy::SimilarityTo);
         }
