@@ -1,5 +1,6 @@
 //! One text laid out in small tables, so that any number of others can be held against it.
 
+use super::bits::{place_of_bit, spread};
 use super::chains::Chains;
 use super::numbered::Text;
 use super::shingles::pair_key;
@@ -83,7 +84,7 @@ impl Layout {
     /// The slot of a word, or the free one that would be its own.
     #[inline]
     fn slot_of(&self, word: u32) -> usize {
-        let mut slot = (hash(word) >> self.shift) as usize;
+        let mut slot = (spread(word) >> self.shift) as usize;
         while self.counts[slot] > 0 && self.slots[slot].word != word {
             slot = (slot + 1) & (self.counts.len() - 1);
         }
@@ -164,21 +165,15 @@ impl Layout {
 /// Where a word is in the filter.
 #[inline]
 fn filter_bit(word: u32) -> (usize, u64) {
-    let bit = hash(word) >> (u32::BITS - FILTER_BITS);
-    (bit as usize >> 6, 1 << (bit & 63))
+    let bit = spread(word) >> (u32::BITS - FILTER_BITS);
+    place_of_bit(bit)
 }
 
 /// Where two neighbouring words are among the bits of those that stand more than once.
 #[inline]
 fn repeated_bit([one, next]: [u32; 2]) -> (usize, u64) {
-    let bit = (hash(one) ^ hash(next).rotate_left(7)) >> (u32::BITS - REPEATED_BITS.ilog2());
-    (bit as usize >> 6, 1 << (bit & 63))
-}
-
-/// A number that looks random in its upper bits.
-#[inline]
-fn hash(word: u32) -> u32 {
-    word.wrapping_mul(0x9E37_79B1)
+    let bit = (spread(one) ^ spread(next).rotate_left(7)) >> (u32::BITS - REPEATED_BITS.ilog2());
+    place_of_bit(bit)
 }
 
 #[cfg(test)]

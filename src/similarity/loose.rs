@@ -24,7 +24,11 @@ const FEWER_BITS: u32 = 8;
 /// chance. Found on newswire with derived rewrites and checked on others, made by another program.
 pub(super) fn least_share(score: f64, documents: usize) -> f64 {
     let is_proposed = score >= Measure::WeightedContainment.proposed_threshold();
-    let less = if is_proposed { less_of(documents) } else { 0.05 * times_fewer(documents) };
+    let less = if is_proposed {
+        less_of(documents)
+    } else {
+        0.05 * times_fewer(documents, FEWEST_DOCUMENTS, FULL_PROOF_DOCUMENTS)
+    };
     full_share(score) - less
 }
 
@@ -37,12 +41,13 @@ pub(super) fn full_share(score: f64) -> f64 {
 /// is found through a third article or by its rare words; to look further down in a large corpus takes more time than it
 /// finds pairs. In a small one there is hardly a pair from 0.25 on that chance made.
 pub(super) fn least_score(documents: usize) -> f64 {
-    0.30 - 0.02 * times_fewer(documents)
+    0.30 - 0.02 * times_fewer(documents, FEWEST_DOCUMENTS, FULL_PROOF_DOCUMENTS)
 }
 
-/// By how many times a corpus is smaller than one in which scores below the proposal need full proof, as a logarithm.
-fn times_fewer(documents: usize) -> f64 {
-    (FULL_PROOF_DOCUMENTS as f64 / documents.clamp(FEWEST_DOCUMENTS, FULL_PROOF_DOCUMENTS) as f64).ln()
+/// By how many times a corpus is smaller than one of `full` documents, as a logarithm; one of fewer than `fewest` counts as
+/// one of these.
+pub(super) fn times_fewer(documents: usize, fewest: usize, full: usize) -> f64 {
+    (full as f64 / documents.clamp(fewest, full) as f64).ln()
 }
 
 /// In a corpus of so many documents and more, scores below the proposal need full proof.
@@ -65,8 +70,7 @@ pub(super) fn least_inside_share(documents: usize) -> f64 {
 /// corpus is: pairs grow with its square, and those that reach a share fall away by a constant factor for each step of the
 /// share, so what a size asks for goes by its logarithm.
 fn less_of(documents: usize) -> f64 {
-    let times_smaller = FULL_DOCUMENTS as f64 / documents.clamp(1, FULL_DOCUMENTS) as f64;
-    0.02 * times_smaller.ln()
+    0.02 * times_fewer(documents, 1, FULL_DOCUMENTS)
 }
 
 /// Documents of a corpus in which chance has enough to choose from that the full share is asked for; more would cost

@@ -4,6 +4,7 @@
 //! What two articles share word by word is `alignment`'s business; what that means, `story`'s.
 
 mod against;
+mod bits;
 mod blocks;
 mod candidates;
 mod chains;

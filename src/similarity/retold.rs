@@ -19,6 +19,7 @@ use rayon::prelude::*;
 
 use super::chance::{LEAST_WORDS, first_rare_word, have_the_same_figures};
 use super::index::{MOST_PARTS, SimilarityIndex};
+use super::loose::times_fewer;
 use super::matrix::{PairScore, find, with_more};
 use super::numbered::Totals;
 use super::scorer::Scorer;
@@ -39,8 +40,7 @@ const BOUND_SLACK: f64 = 1e-9;
 /// to choose from, the more alike are the closest that tell different things: a margin smaller by 0.07 lets ten times as
 /// many of these through. Below a hundred documents it is not chance that the margin keeps out, but texts on one subject.
 fn least_margin(documents: usize) -> f64 {
-    let times_smaller = FULL_DOCUMENTS as f64 / documents.clamp(100, FULL_DOCUMENTS) as f64;
-    0.32 - 0.03 * times_smaller.ln()
+    0.32 - 0.03 * times_fewer(documents, 100, FULL_DOCUMENTS)
 }
 
 /// Documents of a corpus in which the full margin is asked for; a greater one would cost more retellings than it keeps

@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use super::bits::{place_of_bit, spread};
 use super::index::SimilarityIndex;
 use super::numbered::Text;
 
@@ -27,8 +28,8 @@ impl Signature {
     fn of(words: &[u32]) -> Self {
         let mut bits = [0; SIGNATURE_BITS as usize / 64];
         for &word in words {
-            let bit = bit_of(word);
-            bits[bit as usize >> 6] |= 1 << (bit & 63);
+            let (at, bit) = place_of_bit(bit_of(word));
+            bits[at] |= bit;
         }
         Self(bits)
     }
@@ -41,7 +42,7 @@ impl Signature {
 }
 
 fn bit_of(word: u32) -> u32 {
-    word.wrapping_mul(0x9E37_79B1) >> (u32::BITS - SIGNATURE_BITS.ilog2())
+    spread(word) >> (u32::BITS - SIGNATURE_BITS.ilog2())
 }
 
 /// The distinct words of a document that others have too, to be looked for in signatures. One for each thread.

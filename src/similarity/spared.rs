@@ -8,6 +8,7 @@
 
 use rayon::prelude::*;
 
+use super::bits::place_of_bit;
 use super::index::SimilarityIndex;
 use super::numbered::{Text, Totals};
 
@@ -46,11 +47,8 @@ impl Spared {
     /// `limit` documents.
     pub(super) fn of(index: &SimilarityIndex, totals: &[Totals], floor: f64, limit: usize) -> Self {
         let common_words = index.frequencies.partition_point(|&frequency| frequency as usize > limit) as u32;
-        let is_needed = |&document: &usize| {
-            let totals = &totals[document];
-            let can_share = (totals.common_word_weight + totals.everyday_weight) as f64;
-            can_share >= MOST_SHARE * floor * totals.weight as f64
-        };
+        let most_of = |totals: &Totals| MOST_SHARE * floor * totals.weight as f64 - totals.common_word_weight as f64;
+        let is_needed = |&document: &usize| totals[document].everyday_weight as f64 >= most_of(&totals[document]);
         let needing: Vec<usize> = (0..totals.len()).filter(is_needed).collect();
         // What is in very many documents leads nowhere; where it is not of everyday words alone, what it adds is not known.
         if common_words > EVERYDAY_WORDS || needing.len() * DOCUMENTS_A_NEED > totals.len() {
@@ -60,9 +58,7 @@ impl Spared {
         let needed_of = |documents: &[usize]| {
             let mut part = spared.clone();
             for &document in documents {
-                let totals = &totals[document];
-                let most = MOST_SHARE * floor * totals.weight as f64 - totals.common_word_weight as f64;
-                part.need(index, index.text_of(document), most);
+                part.need(index, index.text_of(document), most_of(&totals[document]));
             }
             part.needed
         };
@@ -159,8 +155,7 @@ fn is_everyday(one: u32, next: u32) -> bool {
 /// Where the bit of two everyday words is.
 #[inline]
 fn place(one: u32, next: u32) -> (usize, u64) {
-    let bit = one * EVERYDAY_WORDS + next;
-    ((bit / u64::BITS) as usize, 1 << (bit % u64::BITS))
+    place_of_bit(one * EVERYDAY_WORDS + next)
 }
 
 /// How rare a word is, in a few steps.

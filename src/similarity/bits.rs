@@ -1,0 +1,13 @@
+//! Filters of few bits: where a word has its own.
+
+/// A number for a word that looks random in its upper bits.
+#[inline]
+pub(super) fn spread(word: u32) -> u32 {
+    word.wrapping_mul(0x9E37_79B1)
+}
+
+/// Where a bit is in a row of 64-bit numbers.
+#[inline]
+pub(super) fn place_of_bit(bit: u32) -> (usize, u64) {
+    (bit as usize >> 6, 1 << (bit & 63))
+}
