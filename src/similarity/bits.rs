@@ -1,4 +1,4 @@
-//! Filters of few bits: where a word has its own.
+//! Bits: where a word has its own in a filter, and masks in place of branches.
 
 /// A number for a word that looks random in its upper bits.
 #[inline]
@@ -10,4 +10,10 @@ pub(super) fn spread(word: u32) -> u32 {
 #[inline]
 pub(super) fn place_of_bit(bit: u32) -> (usize, u64) {
     (bit as usize >> 6, 1 << (bit & 63))
+}
+
+/// All bits where something is so, else none: takes the place of a branch where no processor can foresee which it is.
+#[inline]
+pub(super) fn mask(is_so: bool) -> u64 {
+    u64::from(is_so).wrapping_neg()
 }

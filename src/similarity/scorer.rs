@@ -7,6 +7,7 @@
 //! 1997); the weights are inverse document frequencies (Spärck Jones 1972) with 1 added inside the logarithm, so that
 //! two texts alone can be compared. All sums are of whole numbers, so no score depends on the order of its terms.
 
+use super::bits::mask;
 use super::chance::{Evidence, Meeting};
 use super::index::{SimilarityIndex, WEIGHT_ONE};
 use super::layout::Layout;
@@ -73,9 +74,9 @@ impl<'a> Scorer<'a> {
         for (number, one) in met.iter().enumerate() {
             let earlier = right.earlier[one.place as usize];
             let two = one.weight + weight(number + 1);
-            self.shared_weight += if earlier < 1 { one.weight } else { 0 };
-            self.shared_weight += if earlier < 2 && one.length >= 2 { two } else { 0 };
-            self.shared_weight += if earlier < 3 && one.length >= 3 { two + weight(number + 2) } else { 0 };
+            self.shared_weight += one.weight & mask(earlier < 1);
+            self.shared_weight += two & mask((earlier < 2) & (one.length >= 2));
+            self.shared_weight += (two + weight(number + 2)) & mask((earlier < 3) & (one.length >= 3));
         }
         run
     }
@@ -167,14 +168,15 @@ impl<'a> Scorer<'a> {
         let met = &self.walk.met[..];
         let mut sum = 0;
         for (number, one) in met.iter().enumerate() {
-            let at = one.place as usize;
-            let is_met = |after: usize| met.get(number + after).is_some_and(|next| next.place as usize == at + after);
-            if !is_met(1) {
-                continue;
-            }
-            let two = one.weight + met[number + 1].weight;
-            sum += if right.earlier[at] < 2 { two } else { 0 };
-            sum += if right.earlier[at] < 3 && is_met(2) { two + met[number + 2].weight } else { 0 };
+            let earlier = right.earlier[one.place as usize];
+            // The weight of the word so many places behind, if it is met.
+            let behind = |after: usize| match met.get(number + after) {
+                Some(next) => (next.weight, next.place == one.place + after as u32),
+                None => (0, false),
+            };
+            let ((next, is_next_met), (last, is_last_met)) = (behind(1), behind(2));
+            sum += (one.weight + next) & mask(is_next_met & (earlier < 2));
+            sum += (one.weight + next + last) & mask(is_next_met & is_last_met & (earlier < 3));
         }
         sum
     }

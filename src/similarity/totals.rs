@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::bits::mask;
 use super::index::{MOST_PARTS, SimilarityIndex};
 use super::numbered::{Text, Totals};
 use super::shingles::scramble;
@@ -36,18 +37,16 @@ impl Totals {
         let mut square = vectors.square_of_repeats(text);
         for (&word, &earlier) in words.iter().zip(earlier) {
             let weight = index.weight(word);
-            let is_common = earlier < 1 && !index.is_in_one_document(word);
-            totals.common_word_weight += if is_common { weight } else { 0 };
-            let once = if earlier < 1 { weight } else { 0 };
-            totals.weight += once;
+            let once = weight & mask(earlier < 1);
+            let two = (last + weight) & mask(last_earlier < 2);
+            let three = (last_but_one + last + weight) & mask(last_but_one_earlier < 3);
+            totals.common_word_weight += once & mask(!index.is_in_one_document(word));
+            totals.weight += once + two + three;
             square += u128::from(once) * u128::from(once);
-            let two = if last_earlier < 2 { last + weight } else { 0 };
-            let three = if last_but_one_earlier < 3 { last_but_one + last + weight } else { 0 };
-            totals.weight += two + three;
             let is_everyday = word < EVERYDAY_WORDS;
-            let of_two = if last_is_everyday { two } else { 0 };
-            let of_three = if last_is_everyday & last_but_one_is_everyday { three } else { 0 };
-            totals.everyday_weight += if is_everyday { of_two + of_three } else { 0 };
+            let are_everyday = is_everyday & last_is_everyday;
+            totals.everyday_weight += two & mask(are_everyday);
+            totals.everyday_weight += three & mask(are_everyday & last_but_one_is_everyday);
             (last_but_one_is_everyday, last_is_everyday) = (last_is_everyday, is_everyday);
             (last_but_one, last) = (last, weight);
             (last_but_one_earlier, last_earlier) = (last_earlier, earlier);

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::bits::mask;
 use super::layout::Layout;
 use super::numbered::Text;
 use super::runs::{LaidOut, Run, longest_run_by_halving};
@@ -64,7 +65,7 @@ impl Walk {
             let Some(slot) = layout.find(right.words[place as usize]) else { continue };
             let weight = layout.weight_at(slot);
             self.met.push(Met { place, length: 1, slot: slot as u32, weight });
-            sum += if right.earlier[place as usize] == 0 { weight } else { 0 };
+            sum += weight & mask(right.earlier[place as usize] == 0);
         }
         sum
     }
