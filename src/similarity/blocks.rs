@@ -15,7 +15,7 @@ use crate::corpus::Document;
 use crate::text::{fold_word, words};
 
 /// Documents are read in at least this many blocks, so that the processors share them evenly.
-const LEAST_BLOCKS: usize = 16;
+const LEAST_BLOCKS: usize = 8;
 /// Bytes of text for each word, about; what a text has less is allocated when it is met.
 const BYTES_A_WORD: usize = 6;
 /// Bytes of a block's texts for each word that stands there first, about.
@@ -85,7 +85,8 @@ impl Block {
     }
 
     /// Gives room back that is not used, and what finds words.
-    pub(super) fn close(&mut self) {
+    pub(super) fn close(&mut self, earlier: &Earlier) {
+        self.frequencies = earlier.text_counts(self.vocabulary.len());
         self.words.shrink();
         self.vocabulary.close();
     }
@@ -110,7 +111,7 @@ impl Block {
             }
         }
         self.number_words();
-        earlier.find(&self.words.numbers[before..], &mut self.words.earlier);
+        earlier.find_below(self.vocabulary.len(), &self.words.numbers[before..], &mut self.words.earlier);
         self.lengths.push(self.words.numbers.len() - before);
     }
 
@@ -120,7 +121,8 @@ impl Block {
     }
 
     /// Takes over the words of a document of an index.
-    pub(super) fn copy(&mut self, index: &SimilarityIndex, document: usize) {
+    pub(super) fn copy(&mut self, index: &SimilarityIndex, document: usize, earlier: &mut Earlier) {
+        let before = self.words.numbers.len();
         let (words, range) = index.place(document);
         self.renumbered.resize(index.lexicon.len(), 0);
         for &word in &words.numbers[range.clone()] {
@@ -132,16 +134,8 @@ impl Block {
         }
         range.clone().for_each(|place| self.words.offsets.push(words.offsets.at(place) as u32));
         self.words.earlier.extend_from_slice(&words.earlier[range.clone()]);
+        earlier.count(self.vocabulary.len(), &self.words.numbers[before..], &self.words.earlier[before..]);
         self.lengths.push(range.len());
-    }
-
-    /// Counts the last document's words once each.
-    pub(super) fn count_document(&mut self) {
-        self.frequencies.resize(self.vocabulary.len(), 0);
-        let first = self.words.numbers.len() - self.lengths[self.lengths.len() - 1];
-        for (&word, &earlier) in self.words.numbers[first..].iter().zip(&self.words.earlier[first..]) {
-            self.frequencies[word as usize] += u32::from(earlier == 0);
-        }
     }
 }
 

@@ -12,11 +12,13 @@ use super::shingles::{hash, pair_key};
 /// Runs are told up to this many words, the longest shingle that can be chosen.
 pub(super) const MOST_EARLIER: usize = 8;
 
-/// Finds repeats, one text after the other.
+/// Finds repeats, one text after the other, and counts the texts of words on the way.
 #[derive(Default)]
 pub(super) struct Earlier {
     /// By word number.
     words: Vec<Word>,
+    /// Number of words of the texts before.
+    before: u32,
     /// Where words stand in the text at hand that stood before, each with the word's first place.
     repeats: Vec<(u32, u32)>,
     /// Places of shingles that repeat the beginning of an earlier one and then differ; the length is a power of two.
@@ -31,9 +33,11 @@ pub(super) struct Earlier {
 
 #[derive(Clone, Copy, Default)]
 struct Word {
-    epoch: u32,
-    /// The word's first place, and [`AGAIN`] if it has others.
+    /// The word's first place in the last text that has it, counted from 1 through all texts, and [`AGAIN`] if it has
+    /// others there.
     first: u32,
+    /// Number of texts that have it.
+    texts: u32,
 }
 
 /// 64 bits of a filter.
@@ -57,10 +61,21 @@ struct Shingle {
 }
 
 impl Earlier {
-    /// Appends for each word the length of the longest run from there that started before, at most [`MOST_EARLIER`].
+    /// Appends for each word of a text the length of the longest run from there that started before, at most
+    /// [`MOST_EARLIER`].
+    ///
+    /// # Panics
+    /// If the texts have more than two billion words.
     pub(super) fn find(&mut self, text: &[u32], found: &mut Vec<u8>) {
+        let words = text.iter().max().map_or(0, |&word| word as usize + 1);
+        self.find_below(words, text, found);
+    }
+
+    /// The same for a text of words with numbers below `words`.
+    pub(super) fn find_below(&mut self, words: usize, text: &[u32], found: &mut Vec<u8>) {
         self.epoch += 1;
         self.used = 0;
+        self.make_room(words);
         self.find_repeats(text);
         let before = found.len();
         found.resize(before + text.len(), 0);
@@ -79,22 +94,40 @@ impl Earlier {
         }
     }
 
+    /// Counts a text whose repeats are known.
+    pub(super) fn count(&mut self, words: usize, text: &[u32], earlier: &[u8]) {
+        self.make_room(words);
+        for (&word, &earlier) in text.iter().zip(earlier) {
+            self.words[word as usize].texts += u32::from(earlier == 0);
+        }
+    }
+
+    /// For each of so many words, the number of texts that have it.
+    pub(super) fn text_counts(&self, words: usize) -> Vec<u32> {
+        self.words.iter().map(|word| word.texts).chain(std::iter::repeat(0)).take(words).collect()
+    }
+
+    fn make_room(&mut self, words: usize) {
+        if self.words.len() < words {
+            self.words.resize(words.next_power_of_two(), Word::default());
+        }
+    }
+
     /// Notes where words stand that stood before, and their first places.
     fn find_repeats(&mut self, text: &[u32]) {
-        let highest = text.iter().max().map_or(0, |&word| word as usize);
-        if self.words.len() <= highest {
-            self.words.resize((highest + 1).next_power_of_two(), Word::default());
-        }
+        let before = self.before;
+        self.before += text.len() as u32;
+        assert!(self.before < AGAIN, "texts that are read together have less than two billion words");
         // Put side by side without a branch, as no processor can foresee which words are new.
         self.repeats.clear();
         self.repeats.resize(text.len(), (0, 0));
         let mut count = 0;
         for (&word, at) in text.iter().zip(0u32..) {
             let word = &mut self.words[word as usize];
-            let is_known = word.epoch == self.epoch;
-            let first = if is_known { word.first | AGAIN } else { at };
-            *word = Word { epoch: self.epoch, first };
-            self.repeats[count] = (at, first & !AGAIN);
+            let is_known = word.first & !AGAIN > before;
+            let first = if is_known { word.first | AGAIN } else { before + at + 1 };
+            *word = Word { first, texts: word.texts + u32::from(!is_known) };
+            self.repeats[count] = (at, (first & !AGAIN).wrapping_sub(before + 1));
             count += usize::from(is_known);
         }
         self.repeats.truncate(count);

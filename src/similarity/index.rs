@@ -96,13 +96,12 @@ impl SimilarityIndex {
                 for document in chunk {
                     progress.checkpoint()?;
                     match known_at(document) {
-                        Some(at) => block.copy(self, at),
+                        Some(at) => block.copy(self, at, &mut earlier),
                         None => block.read(document, settings, &mut earlier),
                     }
-                    block.count_document();
                     progress.advance(1);
                 }
-                block.close();
+                block.close(&earlier);
                 Ok((number, block))
             })
             .collect::<Result<Vec<(usize, Block)>, Cancelled>>()?;

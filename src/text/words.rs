@@ -68,12 +68,12 @@ impl Iterator for Words<'_> {
     #[inline]
     fn next(&mut self) -> Option<Span> {
         // Most words lie in the block at hand and end at a byte that ties nothing to them.
-        let Block { start: block, letters, foreign, others, .. } = self.block;
+        let Block { start: block, letters, foreign } = self.block;
         let at = self.at.wrapping_sub(block);
         if at < Block::BYTES && (letters | foreign) >> at != 0 && self.pending.is_empty() {
             let start = at + ((letters | foreign) >> at).trailing_zeros() as usize;
             let end = start + (!(letters >> start)).trailing_zeros() as usize;
-            if end < Block::BYTES && others >> end & 1 == 1 {
+            if end < Block::BYTES && self.text.as_bytes().get(block + end).is_none_or(|&byte| ends_words(byte)) {
                 self.at = block + end;
                 return Some(Span::new(block + start, block + end));
             }
@@ -164,8 +164,6 @@ struct Block {
     letters: u64,
     /// Bytes of characters that are not ASCII.
     foreign: u64,
-    /// ASCII that never stands inside a word, and what is behind the text's end.
-    others: u64,
 }
 
 impl Block {
@@ -180,17 +178,23 @@ impl Block {
             &padded
         });
         // Loops over bytes that the compiler makes into steps of sixteen.
-        let (mut letters, mut foreign, mut ties) = ([0; Self::BYTES], [0; Self::BYTES], [0; Self::BYTES]);
-        for (at, &byte) in bytes.iter().enumerate() {
+        let mut letters = [0; Self::BYTES];
+        let mut all = 0;
+        for (letter, &byte) in letters.iter_mut().zip(bytes) {
             let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
             let is_digit = byte.wrapping_sub(b'0') < 10;
-            letters[at] = u8::from(is_letter | is_digit);
-            foreign[at] = byte >> 7;
-            ties[at] = u8::from((byte == b'\'') | (byte == b',') | (byte == b'.'));
+            *letter = u8::from(is_letter | is_digit);
+            all |= byte;
         }
-        let (letters, foreign) = (bits(&letters), bits(&foreign));
-        Self { start, letters, foreign, others: !(letters | foreign | bits(&ties)) }
+        let foreign = if all.is_ascii() { 0 } else { bits(&bytes.map(|byte| byte >> 7)) };
+        Self { start, letters: bits(&letters), foreign }
     }
+}
+
+/// Whether a byte that stands behind letters is ASCII that never ties others to them.
+#[inline]
+fn ends_words(byte: u8) -> bool {
+    !matches!(byte, b'\'' | b',' | b'.') & byte.is_ascii()
 }
 
 /// Bytes that are 0 or 1 as bits.
