@@ -270,7 +270,10 @@ pub(super) fn find(pairs: &[PairScore], one: DocumentId, other: DocumentId) -> O
 
 /// `pairs` and those that were found beside them, in order of `a`, then `b`.
 pub(super) fn with_more(mut pairs: Vec<PairScore>, found: Vec<Vec<PairScore>>) -> Vec<PairScore> {
-    pairs.extend(found.into_iter().flatten());
-    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    let mut found = found.concat();
+    found.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    pairs.extend(found);
+    // It merges what is in order by parts.
+    pairs.sort_by_key(|pair| (pair.a, pair.b));
     pairs
 }

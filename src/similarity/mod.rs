@@ -35,6 +35,7 @@ mod overlap;
 mod passages;
 mod postings;
 mod ranks;
+mod rare_words;
 mod retold;
 mod runs;
 mod scorer;

@@ -13,28 +13,21 @@
 //! 1975), each word once, over the words of few documents alone: in larger corpora it is these that tell, and no list of
 //! postings grows with the corpus, so time is linear in the words.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
-use super::chance::{LEAST_WORDS, first_rare_word, have_the_same_figures};
-use super::index::{MOST_PARTS, SimilarityIndex};
+use super::chance::have_the_same_figures;
+use super::index::MOST_PARTS;
 use super::loose::times_fewer;
-use super::matrix::{PairScore, find, with_more};
+use super::matrix::{PairScore, with_more};
 use super::numbered::Totals;
+use super::rare_words::{Met, RareWords};
 use super::scorer::Scorer;
-use crate::corpus::DocumentId;
 use crate::progress::{Cancelled, Progress};
 
 /// Rare words that a pair has in common at least, where nothing else speaks for it; retellings by hand have twelve and
 /// more.
 const LEAST_RETOLD_WORDS: u32 = 8;
-
-/// Squares are of weights in units of 2⁻¹⁶, so that their sums are exact for texts of a million rare words.
-const FEWER_BITS: u32 = 23;
-
-/// Lengths are rounded; a bound that misses the margin by this part is held against the margin itself.
-const BOUND_SLACK: f64 = 1e-9;
 
 /// By how much rare words have to agree more than phrases do, in a corpus of so many documents. The more pairs there are
 /// to choose from, the more alike are the closest that tell different things: a margin smaller by 0.07 lets ten times as
@@ -60,6 +53,7 @@ pub(super) fn with_retold(
     let index = rare.index;
     let measure = index.settings.listing_measure();
     let margin = least_margin(index.document_count());
+    let listed: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.a.0, pair.b.0)).collect();
     let found = (0..rare.order.len() as u32)
         .into_par_iter()
         .with_min_len(rare.order.len() / MOST_PARTS)
@@ -74,7 +68,7 @@ pub(super) fn with_retold(
                 for (other, shared) in met.drain() {
                     let other = rare.order[other as usize];
                     let agreement = rare.agreement(document, other, shared);
-                    let is_new = || find(&pairs, DocumentId(document), DocumentId(other)).is_none();
+                    let is_new = || !listed.contains(&(document.min(other), document.max(other)));
                     let words = [document, other].map(|document| index.words_of(document as usize));
                     if agreement < margin || !is_new() || !have_the_same_figures(index, words[0], words[1]) {
                         continue;
@@ -101,161 +95,6 @@ pub(super) fn with_retold(
     Ok(with_more(pairs, found))
 }
 
-/// What two documents have in common.
-#[derive(Clone, Copy, Default)]
-struct Shared {
-    /// Sum of the squares of the weights of their common rare words.
-    squares: u64,
-    words: u32,
-}
-
-/// What one document has in common with others, by rank. One for each thread.
-struct Met {
-    shared: Vec<Shared>,
-    touched: Vec<u32>,
-    /// The documents of the rare words of the document at hand.
-    lists: Vec<List>,
-}
-
-/// The documents that have a rare word.
-struct List {
-    /// Where their ranks are.
-    list: Range<u32>,
-    /// The highest rank.
-    last: u32,
-    /// Square of the word's weight.
-    square: u64,
-}
-
-impl Met {
-    fn new(documents: usize) -> Self {
-        Self { shared: vec![Shared::default(); documents], touched: Vec::new(), lists: Vec::new() }
-    }
-
-    /// The documents that share [`LEAST_WORDS`], with what they share; afterwards none is met.
-    fn drain(&mut self) -> impl Iterator<Item = (u32, Shared)> {
-        let Self { shared, touched, .. } = self;
-        let met = touched.drain(..).map(|other| (other, std::mem::take(&mut shared[other as usize])));
-        met.filter(|(_, shared)| shared.words >= LEAST_WORDS)
-    }
-}
-
-/// The rare words of the documents of a corpus. Documents are ranked by the length of the vector of their rare words.
-pub(super) struct RareWords<'a> {
-    index: &'a SimilarityIndex,
-    /// The number of the first rare word. What more documents have has a lower number, so all from there on are rare.
-    first: u32,
-    /// For each document, its distinct rare words that others have too, the rarest first.
-    words: Vec<Vec<u32>>,
-    /// For each document, the length of the vector of all its rare words.
-    lengths: Vec<f64>,
-    /// Documents by rank: the shorter vectors first.
-    order: Vec<u32>,
-    /// For each rare word that several documents have, where its documents start; one entry more than words.
-    starts: Vec<u32>,
-    /// The ranks of the documents of each word, in order.
-    ranks: Vec<u32>,
-}
-
-impl<'a> RareWords<'a> {
-    /// Those of all documents. Linear in the words.
-    ///
-    /// # Errors
-    /// [`Cancelled`] when `progress` was cancelled.
-    pub(super) fn new(index: &'a SimilarityIndex, progress: &Progress) -> Result<Self, Cancelled> {
-        let first = first_rare_word(index);
-        let of_documents = (0..index.document_count())
-            .into_par_iter()
-            .map_init(Vec::new, |words, document| {
-                progress.checkpoint()?;
-                let text = index.text_of(document);
-                // Put side by side without a branch, as no processor can foresee which they are.
-                words.clear();
-                words.resize(text.words.len(), 0);
-                let mut count = 0;
-                for (&word, &earlier) in text.words.iter().zip(text.earlier) {
-                    words[count] = word;
-                    count += usize::from((word >= first) & (earlier == 0));
-                }
-                words.truncate(count);
-                let squares: u64 = words.iter().map(|&word| square(index, word)).sum();
-                words.retain(|&word| !index.is_in_one_document(word));
-                words.sort_unstable_by(|one, other| other.cmp(one));
-                Ok((words.clone(), (squares as f64).sqrt()))
-            })
-            .collect::<Result<Vec<(Vec<u32>, f64)>, Cancelled>>()?;
-        let (words, lengths): (Vec<Vec<u32>>, Vec<f64>) = of_documents.into_iter().unzip();
-        let mut order: Vec<u32> = (0..words.len() as u32).collect();
-        let length = |document: u32| lengths[document as usize];
-        order.par_sort_unstable_by(|&one, &other| length(one).total_cmp(&length(other)).then(one.cmp(&other)));
-        let mut starts = vec![0];
-        for &frequency in index.frequencies[first as usize..].iter().take_while(|&&frequency| frequency > 1) {
-            starts.push(starts[starts.len() - 1] + frequency);
-        }
-        let mut next = starts.clone();
-        let mut ranks = vec![0; starts[starts.len() - 1] as usize];
-        for (&document, rank) in order.iter().zip(0u32..) {
-            for word in &words[document as usize] {
-                let next = &mut next[(word - first) as usize];
-                ranks[*next as usize] = rank;
-                *next += 1;
-            }
-        }
-        Ok(Self { index, first, words, lengths, order, starts, ranks })
-    }
-
-    /// Fills in what a document shares with each one of a longer vector that may agree with it by the margin, and perhaps
-    /// with some others. As in the search of all pairs, only the rarest words lead to documents not met before: when what
-    /// is left could not make a pair by itself, it is counted for the documents met alone.
-    fn meet_longer(&self, rank: u32, margin: f64, met: &mut Met) {
-        let document = self.order[rank as usize] as usize;
-        let words = &self.words[document];
-        let need = margin * self.lengths[document].powi(2) * (1.0 - BOUND_SLACK);
-        // What is looked up in memory is looked up for all words at once, so that one does not wait for the other.
-        met.lists.clear();
-        met.lists.extend(words.iter().map(|&word| {
-            let at = (word - self.first) as usize;
-            let list = self.starts[at]..self.starts[at + 1];
-            let last = self.ranks[list.end as usize - 1];
-            List { list, last, square: square(self.index, word) }
-        }));
-        let Met { shared, touched, lists } = met;
-        let mut rest: u64 = lists.iter().map(|list| list.square).sum();
-        for (number, &List { ref list, last, square }) in lists.iter().enumerate() {
-            let is_new_possible = rest as f64 >= need && words.len() - number >= LEAST_WORDS as usize;
-            if !is_new_possible && touched.is_empty() {
-                return;
-            }
-            rest -= square;
-            if last == rank {
-                continue;
-            }
-            let others = &self.ranks[list.start as usize..list.end as usize];
-            for &other in others.iter().rev().take_while(|&&other| other > rank) {
-                let shared = &mut shared[other as usize];
-                if shared.words == 0 {
-                    if !is_new_possible {
-                        continue;
-                    }
-                    touched.push(other);
-                }
-                shared.squares += square;
-                shared.words += 1;
-            }
-        }
-    }
-
-    /// Cosine of the weights of the rare words of two documents, in [0, 1].
-    fn agreement(&self, a: u32, b: u32, shared: Shared) -> f64 {
-        shared.squares as f64 / (self.lengths[a as usize] * self.lengths[b as usize])
-    }
-}
-
-/// Square of a word's weight.
-fn square(index: &SimilarityIndex, word: u32) -> u64 {
-    (index.weight(word) >> FEWER_BITS).pow(2)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -263,10 +102,10 @@ mod tests {
 
     use super::*;
     use crate::corpus::Corpus;
-    use crate::similarity::chance::MOST_DOCUMENTS;
+    use crate::similarity::chance::{LEAST_WORDS, MOST_DOCUMENTS};
     use crate::similarity::laws::corpus_of;
     use crate::similarity::shingles::scramble;
-    use crate::similarity::{SimilarityMatrix, SimilaritySettings, compare_all};
+    use crate::similarity::{SimilarityIndex, SimilarityMatrix, SimilaritySettings, compare_all};
 
     /// 120 texts that tell 30 stories in everyday words, each text a part of its story in an order of its own, some with
     /// other figures than the others.
