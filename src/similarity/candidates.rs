@@ -11,7 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::copies::Copies;
-use super::grams::{Grams, Larger};
+use super::counting::{Bound, Counting};
+use super::grams::Grams;
 use super::index::{MOST_PARTS, SimilarityIndex, WEIGHT_ONE};
 use super::matrix::{LeftOut, PairScore};
 use super::numbered::Totals;
@@ -21,15 +22,10 @@ use super::scorer::{Scorer, Wanted};
 use super::settings::Measure;
 use super::signatures::{Signature, WantedWords, signatures};
 use super::spared::Spared;
-use super::terms::{Term, Terms, Worth};
+use super::terms::{Terms, Worth};
 use super::vectors::Vectors;
 use crate::progress::{Cancelled, Progress};
 
-/// Looking through so many postings takes as long as looking at one document, by its signature and then word by word;
-/// laying the text out for it, as long as at two more.
-const POSTINGS_A_SCORE: usize = 256;
-/// After so many shingles the candidates are held against the bound again. Their first postings are fetched together.
-const SHINGLES_A_CHECK: usize = 8;
 /// Bounds are sums of 32-bit fractions. A pair whose bound is below the threshold by this part, and the rounding error of
 /// each term, gets an exact score all the same.
 const BOUND_SLACK: f64 = 1e-4;
@@ -73,24 +69,21 @@ pub(super) struct Search<'a> {
     signatures: Vec<Signature>,
 }
 
-/// Sums of what the document at hand shares with each other one. One for each thread.
-struct Counter {
-    sums: Vec<f32>,
-    /// Documents that have sums: room for all, and for one that is put behind them before it is known to have none.
-    touched: Vec<u32>,
+/// What is known of the document at hand. One for each thread.
+struct AtHand {
+    counting: Counting,
     /// The documents that can reach the floor, each with what the two can share besides single words.
     partners: Vec<(u32, f64)>,
-    /// What the words of the document at hand weigh, for the weighted containment alone.
+    /// What its words weigh, for the weighted containment alone.
     weights: Vec<f32>,
     terms: Terms,
     wanted: WantedWords,
 }
 
-impl Counter {
+impl AtHand {
     fn new(documents: usize) -> Self {
         Self {
-            sums: vec![0.0; documents],
-            touched: vec![0; documents + 1],
+            counting: Counting::new(documents),
             partners: Vec::new(),
             weights: Vec::new(),
             terms: Terms::default(),
@@ -174,14 +167,14 @@ impl<'a> Search<'a> {
             .into_par_iter()
             .with_min_len(per_part)
             .map_init(
-                || (Counter::new(search.ranks.len()), Scorer::new(search.index)),
-                |(counter, scorer), first| {
+                || (AtHand::new(search.ranks.len()), Scorer::new(search.index)),
+                |(at_hand, scorer), first| {
                     let mut found = Vec::new();
                     let last = (first + TASK_DOCUMENTS as u32).min(search.ranks.len() as u32);
                     for rank in first..last {
                         progress.checkpoint()?;
-                        search.partners(rank, counter);
-                        search.score(rank, counter, scorer, progress, &mut found)?;
+                        search.partners(rank, at_hand);
+                        search.score(rank, at_hand, scorer, progress, &mut found)?;
                     }
                     if count.fetch_add(found.len(), Ordering::Relaxed) + found.len() > most {
                         return Err(NoPairs::TooMany);
@@ -207,9 +200,9 @@ impl<'a> Search<'a> {
     }
 
     /// Fills the terms of a document.
-    fn fill_terms(&self, rank: u32, counter: &mut Counter) {
+    fn fill_terms(&self, rank: u32, at_hand: &mut AtHand) {
         let positions = self.ranks.positions(rank);
-        let Counter { weights, terms, .. } = counter;
+        let AtHand { weights, terms, .. } = at_hand;
         let worth = match self.measure {
             Measure::WeightedContainment => {
                 let text = self.index.text_of(self.ranks.document(rank));
@@ -232,71 +225,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Leaves in the counter the larger documents that can reach the floor with this one.
-    fn partners(&self, rank: u32, counter: &mut Counter) {
+    /// Finds the larger documents that can reach the floor with this one.
+    fn partners(&self, rank: u32, at_hand: &mut AtHand) {
+        self.fill_terms(rank, at_hand);
         let words = self.word_bound(rank);
-        self.fill_terms(rank, counter);
-        let need = self.need(rank, rank);
-        let Counter { sums, touched, partners, terms: Terms { terms, skipped, .. }, .. } = counter;
-        // What the terms that are still to come can add. Their squares for vectors, whose parts add up that way.
-        let is_vector = self.measure == Measure::Cosine;
-        let part = |term: &Term| f64::from(if is_vector { term.value * term.value } else { term.value });
-        let base = f64::from(if is_vector { *skipped * *skipped } else { *skipped });
-        let mut rest: f64 = terms.iter().map(part).sum();
-        let mut postings: usize = terms.iter().map(Term::documents).sum();
-        let can_add = |rest: f64| if is_vector { (rest + base).max(0.0).sqrt() } else { (rest + base) * (1.0 + 1e-6) };
-        let firsts_of = |terms: &[Term]| {
-            let mut firsts = [Larger::default(); SHINGLES_A_CHECK];
-            firsts.iter_mut().zip(terms).for_each(|(first, term)| *first = self.grams.first_larger(term.gram));
-            firsts
-        };
-        let mut met = 0;
-        let mut next_firsts = firsts_of(terms);
-        for (number, chunk) in terms.chunks(SHINGLES_A_CHECK).enumerate() {
-            // A document not met so far cannot reach the floor with what is left, but those met may still fall below it.
-            let is_new_possible = words + can_add(rest) >= need;
-            if !is_new_possible {
-                let rest = can_add(rest);
-                let mut kept = 0;
-                for number in 0..met {
-                    let other = touched[number];
-                    let sum = &mut sums[other as usize];
-                    let can_reach = words + f64::from(*sum) + rest >= need;
-                    *sum = if can_reach { *sum } else { 0.0 };
-                    touched[kept] = other;
-                    kept += usize::from(can_reach);
-                }
-                met = kept;
-                if met == 0 || (met + 2) * POSTINGS_A_SCORE <= postings {
-                    break;
-                }
-            }
-            // Those of the next shingles are under way while these are followed.
-            let behind = terms.get((number + 1) * SHINGLES_A_CHECK..).unwrap_or_default();
-            let firsts = std::mem::replace(&mut next_firsts, firsts_of(behind));
-            for (&first, term) in firsts.iter().zip(chunk) {
-                rest -= part(term);
-                postings -= term.documents();
-                let mut next = Some(first);
-                while let Some(larger) = next {
-                    let value = if is_vector { term.value * self.grams.value_of(larger) } else { term.value };
-                    // Without a branch, as no processor can foresee which documents were met.
-                    let sum = &mut sums[larger.rank() as usize];
-                    let is_met = *sum > 0.0;
-                    touched[met] = larger.rank();
-                    met += usize::from(!is_met & is_new_possible);
-                    *sum += if is_met | is_new_possible { value } else { 0.0 };
-                    next = self.grams.next_larger(larger);
-                }
-            }
-        }
-        let rest = can_add(rest);
-        for &other in &touched[..met] {
-            let can_share = f64::from(std::mem::take(&mut sums[other as usize])) + rest;
-            if words + can_share >= self.need(rank, other) {
-                partners.push((other, can_share));
-            }
-        }
+        let bound = Bound { words, need: self.need(rank, rank), is_vector: self.measure == Measure::Cosine };
+        let AtHand { counting, partners, terms, .. } = at_hand;
+        let counted = counting.count(&self.grams, terms, bound);
+        partners.extend(counted.filter(|&(other, can_share)| words + can_share >= self.need(rank, other)));
         let mut twin = self.next_twin[rank as usize];
         while twin != u32::MAX {
             partners.push((twin, f64::INFINITY));
@@ -327,18 +263,18 @@ impl<'a> Search<'a> {
     fn score(
         &self,
         rank: u32,
-        counter: &mut Counter,
+        at_hand: &mut AtHand,
         scorer: &mut Scorer<'_>,
         progress: &Progress,
         found: &mut Vec<PairScore>,
     ) -> Result<(), Cancelled> {
-        if counter.partners.is_empty() {
+        if at_hand.partners.is_empty() {
             return Ok(());
         }
         let document = self.ranks.document(rank);
-        self.leave_out_by_signature(rank, counter);
+        self.leave_out_by_signature(rank, at_hand);
         let mut is_laid_out = false;
-        for (other, can_share) in counter.partners.drain(..) {
+        for (other, can_share) in at_hand.partners.drain(..) {
             progress.checkpoint()?;
             if !std::mem::replace(&mut is_laid_out, true) {
                 scorer.lay_out(self.index.text_of(document));
@@ -356,11 +292,11 @@ impl<'a> Search<'a> {
 
     /// Takes away the partners that have too few of the document's words by their signatures. Most of those that share
     /// no more than phrases of everyday language fall away here, before their words are looked at.
-    fn leave_out_by_signature(&self, rank: u32, counter: &mut Counter) {
+    fn leave_out_by_signature(&self, rank: u32, at_hand: &mut AtHand) {
         if self.signatures.is_empty() {
             return;
         }
-        let Counter { partners, weights, wanted, .. } = counter;
+        let AtHand { partners, weights, wanted, .. } = at_hand;
         wanted.fill(self.index, self.index.text_of(self.ranks.document(rank)), weights);
         partners.retain(|&(other, can_share)| {
             wanted.may_weigh(&self.signatures[other as usize], self.need(rank, other) - can_share)

@@ -13,6 +13,7 @@ mod clusters;
 mod compare;
 mod copies;
 mod copy_class;
+mod counting;
 mod dealing;
 mod earlier;
 mod explain;
