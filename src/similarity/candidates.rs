@@ -18,6 +18,7 @@ use super::matrix::{LeftOut, PairScore};
 use super::numbered::Totals;
 use super::postings::GramPlan;
 use super::ranks::Ranks;
+use super::runs::Run;
 use super::scorer::{Scorer, Wanted};
 use super::settings::Measure;
 use super::signatures::{Signature, WantedWords, signatures};
@@ -180,7 +181,7 @@ impl<'a> Search<'a> {
                         return Err(NoPairs::TooMany);
                     }
                     progress.advance(u64::from(last - first));
-                    Ok(found)
+                    Ok(search.index.placed(found))
                 },
             )
             .collect::<Result<Vec<Vec<PairScore>>, NoPairs>>()?;
@@ -266,7 +267,7 @@ impl<'a> Search<'a> {
         at_hand: &mut AtHand,
         scorer: &mut Scorer<'_>,
         progress: &Progress,
-        found: &mut Vec<PairScore>,
+        found: &mut Vec<(PairScore, Run)>,
     ) -> Result<(), Cancelled> {
         if at_hand.partners.is_empty() {
             return Ok(());

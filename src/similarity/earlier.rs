@@ -229,14 +229,21 @@ mod tests {
         fn runs_are_those_of_the_definition(
             texts in prop::collection::vec((1u32..6, prop::collection::vec(0u32..200, 0..80)), 1..6),
         ) {
-            let mut earlier = Earlier::default();
-            for (letters, numbers) in texts {
+            let (mut earlier, mut counts) = (Earlier::default(), [0; 6]);
+            for (number, (letters, numbers)) in texts.into_iter().enumerate() {
                 let text: Vec<u32> = numbers.into_iter().map(|number| number % letters).collect();
                 let mut found = Vec::new();
                 earlier.find(&text, &mut found);
+                // A text whose repeats are known is only counted.
+                if number == 2 {
+                    earlier.count(6, &text, &found);
+                    (0..6).filter(|word| text.contains(word)).for_each(|word| counts[word as usize] += 1);
+                }
+                (0..6).filter(|word| text.contains(word)).for_each(|word| counts[word as usize] += 1);
                 let expected: Vec<u8> = (0..text.len()).map(|at| by_definition(&text, at)).collect();
                 prop_assert_eq!(found, expected, "{:?}", text);
             }
+            prop_assert_eq!(earlier.text_counts(6), counts);
         }
     }
 }

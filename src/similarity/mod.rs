@@ -34,6 +34,7 @@ mod offsets;
 mod order;
 mod overlap;
 mod passages;
+mod placing;
 mod postings;
 mod ranks;
 mod rare_words;

@@ -250,17 +250,18 @@ impl<'a> Scorer<'a> {
         totals: (&Totals, &Totals),
     ) -> Option<PairScore> {
         self.meet(self.index.text_of(right));
-        self.pair_of_met((floor, Wanted::All), left, right, totals)
+        self.index.placed(Vec::from_iter(self.pair_of_met((floor, Wanted::All), left, right, totals))).pop()
     }
 
-    /// The same, after the words have met, and only if the pair is wanted.
+    /// The same, after the words have met, and only if the pair is wanted; where the longest shared run is in the texts is
+    /// left open.
     pub(super) fn pair_of_met(
         &mut self,
         (floor, wanted): (f64, Wanted),
         left: usize,
         right: usize,
         totals: (&Totals, &Totals),
-    ) -> Option<PairScore> {
+    ) -> Option<(PairScore, Run)> {
         let (a, b, laid_out) =
             if left < right { (left, right, LaidOut::First) } else { (right, left, LaidOut::Second) };
         let text = self.index.text_of(right);
@@ -268,13 +269,8 @@ impl<'a> Scorer<'a> {
         if wanted == Wanted::NoChance && !self.is_no_chance(score, run.len as u32, text) {
             return None;
         }
-        let longest_run = SharedRun {
-            words: run.len as u32,
-            a: self.index.span_of_words(a, run.left, run.len),
-            b: self.index.span_of_words(b, run.right, run.len),
-        };
         let measures = self.measures(text, totals, laid_out);
-        Some(PairScore { a: DocumentId(a as u32), b: DocumentId(b as u32), longest_run, ..measures })
+        Some((PairScore { a: DocumentId(a as u32), b: DocumentId(b as u32), ..measures }, run))
     }
 }
 
