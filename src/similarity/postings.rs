@@ -73,7 +73,13 @@ impl Postings {
 fn append_all<'a, T: Copy + Default + Send + Sync + 'a>(all: &mut Vec<T>, slices: impl Iterator<Item = &'a [T]>) {
     let slices: Vec<&[T]> = slices.collect();
     let start = all.len();
-    all.resize(start + slices.iter().map(|slice| slice.len()).sum::<usize>(), T::default());
+    let len = start + slices.iter().map(|slice| slice.len()).sum::<usize>();
+    if start == 0 {
+        // Memory that is zero from the start is not written to before the slices are.
+        *all = vec![T::default(); len];
+    } else {
+        all.resize(len, T::default());
+    }
     let mut rest = &mut all[start..];
     let into: Vec<&mut [T]> =
         slices.iter().map(|slice| rest.split_off_mut(..slice.len()).expect("there is room for all")).collect();
