@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::bits::{mask, place_of_bit};
 use super::gram::Gram;
 use super::index::SimilarityIndex;
 use super::numbered::Text;
@@ -23,11 +24,14 @@ const PARTITION_SHINGLES: usize = 1 << 14;
 const ROUND_SHINGLES: usize = 1 << 25;
 
 /// Some documents in order of rank, and what stands at their words.
-pub(super) struct Stretch<'a> {
+pub(super) struct Stretch {
     pub(super) ranks: Range<usize>,
     /// The position of the first word.
     pub(super) first: usize,
-    pub(super) grams: &'a mut [Gram],
+    /// Number of words.
+    pub(super) words: usize,
+    /// What stands at each word, once a round was grouped.
+    pub(super) grams: Vec<Gram>,
 }
 
 /// Shingles dealt into partitions.
@@ -38,26 +42,32 @@ pub(super) struct Buckets {
     spared: Vec<Counts>,
 }
 
-/// The shingles of a stretch where they stand: above, the part of the hash that the partition does not say, and once they
-/// are grouped, the gram; below, the position.
+/// A shingle where it stands: the position; and the part of the hash that the partition does not say, or once shingles are
+/// grouped, the gram.
+pub(super) type Record = [u32; 2];
+
+/// The shingles of a stretch.
 struct Dealt {
     /// Room for as many shingles in each partition; the last one is of what is not dealt.
-    records: Vec<u64>,
+    records: Vec<Record>,
     room: usize,
     /// Number of records of each partition.
     lens: Vec<u32>,
     /// By partition, those for which there was no room.
-    spilt: Vec<Vec<u64>>,
+    spilt: Vec<Vec<Record>>,
+    /// A bit for each word at which a shingle starts that is spared, in the first round.
+    spared: Vec<u64>,
 }
 
 impl Dealt {
-    fn new(partitions: usize, room: usize) -> Self {
-        let records = vec![0; (partitions + 1) * room];
-        Self { records, room, lens: vec![0; partitions + 1], spilt: vec![Vec::new(); partitions] }
+    fn new(partitions: usize, room: usize, words: usize) -> Self {
+        let spared = vec![0; words.div_ceil(u64::BITS as usize)];
+        let records = vec![[0; 2]; (partitions + 1) * room];
+        Self { records, room, lens: vec![0; partitions + 1], spilt: vec![Vec::new(); partitions], spared }
     }
 
     #[inline]
-    fn put(&mut self, partition: usize, record: u64) {
+    fn put(&mut self, partition: usize, record: Record) {
         let len = &mut self.lens[partition];
         if (*len as usize) < self.room {
             self.records[partition * self.room + *len as usize] = record;
@@ -67,10 +77,44 @@ impl Dealt {
         }
     }
 
+    /// Notes whether the shingle that starts at a word is spared.
+    #[inline]
+    fn spare(&mut self, at: usize, is_spared: bool) {
+        let (place, bit) = place_of_bit(at as u32);
+        self.spared[place] |= bit & mask(is_spared);
+    }
+
     /// The records of each partition, in order.
-    fn partitions(&mut self) -> impl Iterator<Item = [&mut [u64]; 2]> {
+    fn partitions(&mut self) -> impl Iterator<Item = [&mut [Record]; 2]> {
         let with_room = self.records.chunks_exact_mut(self.room).zip(&self.lens);
         with_room.zip(&mut self.spilt).map(|((records, &len), spilt)| [&mut records[..len as usize], &mut spilt[..]])
+    }
+
+    /// Puts the grams in their places; the postings of each partition were put behind so many others.
+    fn put_back(mut self, stretch: &mut Stretch, firsts: &[u32], scratch: &mut Vec<Gram>) {
+        let is_first = stretch.grams.is_empty();
+        if is_first {
+            let is_spared = |&at: &usize| self.spared[at / 64] >> (at % 64) & 1 != 0;
+            let gram = |at: usize| if is_spared(&at) { Gram::COMMON } else { Gram::UNIQUE };
+            scratch.clear();
+            scratch.extend((0..stretch.words).map(gram));
+        } else {
+            std::mem::swap(&mut stretch.grams, scratch);
+        }
+        for (records, &first) in self.partitions().zip(firsts) {
+            for &[position, bits] in records.into_iter().flat_map(|records| records.iter()) {
+                scratch[position as usize - stretch.first] = Gram::from_bits(bits).behind(first);
+            }
+        }
+        if is_first {
+            // Into the memory of the records, which is in use already: the system takes a while to give more.
+            stretch.grams = self.records.into_flattened().into_iter().map(Gram::from_bits).collect();
+            stretch.grams.resize(stretch.words, Gram::UNIQUE);
+            stretch.grams.copy_from_slice(scratch);
+            stretch.grams.shrink_to_fit();
+        } else {
+            std::mem::swap(&mut stretch.grams, scratch);
+        }
     }
 }
 
@@ -82,7 +126,7 @@ pub(super) struct Round {
 }
 
 /// The records of a partition, by stretch.
-pub(super) type Partition<'a> = Vec<[&'a mut [u64]; 2]>;
+pub(super) type Partition<'a> = Vec<[&'a mut [Record]; 2]>;
 
 impl Buckets {
     /// The rounds in which the shingles of so many words are dealt.
@@ -101,54 +145,51 @@ impl Buckets {
         index: &SimilarityIndex,
         plan: &GramPlan<'_>,
         round: &Round,
-        stretches: &mut [Stretch<'_>],
+        stretches: &[Stretch],
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
         let is_first = round.partitions.start == 0;
+        let has_spared = is_first && !plan.spared.is_empty();
         let dealt: Vec<(Dealt, Counts)> = stretches
-            .par_iter_mut()
+            .par_iter()
             .map(|stretch| {
-                let expected = stretch.grams.len() >> round.bits;
+                let expected = stretch.words >> round.bits;
                 // What finds no room is put apart; of what is spared, none is needed.
                 let room = if plan.spared.is_empty() { expected + expected / 8 } else { expected - expected / 4 };
                 let partitions = round.partitions.len();
-                let mut dealt = Dealt::new(partitions, room.max(1));
+                let mut dealt = Dealt::new(partitions, room.max(1), if is_first { stretch.words } else { 0 });
                 let is_again = |earlier: u8| usize::from(earlier) >= plan.least_earlier;
-                let mut spared = Vec::new();
                 let mut counts = if is_first { plan.spared.counts() } else { Counts::default() };
                 for rank in stretch.ranks.clone() {
                     progress.checkpoint()?;
                     let start = plan.ranks.positions(rank as u32).start;
                     let Text { words, earlier } = index.text_of(plan.ranks.document(rank as u32));
-                    let mut put = |hash: u64, at: usize, is_left_out: bool| {
+                    let partition = |hash: u64, is_left_out: bool| {
                         let partition = (hash >> 32 << round.bits >> 32) as usize;
                         let partition = partition.wrapping_sub(round.partitions.start).min(partitions);
                         // What is not dealt is put apart without a branch: no processor can foresee which it is.
-                        let partition = if is_left_out { partitions } else { partition };
-                        dealt.put(partition, hash << 32 | (start + at) as u64);
+                        if is_left_out { partitions } else { partition }
                     };
                     if plan.len == 2 && words.len() > 1 {
                         // The same as below in fewer steps, and some are spared: the default search asks for these.
-                        spared.clear();
-                        spared.resize(words.len(), 0);
-                        let mut count = 0;
                         for (at, shingle @ &[one, next]) in words.array_windows::<2>().enumerate() {
+                            let (hash, position) = (hash(shingle), start + at);
                             let is_spared = plan.spared.has(one, next);
-                            spared[count] = at;
-                            count += usize::from(is_spared);
                             let is_unique = index.is_in_one_document(one) | index.is_in_one_document(next);
-                            put(hash(shingle), at, is_spared | is_unique | is_again(earlier[at]));
-                        }
-                        for &at in spared[..count].iter().filter(|_| is_first) {
-                            stretch.grams[start + at - stretch.first] = Gram::COMMON;
-                            counts.add(words[at], words[at + 1], earlier[at] < 2);
+                            let is_left_out = is_spared | is_unique | is_again(earlier[at]);
+                            dealt.put(partition(hash, is_left_out), [position as u32, hash as u32]);
+                            if has_spared {
+                                dealt.spare(position - stretch.first, is_spared);
+                                counts.add(one, next, is_spared & (earlier[at] < 2));
+                            }
                         }
                     } else {
                         // A text shorter than a shingle is one by itself.
                         let len = plan.len.min(words.len()).max(1);
                         for (at, shingle) in words.windows(len).enumerate() {
                             let is_unique = shingle.iter().any(|&word| index.is_in_one_document(word));
-                            put(hash(shingle), at, is_unique || is_again(earlier[at]));
+                            let (hash, is_left_out) = (hash(shingle), is_unique || is_again(earlier[at]));
+                            dealt.put(partition(hash, is_left_out), [(start + at) as u32, hash as u32]);
                         }
                     }
                     dealt.lens[partitions] = 0;
@@ -175,8 +216,9 @@ impl Buckets {
         partitions
     }
 
-    /// Lets go of the shingles, on all processors: to give memory back takes the system a while.
-    pub(super) fn let_go(self) {
-        self.dealt.into_par_iter().for_each(drop);
+    /// Puts the grams in their places; the postings of each partition were put behind so many others.
+    pub(super) fn put_back(self, stretches: &mut [Stretch], firsts: &[u32]) {
+        let each = self.dealt.into_par_iter().zip(stretches);
+        each.for_each_init(Vec::new, |scratch, (dealt, stretch)| dealt.put_back(stretch, firsts, scratch));
     }
 }

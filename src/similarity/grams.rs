@@ -24,8 +24,8 @@ const STRETCHES: usize = 32;
 
 /// The shingles of a corpus with their postings.
 pub(super) struct Grams {
-    /// By word position, in order of rank.
-    at: Vec<Gram>,
+    /// What stands at the words, in order of rank.
+    stretches: Vec<Stretch>,
     /// The larger documents that have each shingle.
     postings: Postings,
     /// Number of shingles in more documents than the limit.
@@ -43,29 +43,28 @@ impl Grams {
     pub(super) fn new(index: &SimilarityIndex, plan: &GramPlan<'_>, progress: &Progress) -> Result<Self, Cancelled> {
         let total = plan.ranks.word_count();
         assert!(total <= MOST_WORDS, "a corpus has at most {MOST_WORDS} words");
-        // Zeros are memory that the system gives when it is first written to; to take them for grams changes nothing there.
-        let at = vec![Gram::UNIQUE.to_bits(); total].into_iter().map(Gram::from_bits).collect();
-        let mut grams = Self { at, postings: Postings::default(), common: 0 };
-        let mut rest = &mut grams.at[..];
-        let mut stretches: Vec<Stretch<'_>> = Vec::new();
-        for ranks in plan.ranks.even_stretches(STRETCHES) {
-            let first = total - rest.len();
-            let words = ranks.clone().map(|rank| plan.ranks.positions(rank as u32).len()).sum();
-            let grams = rest.split_off_mut(..words).expect("the stretches have all words");
-            stretches.push(Stretch { ranks, first, grams });
-        }
+        let stretch = |ranks: Range<usize>| {
+            let positions = |rank: usize| plan.ranks.positions(rank as u32);
+            let first = ranks.clone().next().map_or(total, |rank| positions(rank).start);
+            let words = ranks.clone().map(|rank| positions(rank).len()).sum();
+            Stretch { ranks, first, words, grams: Vec::new() }
+        };
+        let stretches = plan.ranks.even_stretches(STRETCHES).into_iter().map(stretch).collect();
+        let mut grams = Self { stretches, postings: Postings::default(), common: 0 };
         for round in Buckets::rounds(total) {
-            let buckets = Buckets::deal(index, plan, &round, &mut stretches, progress)?;
+            let buckets = Buckets::deal(index, plan, &round, &grams.stretches, progress)?;
             grams.common += buckets.common_of_spared(plan.limit);
-            grams.common += group(buckets, plan, &mut stretches, &mut grams.postings, progress)?;
+            grams.common += group(buckets, plan, &mut grams.stretches, &mut grams.postings, progress)?;
         }
         Ok(grams)
     }
 
-    /// What stands at the words of a range, by their positions in order of rank.
+    /// What stands at the words of a document, by their positions in order of rank.
     #[inline]
     pub(super) fn of_range(&self, positions: Range<usize>) -> &[Gram] {
-        &self.at[positions]
+        let behind = self.stretches.partition_point(|stretch| stretch.first <= positions.start);
+        let Stretch { first, grams, .. } = &self.stretches[behind - 1];
+        &grams[positions.start - first..positions.end - first]
     }
 
     /// The first of the larger documents that have a shingle. To ask for those of some shingles before any of them is

@@ -18,7 +18,7 @@ use crate::progress::{Cancelled, Progress};
 pub(super) fn group(
     mut buckets: Buckets,
     plan: &GramPlan<'_>,
-    stretches: &mut [Stretch<'_>],
+    stretches: &mut [Stretch],
     postings: &mut Postings,
     progress: &Progress,
 ) -> Result<usize, Cancelled> {
@@ -32,15 +32,8 @@ pub(super) fn group(
         .collect::<Result<Vec<Grouped>, Cancelled>>()?;
     let all: Vec<&Postings> = grouped.iter().map(|grouped| &grouped.postings).collect();
     let firsts = postings.append(&all);
-    stretches.par_iter_mut().enumerate().for_each(|(number, stretch)| {
-        for (partition, &first) in partitions.iter().zip(&firsts) {
-            for &record in partition[number].iter().flat_map(|records| records.iter()) {
-                let gram = Gram::from_bits(upper(record)).behind(first);
-                stretch.grams[record as u32 as usize - stretch.first] = gram;
-            }
-        }
-    });
-    buckets.let_go();
+    drop(partitions);
+    buckets.put_back(stretches, &firsts);
     Ok(grouped.iter().map(|grouped| grouped.common).sum())
 }
 
@@ -112,8 +105,8 @@ impl Grouper {
             }
         }
         let records = partition.iter_mut().flatten().flat_map(|records| records.iter_mut());
-        for (record, gram) in records.zip(&self.grams) {
-            *record = u64::from(gram.to_bits()) << 32 | u64::from(*record as u32);
+        for ([_, key], gram) in records.zip(&self.grams) {
+            *key = gram.to_bits();
         }
         grouped
     }
@@ -122,9 +115,9 @@ impl Grouper {
     fn sort(&mut self, partition: &Partition<'_>) {
         self.positions.clear();
         self.sorted.clear();
-        for &record in partition.iter().flatten().flat_map(|records| records.iter()) {
-            self.sorted.push(u64::from(upper(record)) << 32 | self.positions.len() as u64);
-            self.positions.push(record as u32);
+        for &[position, key] in partition.iter().flatten().flat_map(|records| records.iter()) {
+            self.sorted.push(u64::from(key) << 32 | self.positions.len() as u64);
+            self.positions.push(position);
         }
         sort_by_upper_half(&mut self.sorted, &mut self.scratch);
         // Put side by side without a branch, as no processor can foresee which they are.
