@@ -64,6 +64,8 @@ impl Lexicon {
             .map(|shard: usize| {
                 progress.checkpoint()?;
                 let (mut joined, mut sums) = (Vocabulary::default(), Vec::new());
+                // About every second word of a block is in others too.
+                joined.reserve(dealt.iter().map(|dealt| dealt[shard].len()).sum::<usize>() / 2);
                 let numbers = blocks.iter().zip(&dealt).map(|((vocabulary, counts), dealt)| {
                     let ids = &dealt[shard];
                     let numbers = joined.intern_of(vocabulary, ids);
