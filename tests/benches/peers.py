@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""peers.py FOLDER: all similar pairs of a folder's texts by each peer that is installed; one line of JSON each.
+"""peers.py FOLDER [PEER]: all similar pairs of a folder's texts by each peer that is installed, or by one; a line of JSON each.
 
 Times are from texts in memory to pairs. Shingles are five words, the threshold is 0.2, as these libraries' own examples have it.
 """
@@ -60,10 +60,12 @@ def scikit_learn(texts):
     return start, pairs
 
 
-def main(folder):
+def main(folder, wanted=None):
     names = sorted(os.listdir(folder))
     texts = [open(os.path.join(folder, name), encoding="utf-8").read() for name in names]
     for peer in (rensa, datasketch, scikit_learn):
+        if wanted not in (None, peer.__name__):
+            continue
         try:
             start, pairs = peer(texts)
         except ImportError:
@@ -71,4 +73,4 @@ def main(folder):
         print(json.dumps({"peer": peer.__name__, "seconds": time.perf_counter() - start, "pairs": pairs}), flush=True)
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])

@@ -2,7 +2,9 @@
 //!
 //! `cargo bench --bench similarity` invents the articles; `-- FOLDER` takes the texts of a folder for the first table
 //! instead; `-- --million` adds a million articles, which takes minutes and some gigabytes. Times are from texts in
-//! memory to the matrix. Read the ratios, not the seconds: a busy machine slows all of them.
+//! memory to the matrix, each of a program that was just started and has read the texts, as the peers have. Read the
+//! ratios, not the seconds: a busy machine slows all of them. As it may be busy for a second and idle for the next, the
+//! program takes turns with its nearest peer; the ratio of each turn is told, and that of the medians.
 
 use std::path::Path;
 use std::process::Command;
@@ -18,6 +20,13 @@ const ARTICLE_WORDS: usize = 220;
 /// Different words in a universe of articles; the articles after these use others, as a renamed set would.
 const UNIVERSE_WORDS: usize = 60_000;
 const UNIVERSE_ARTICLES: usize = 20_000;
+
+/// How often the program and its nearest peer take turns.
+const TURNS: usize = 7;
+const NEAREST_PEER: &str = "rensa";
+const OTHER_PEERS: [&str; 2] = ["datasketch", "scikit_learn"];
+/// Says that a program is to be timed over a folder, and nothing else.
+const APART: &str = "--apart";
 
 /// Numbers that look random and are the same everywhere.
 struct Dice(u64);
@@ -107,13 +116,22 @@ fn run(documents: Vec<Document>) -> f64 {
     let seconds = start.elapsed().as_secs_f64();
     let peak = memory_mb().1.saturating_sub(before);
     println!(
-        "{:>9} articles {:>7.1} MB  {seconds:>8.2} s  {:>8} pairs  at most {peak} MB more  {} shingles left out",
+        "{:>9} articles {:>7.1} MB  {seconds:>8.3} s  {:>8} pairs  at most {peak} MB more  {} shingles left out",
         corpus.len(),
         bytes as f64 / 1e6,
         matrix.pairs().len(),
         matrix.left_out.shingles,
     );
     seconds
+}
+
+/// The same in a program of its own that reads the texts of a folder.
+fn run_apart(folder: &Path) -> std::io::Result<f64> {
+    let output = Command::new(std::env::current_exe()?).arg(APART).arg(folder).output()?;
+    let row = String::from_utf8_lossy(&output.stdout);
+    print!("{row}");
+    let seconds = row.split_once(" MB ").and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
+    seconds.ok_or_else(|| std::io::Error::other(format!("no row, but: {}", String::from_utf8_lossy(&output.stderr))))
 }
 
 /// The texts as files, for the peers.
@@ -125,33 +143,60 @@ fn written(documents: &[Document]) -> std::io::Result<TempDir> {
     Ok(folder)
 }
 
-fn run_peers(folder: &Path) -> std::io::Result<Vec<(String, f64)>> {
+/// The seconds of a peer, if it is installed.
+fn run_peer(peer: &str, folder: &Path) -> std::io::Result<Option<f64>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/benches/peers.py");
-    let output = Command::new("python3").arg(script).arg(folder).output()?;
-    let rows = String::from_utf8_lossy(&output.stdout);
-    Ok(rows
-        .lines()
-        .filter_map(|row| {
-            let row: serde_json::Value = serde_json::from_str(row).ok()?;
-            Some((row["peer"].as_str()?.to_owned(), row["seconds"].as_f64()?))
-        })
-        .collect())
+    let output = Command::new("python3").arg(script).arg(folder).arg(peer).output()?;
+    let row: Option<serde_json::Value> = serde_json::from_slice(&output.stdout).ok();
+    Ok(row.and_then(|row| row["seconds"].as_f64()))
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn print_peer(peer: &str, seconds: f64, own: f64) {
+    println!("{peer:>18} {seconds:>26.3} s  {:>5.1} times as long", seconds / own);
+}
+
+/// Runs the program and its peers over the texts of a folder, prints what they take, and gives the program's seconds.
+fn compare_with_peers(folder: &Path) -> std::io::Result<f64> {
+    let (mut own, mut nearest) = (Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        let seconds = run_apart(folder)?;
+        own.push(seconds);
+        if let Some(peer) = run_peer(NEAREST_PEER, folder)? {
+            print_peer(NEAREST_PEER, peer, seconds);
+            nearest.push(peer);
+        }
+    }
+    let own = median(own);
+    println!("{:>45.3} s  the median", own);
+    if nearest.is_empty() {
+        println!("no peer is installed: pip install rensa datasketch scikit-learn");
+        return Ok(own);
+    }
+    print_peer(NEAREST_PEER, median(nearest), own);
+    for peer in OTHER_PEERS {
+        if let Some(seconds) = run_peer(peer, folder)? {
+            print_peer(peer, seconds, own);
+        }
+    }
+    Ok(own)
 }
 
 fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let folder = arguments.iter().find(|argument| !argument.starts_with("--"));
+    if let (Some(folder), true) = (folder, arguments.iter().any(|argument| argument == APART)) {
+        run(texts_of(Path::new(folder))?);
+        return Ok(());
+    }
     let documents = folder.map_or_else(|| Ok(invented(20_000)), |folder| texts_of(Path::new(folder)))?;
     let texts = written(&documents)?;
-    // Like the peers, right after its texts were read: what lies in memory for half a minute may be put away.
-    let own = run(documents);
-    let peers = run_peers(texts.path())?;
-    for (peer, seconds) in &peers {
-        println!("{peer:>18} {seconds:>26.2} s  {:>5.1} times as long", seconds / own);
-    }
-    if peers.is_empty() {
-        println!("no peer is installed: pip install rensa datasketch scikit-learn");
-    }
+    drop(documents);
+    let own = compare_with_peers(texts.path())?;
     let hundred = run(invented(100_000));
     println!("{:>18.1} times the first", hundred / own);
     if arguments.iter().any(|argument| argument == "--million") {
