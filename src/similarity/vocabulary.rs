@@ -176,10 +176,10 @@ impl Vocabulary {
             for (found, word) in found.iter_mut().zip(words) {
                 *found = self.slots[word.hash() as usize & mask].next_number.wrapping_sub(1);
             }
-            for (&number, &word) in found.iter().zip(words) {
+            numbers.extend(found.iter().zip(words).map(|(&number, &word)| {
                 let is_found = self.words.get(number as usize) == Some(&word);
-                numbers.push(if is_found { number } else { self.intern(Word::Short(word)) });
-            }
+                if is_found { number } else { self.intern(Word::Short(word)) }
+            }));
         }
     }
 

@@ -16,7 +16,8 @@ use super::Span;
 /// The words of `text`, in order, without overlap. Linear in the length of the text.
 #[must_use]
 pub fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0, block: Block::of(text.as_bytes(), 0), pending: Vec::new() }
+    let block = Block::of(text.as_bytes(), 0);
+    Words { text, at: 0, block, edges: block.edges_from(0), pending: Vec::new() }
 }
 
 /// Number of words in `text`.
@@ -58,6 +59,8 @@ pub struct Words<'a> {
     at: usize,
     /// The bytes that were looked at last.
     block: Block,
+    /// The edges of words in them from `at` on.
+    edges: Edges,
     /// Pieces of a run without spaces between words, last first.
     pending: Vec<Span>,
 }
@@ -67,16 +70,29 @@ impl Iterator for Words<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Span> {
-        // Most words lie in the block at hand and end at a byte that ties nothing to them.
-        let Block { start: block, letters, foreign } = self.block;
-        let at = self.at.wrapping_sub(block);
-        if at < Block::BYTES && (letters | foreign) >> at != 0 && self.pending.is_empty() {
-            let start = at + ((letters | foreign) >> at).trailing_zeros() as usize;
-            let end = start + (!(letters >> start)).trailing_zeros() as usize;
-            if end < Block::BYTES && self.text.as_bytes().get(block + end).is_none_or(|&byte| ends_words(byte)) {
+        // Most words are ASCII that nothing may tie to what follows.
+        let bytes = self.text.as_bytes();
+        while self.pending.is_empty() {
+            let Edges { starts, ends } = self.edges;
+            let start = starts.trailing_zeros() as usize;
+            if ends != 0 {
+                let end = ends.trailing_zeros() as usize;
+                let Block { start: block, foreign, .. } = self.block;
+                if (foreign != 0 && foreign << (Block::BYTES - end) >> start != 0) || !ends_word(bytes, block + end) {
+                    break;
+                }
+                // To take the lowest bit away takes no longer than a step, where to look from the last end on waits for it.
+                self.edges = Edges { starts: starts & (starts - 1), ends: ends & (ends - 1) };
                 self.at = block + end;
                 return Some(Span::new(block + start, block + end));
             }
+            // What starts in the block may go on behind it, so that the next one begins there.
+            let next = self.at.max(self.block.start + start);
+            if next >= bytes.len() || start == 0 {
+                break;
+            }
+            (self.at, self.block) = (next, Block::of(bytes, next));
+            self.edges = self.block.edges_from(next);
         }
         self.next_of_any_kind()
     }
@@ -84,7 +100,14 @@ impl Iterator for Words<'_> {
 
 impl Words<'_> {
     /// The next word, wherever it starts and ends.
+    #[inline(never)]
     fn next_of_any_kind(&mut self) -> Option<Span> {
+        let word = self.next_by_characters();
+        self.edges = self.block.edges_from(self.at);
+        word
+    }
+
+    fn next_by_characters(&mut self) -> Option<Span> {
         if let Some(piece) = self.pending.pop() {
             return Some(piece);
         }
@@ -170,6 +193,7 @@ impl Block {
     const BYTES: usize = 64;
 
     /// The block of a text that starts at a place.
+    #[inline(never)]
     fn of(text: &[u8], start: usize) -> Self {
         let rest = text.get(start..).unwrap_or_default();
         let mut padded = [0; Self::BYTES];
@@ -177,24 +201,45 @@ impl Block {
             padded[..rest.len()].copy_from_slice(rest);
             &padded
         });
-        // Loops over bytes that the compiler makes into steps of sixteen.
-        let mut letters = [0; Self::BYTES];
-        let mut all = 0;
-        for (letter, &byte) in letters.iter_mut().zip(bytes) {
+        // A loop over bytes that the compiler makes into steps of sixteen.
+        let letters = bytes.map(|byte| {
             let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
             let is_digit = byte.wrapping_sub(b'0') < 10;
-            *letter = u8::from(is_letter | is_digit);
-            all |= byte;
-        }
-        let foreign = if all.is_ascii() { 0 } else { bits(&bytes.map(|byte| byte >> 7)) };
+            u8::from(is_letter | is_digit)
+        });
+        let foreign = if bytes.is_ascii() { 0 } else { bits(&bytes.map(|byte| byte >> 7)) };
         Self { start, letters: bits(&letters), foreign }
+    }
+
+    /// The edges of what is left of it from a place in the text on.
+    #[inline]
+    fn edges_from(self, at: usize) -> Edges {
+        let gone = at.saturating_sub(self.start);
+        let left = if gone < Self::BYTES { u64::MAX << gone } else { 0 };
+        let runs = (self.letters | self.foreign) & left;
+        Edges { starts: runs & !(runs << 1), ends: !runs & (runs << 1) }
     }
 }
 
-/// Whether a byte that stands behind letters is ASCII that never ties others to them.
+/// The edges of runs of letters and foreign bytes in a block, a bit each.
+#[derive(Clone, Copy, Debug)]
+struct Edges {
+    /// Where they start.
+    starts: u64,
+    /// The first bytes behind them; not of a run that goes on behind the block.
+    ends: u64,
+}
+
+/// Whether letters that end at a place surely end their word there.
 #[inline]
-fn ends_words(byte: u8) -> bool {
-    !matches!(byte, b'\'' | b',' | b'.') & byte.is_ascii()
+fn ends_word(bytes: &[u8], end: usize) -> bool {
+    match bytes.get(end) {
+        // It ties letters alone.
+        Some(b'\'' | b',' | b'.') => {
+            bytes.get(end + 1).is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric())
+        }
+        next => next.is_none_or(u8::is_ascii),
+    }
 }
 
 /// Bytes that are 0 or 1 as bits.
