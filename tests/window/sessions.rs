@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use variorum::app::command::{Decision, FileCommand, OpeningAnswer};
 use variorum::corpus::{DocumentId, MetadataCorrection};
-use variorum::session::{Root, Session, load, previous_path};
+use variorum::session::{Root, Session, SessionLock, load, orphans, previous_path};
 
 use super::driver::*;
 
@@ -37,6 +37,18 @@ fn note(text: &str) -> Command {
 
 fn note_of<'a>(harness: &'a Driven, path: &str) -> Option<&'a str> {
     state(harness).session.notes.get(path).map(String::as_str)
+}
+
+/// Returns when a window that was dropped is gone: what it kept below `data` and the session at `path` are free. A job of
+/// it that was at work may hold them a little longer than the window itself.
+fn until_gone(data: &Path, path: &Path) {
+    for _ in 0..2_000 {
+        if !orphans(data).is_empty() && SessionLock::acquire(path).is_ok() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("the window that was dropped never went");
 }
 
 /// A folder and its session, saved with one note.
@@ -366,6 +378,7 @@ fn unsaved_work_is_offered_after_a_crash_and_says_what_it_is() {
     perform(&mut harness, note("unsaved"));
     wait_for(&mut harness, &["0.variorum.ron"]);
     drop(harness); // As a crash does: nobody was asked.
+    until_gone(&data, &path);
 
     let mut harness = window_with([1280.0, 800.0], Launch::default(), preferences());
     wait_for(&mut harness, &["0.variorum.ron"]);
