@@ -77,6 +77,8 @@ fn full(root: &Path) -> Session {
                 picked: Some(vec!["a.txt".to_owned(), "b.txt".to_owned()]),
                 review: Some("open".to_owned()),
                 pairs: "score > 0.5".to_owned(),
+                // The file is older than it.
+                two_sources: false,
                 shows_hidden: true,
             },
             options: [("order".to_owned(), "date".to_owned())].into(),
@@ -361,15 +363,17 @@ fn any_session() -> impl Strategy<Value = Session> {
         btree_map(entity(), text(), 0..3),
         vec(text(), 0..3),
     );
-    let filter = (text(), btree_set(text(), 0..2), option::of(vec(text(), 0..2)), option::of(text()), any::<bool>());
+    let filter =
+        (text(), btree_set(text(), 0..2), option::of(vec(text(), 0..2)), option::of(text()), any::<(bool, bool)>());
     let view = (option::of(text()), option::of(entity()), filter, btree_map(text(), text(), 0..2), text());
     let documents = btree_map(text(), "[0-9a-f]{64}", 0..3);
     let settings = (0.0..1.0f64, text(), entity(), any::<bool>());
     (written, view, documents, settings).prop_map(|(written, view, documents, settings)| {
         let (notes, tags, marked, pairs, entity_notes, hidden) = written;
         let (article, entity, filter, options, layout) = view;
-        let (search, outlets, picked, review, shows_hidden) = filter;
-        let filter = StoredFilter { search, outlets, picked, review, shows_hidden, ..StoredFilter::default() };
+        let (search, outlets, picked, review, (two_sources, shows_hidden)) = filter;
+        let filter =
+            StoredFilter { search, outlets, picked, review, two_sources, shows_hidden, ..StoredFilter::default() };
         let mut session = Session { notes, tags, marked, pairs, entity_notes, hidden, ..Session::default() };
         session.view = View { article, entity, filter, options, layout, ..View::default() };
         session.documents =

@@ -107,6 +107,8 @@ pub struct Filter {
     pub entities: Vec<EntityId>,
     /// One cluster.
     pub cluster: Option<ClusterId>,
+    /// Whether only articles made of two stories are shown.
+    pub has_two_sources: bool,
     /// Articles picked by hand, such as a rectangle of the matrix.
     pub picked: Option<Arc<[DocumentId]>>,
     /// Pairs by review.
@@ -132,6 +134,8 @@ pub enum FilterPart {
     Entity(EntityId),
     /// The cluster.
     Cluster,
+    /// That they are made of two stories.
+    TwoSources,
     /// The articles picked by hand.
     Picked,
     /// The review state.
@@ -164,6 +168,7 @@ impl Filter {
             put(true, FilterPart::Entity(entity));
         }
         put(self.cluster.is_some(), FilterPart::Cluster);
+        put(self.has_two_sources, FilterPart::TwoSources);
         put(self.picked.is_some(), FilterPart::Picked);
         put(self.review.is_some(), FilterPart::Review);
         put(!self.pairs.is_empty(), FilterPart::Pairs);
@@ -180,6 +185,7 @@ impl Filter {
             FilterPart::Happened => self.happened = None,
             FilterPart::Entity(entity) => self.entities.retain(|other| other != entity),
             FilterPart::Cluster => self.cluster = None,
+            FilterPart::TwoSources => self.has_two_sources = false,
             FilterPart::Picked => self.picked = None,
             FilterPart::Review => self.review = None,
             FilterPart::Pairs => self.pairs = PairQuery::default(),
@@ -189,11 +195,8 @@ impl Filter {
 
     /// Whether another filter lets the same articles through, whatever either does with pairs.
     pub fn has_same_articles(&self, other: &Self) -> bool {
-        let Self { search, outlets, published, happened, entities, cluster, picked, review: _, pairs: _, shows_hidden } =
-            self;
-        (search, outlets, published, happened) == (&other.search, &other.outlets, &other.published, &other.happened)
-            && (entities, cluster, picked) == (&other.entities, &other.cluster, &other.picked)
-            && *shows_hidden == other.shows_hidden
+        let articles = |filter: &Self| Self { review: None, pairs: PairQuery::default(), ..filter.clone() };
+        articles(self) == articles(other)
     }
 
     /// The filter that speaks of a new corpus or analysis: what is named by number is dropped.
@@ -218,12 +221,13 @@ mod tests {
             happened: Some(DateRange::default()),
             entities: vec![EntityId(1), EntityId(2)],
             cluster: Some(ClusterId(0)),
+            has_two_sources: true,
             picked: Some(Arc::from([DocumentId(3)])),
             review: Some(Review::Open),
             pairs: PairQuery::parse("score > 0.5").expect("well formed"),
             shows_hidden: false,
         };
-        assert_eq!(full.parts().len(), 11);
+        assert_eq!(full.parts().len(), 12);
         let rest = full.parts().iter().fold(full, Filter::without);
         assert_eq!(rest, Filter::default());
         assert!(!rest.is_active());

@@ -43,6 +43,7 @@ pub fn part_label(state: &State, part: &FilterPart) -> String {
             let name = filter.cluster.map(|id| cluster_name(&state.analysis, &state.session, id));
             format!("story: {}", name.unwrap_or_default())
         }
+        FilterPart::TwoSources => "two sources".to_owned(),
         FilterPart::Picked => {
             let count = filter.picked.as_ref().map_or(0, |picked| picked.len());
             words::count(count, "picked article", "picked articles")

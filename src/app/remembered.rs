@@ -74,6 +74,7 @@ fn stored_filter(state: &State) -> StoredFilter {
             Review::Open => "open".to_owned(),
         }),
         pairs: filter.pairs.text().to_owned(),
+        two_sources: filter.has_two_sources,
         shows_hidden: filter.shows_hidden,
     }
 }
@@ -152,6 +153,7 @@ fn filter_of(stored: &StoredFilter, corpus: &Corpus) -> Filter {
             _ => None,
         },
         pairs: PairQuery::parse(&stored.pairs).unwrap_or_default(),
+        has_two_sources: stored.two_sources,
         shows_hidden: stored.shows_hidden,
         ..Filter::default()
     }

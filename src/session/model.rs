@@ -106,6 +106,8 @@ pub struct StoredFilter {
     pub review: Option<String>,
     /// An expression for pairs, as it was typed.
     pub pairs: String,
+    /// Whether only articles made of two stories are shown.
+    pub two_sources: bool,
     /// Whether hidden articles are shown all the same.
     pub shows_hidden: bool,
 }

@@ -103,6 +103,7 @@ pub(super) struct FilterV2 {
     pub(super) picked: Option<Vec<String>>,
     pub(super) review: Option<String>,
     pub(super) pairs: String,
+    pub(super) two_sources: bool,
     pub(super) shows_hidden: bool,
 }
 
@@ -235,5 +236,5 @@ macro_rules! become_each_other {
 become_each_other!(View, ViewV2: article, pair, entity, filter, options, layout);
 become_each_other!(
     StoredFilter, FilterV2: search, search_options, outlets, published, happened, entities, cluster, picked, review, pairs,
-    shows_hidden,
+    two_sources, shows_hidden,
 );

@@ -140,45 +140,6 @@ fn the_box_of_options_says_how_far_down_pairs_are_listed_and_what_is_too_common(
     assert_eq!(state(&harness).analysis.settings.similarity, SimilaritySettings::default());
 }
 
-/// A folder with one report, twice, and another of the same matter, none of which says who published it or when.
-fn nameless() -> (tempfile::TempDir, Driven) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let story = "The council of Lenn voted on Tuesday to close the old bridge over the river for two years of repair.";
-    for (name, text) in [
-        ("first.txt", format!("Bridge to close\n\n{story} It opens again in spring.\n")),
-        ("copy.txt", format!("Bridge to close\n\n{story} It opens again in spring.\n")),
-        ("other.txt", format!("Traders angry\n\n{story} Traders are not amused at all.\n")),
-    ] {
-        std::fs::write(folder.path().join(name), text).expect("a file can be written");
-    }
-    let harness = window(Launch { paths: vec![folder.path().into()], opens_sample: false });
-    (folder, harness)
-}
-
-#[test]
-fn a_duplicate_without_an_outlet_is_named_by_its_file_and_leads_there() {
-    let (_folder, mut harness) = nameless();
-    let find = |harness: &Driven, path: &str| state(harness).analysis.corpus.find(path).expect("it was read");
-    let (first, copy) = (find(&harness, "first.txt"), find(&harness, "copy.txt"));
-    perform(&mut harness, Command::Select(Select::Article(first)));
-    harness.get_by_label_contains("Exact duplicate");
-    harness.get_by_role_and_label(Role::Link, "copy.txt").click();
-    settle(&mut harness);
-    assert_eq!(state(&harness).selection.article, Some(copy));
-}
-
-#[test]
-fn a_story_of_which_nothing_else_is_known_shows_its_titles() {
-    let (_folder, mut harness) = nameless();
-    show(&mut harness, Pane::Clusters);
-    wait(&mut harness, "the titles", |harness| harness.query_by_label("“Traders angry”").is_some());
-    assert!(harness.query_by_label_contains("not known").is_none());
-    let story = state(&harness).shown().stories[0].id;
-    perform(&mut harness, Command::Select(Select::Cluster(story)));
-    harness.get_by_label("Its articles");
-    assert!(harness.query_by_label_contains("Unknown outlet").is_none());
-}
-
 #[test]
 fn a_long_title_in_the_trace_leaves_room_for_who_published_it() {
     let mut harness =

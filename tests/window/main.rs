@@ -6,6 +6,7 @@ mod compare;
 mod driver;
 mod files;
 mod kept;
+mod kin;
 mod likeness;
 mod matrix;
 mod names;

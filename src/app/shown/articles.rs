@@ -62,6 +62,9 @@ pub(super) fn passing(
     if let Some(cluster) = filter.cluster.and_then(|id| analysis.clusters.clusters.get(id.0 as usize)) {
         keep_only(&mut cluster.documents.iter().copied());
     }
+    if filter.has_two_sources {
+        keep_only(&mut corpus.iter().map(|(id, _)| id).filter(|&id| analysis.clusters.has_two_sources(id)));
+    }
     if let Some(picked) = &filter.picked {
         keep_only(&mut picked.iter().copied());
     }

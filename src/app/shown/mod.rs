@@ -120,6 +120,8 @@ pub struct Shown {
     pub reviewed: Reviewed,
     /// Every outlet of the corpus in order of name, with its articles, whatever the filter.
     pub outlets: Arc<Vec<(String, usize)>>,
+    /// How many articles of the corpus are made of two stories, whatever the filter.
+    pub two_sources: usize,
     /// Who credits whom, where the filter or the order of pairs asked for it.
     pub credits: Option<Arc<Credits>>,
     /// The pairs in the order of their table, where that is not best first: at any threshold, and those that are shown.
@@ -196,6 +198,7 @@ pub fn shown(
         Some((last, _)) => Arc::clone(&last.outlets),
         None => Arc::new(stories::outlets(corpus.documents().iter().map(|document| outlet_or_unknown(document)))),
     };
+    let two_sources = corpus.iter().filter(|&(id, _)| analysis.clusters.has_two_sources(id)).count();
     let found = articles::found(corpus, &key.filter.search, last, progress)?;
     let same_articles =
         of_analysis.filter(|(_, made)| made.key.filter.has_same_articles(&key.filter) && made.hidden == session.hidden);
@@ -252,5 +255,19 @@ pub fn shown(
         cluster_names: session.cluster_names.clone(),
         is_shown,
     });
-    Ok(Shown { order, position, pairs, rows, stories, hits, reviewed, outlets, credits, sorted, all_in_order, made })
+    Ok(Shown {
+        order,
+        position,
+        pairs,
+        rows,
+        stories,
+        hits,
+        reviewed,
+        outlets,
+        two_sources,
+        credits,
+        sorted,
+        all_in_order,
+        made,
+    })
 }

@@ -51,7 +51,8 @@ fn desk() -> (Analysis, Session) {
     }
     let documents: Vec<DocumentId> = (0..5).map(DocumentId).collect();
     let cluster = Cluster { arranged: documents.clone(), documents, name: "talks".into(), ..Cluster::default() };
-    let of_document = (0..COUNT).map(|id| if id < 5 { vec![ClusterId(0)] } else { Vec::new() }).collect();
+    let of_document =
+        (0..COUNT).map(|id| if id < 5 { vec![ClusterId(0); 1 + id as usize % 2] } else { Vec::new() }).collect();
     let analysis = Analysis {
         corpus: corpus.into(),
         matrix: SimilarityMatrix::new(COUNT as usize, pairs, LeftOut::default()).into(),
@@ -95,15 +96,17 @@ fn filter() -> impl Strategy<Value = Filter> {
         prop::sample::subsequence(vec!["Reuters".to_owned(), "AFP".to_owned()], 0..=2),
         prop::option::of(Just(range)),
         prop::option::of(Just(ClusterId(0))),
+        any::<bool>(),
         prop::option::of(Just(Arc::from([0, 2, 3, 7, 9].map(DocumentId)))),
         prop::option::of(prop::sample::select(vec![Review::Done, Review::Open])),
         prop::sample::select(vec!["", "score > 0.4", "outlet:TASS", "-reviewed:yes run > 6"]),
     )
-        .prop_map(|(search, outlets, published, cluster, picked, review, pairs)| Filter {
+        .prop_map(|(search, outlets, published, cluster, has_two_sources, picked, review, pairs)| Filter {
             search: search.unwrap_or_default(),
             outlets: outlets.into_iter().collect(),
             published,
             cluster,
+            has_two_sources,
             picked,
             review,
             pairs: PairQuery::parse(pairs).expect("well formed"),

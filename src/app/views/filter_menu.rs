@@ -1,4 +1,4 @@
-//! The menu that puts parts into the filter: outlets, days of publication, review, and what is selected.
+//! The menu that puts parts into the filter: days of publication, review, sources, what is selected, and outlets.
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{self, PopupCloseBehavior, RichText, ScrollArea, TextEdit};
@@ -32,6 +32,8 @@ impl FilterMenu {
     fn menu_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
         ui.set_width(300.0);
         scene.theme.outline_boxes(ui);
+        // What is chosen here are fields and buttons, not the lines of a menu.
+        ui.spacing_mut().button_padding = egui::vec2(space::MEDIUM, space::SMALL);
         let state = scene.state;
         let mut next = state.filter.clone();
         let title = |ui: &mut egui::Ui, words: &str| {
@@ -48,13 +50,17 @@ impl FilterMenu {
                 ui.radio_value(&mut next.review, review, label);
             }
         });
+        ui.add_space(space::SMALL);
+        title(ui, "Articles");
+        two_sources_ui(ui, scene, &mut next);
         selected_ui(ui, scene, &mut next);
         ui.add_space(space::SMALL);
         title(ui, "Outlets");
         outlets_ui(ui, scene, &mut next);
         hidden_ui(ui, scene, &mut next, out);
         ui.separator();
-        if ui.add_enabled(state.filter.is_active(), egui::Button::new("Show everything")).clicked() {
+        let everything = button(scene, "Show everything");
+        if ui.horizontal(|ui| ui.add_enabled(state.filter.is_active(), everything)).inner.clicked() {
             out.push(Command::Filter(FilterCommand::Clear));
             self.drafts = Default::default();
             ui.close();
@@ -75,7 +81,8 @@ impl FilterMenu {
                 ui.label(name);
                 let mut text = draft.clone().unwrap_or_else(|| now.map_or_else(String::new, |day| day.to_string()));
                 let is_wrong = draft.as_ref().is_some_and(|draft| !draft.trim().is_empty());
-                let mut field = TextEdit::singleline(&mut text).hint_text("2015-05-12").desired_width(92.0);
+                let mut field = TextEdit::singleline(&mut text).hint_text("2015-05-12").desired_width(100.0);
+                field = field.align(egui::Align2::LEFT_CENTER);
                 if is_wrong {
                     field = field.text_color(scene.theme.error);
                 }
@@ -100,24 +107,44 @@ impl FilterMenu {
     }
 }
 
+/// A button that looks like one, be it of use or not: in a menu they have no ground of their own, and the edge that the
+/// boxes have here would make them fields to type into.
+fn button(scene: &Scene<'_>, words: &str) -> egui::Button<'static> {
+    egui::Button::new(words.to_owned()).fill(scene.theme.raised).stroke(scene.theme.line())
+}
+
+/// Whether only articles made of two stories are shown; with how many there are.
+fn two_sources_ui(ui: &mut egui::Ui, scene: &Scene<'_>, next: &mut Filter) {
+    let count = scene.state.shown().two_sources;
+    let is_of_use = count > 0 || next.has_two_sources;
+    ui.horizontal(|ui| {
+        let label = "Only those made of two stories";
+        let choice = ui.add_enabled(is_of_use, egui::Checkbox::new(&mut next.has_two_sources, label));
+        choice
+            .on_hover_text("What such an article shares with one story is not what it shares with the other")
+            .on_disabled_hover_text("No article here shares text with two stories");
+        ui.label(RichText::new(words::number(count)).small().color(scene.theme.ink_quiet));
+    });
+}
+
 /// What is selected, as parts of the filter.
 fn selected_ui(ui: &mut egui::Ui, scene: &Scene<'_>, next: &mut Filter) {
     let state = scene.state;
     let selection = &state.selection;
     if let Some(id) = selection.article
-        && ui.button("Only the selected article and those that share text with it").clicked()
+        && ui.add(button(scene, "Only the selected article and those that share text with it")).clicked()
     {
         let row = state.analysis.matrix.row(id).map(|pair| pair.other(id));
         next.picked = Some(row.chain([id]).collect());
     }
     if let Some(id) = selection.entity.filter(|id| !next.entities.contains(id)) {
         let name = state.analysis.entities.entities.get(id.index()).map_or("", |entity| entity.name.as_str());
-        if ui.button(format!("Only articles that name {name}")).clicked() {
+        if ui.add(button(scene, &format!("Only articles that name {name}"))).clicked() {
             next.entities.push(id);
         }
     }
     if let Some(id) = selection.cluster.filter(|&id| next.cluster != Some(id))
-        && ui.button("Only the selected story").clicked()
+        && ui.add(button(scene, "Only the selected story")).clicked()
     {
         next.cluster = Some(id);
     }
@@ -158,7 +185,7 @@ fn hidden_ui(ui: &mut egui::Ui, scene: &Scene<'_>, next: &mut Filter, out: &mut 
     ui.separator();
     let label = format!("Show {}", words::count(hidden, "hidden article", "hidden articles"));
     ui.checkbox(&mut next.shows_hidden, label);
-    if ui.button("Hide none of them any more").clicked() {
+    if ui.add(button(scene, "Hide none of them any more")).clicked() {
         let ids = state.session.hidden.iter().filter_map(|path| state.analysis.corpus.find(path)).collect();
         out.push(Command::Decide(Decision::Hide(ids, false)));
     }
