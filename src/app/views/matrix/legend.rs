@@ -1,6 +1,6 @@
 //! What stands above the matrix: order, measure, halves, the scale, and how much is in sight.
 
-use eframe::egui::{self, ComboBox, RichText};
+use eframe::egui::{self, AtomExt, ComboBox, RichText};
 
 use super::histogram::histogram_ui;
 use super::pyramid::BARS;
@@ -30,8 +30,11 @@ const ONE_MENU_BELOW: f32 = 520.0;
 /// Height of a menu in which all choices are in sight, in points.
 const MENU_HEIGHT: f32 = 320.0;
 
-/// Letters of the title of the article that the others are held against.
-const TITLE_LETTERS: usize = 18;
+/// Room for what is chosen, in points: a longer one, such as the title of an article, is shortened, and whole under the
+/// pointer.
+const CHOSEN_WIDTH: f32 = 156.0;
+/// Letters of a choice in a menu.
+const CHOICE_LETTERS: usize = 48;
 
 /// Something to choose among.
 struct Choice {
@@ -85,12 +88,14 @@ pub fn tools_ui(
 
 fn choices_ui(ui: &mut egui::Ui, choices: Vec<Choice>, out: &mut Commands) {
     for Choice { label, explanation, is_now, command } in choices {
-        let button = egui::Button::selectable(is_now, label);
+        let short = words::shortened(&label, CHOICE_LETTERS);
+        let explanation = if short == label { explanation.to_owned() } else { format!("{label}\n{explanation}") };
+        let button = egui::Button::selectable(is_now, short);
         let response = ui.add_enabled(command.is_some(), button);
         let response = if explanation.is_empty() {
             response
         } else {
-            response.on_hover_text(explanation).on_disabled_hover_text(explanation)
+            response.on_hover_text(&explanation).on_disabled_hover_text(&explanation)
         };
         if response.clicked() {
             out.extend(command.filter(|_| !is_now).map(Command::View));
@@ -101,14 +106,15 @@ fn choices_ui(ui: &mut egui::Ui, choices: Vec<Choice>, out: &mut Commands) {
 
 fn combo_ui(ui: &mut egui::Ui, name: &'static str, width: f32, choices: Vec<Choice>, out: &mut Commands) {
     let now = choices.iter().find(|choice| choice.is_now).map_or_else(String::new, |choice| choice.label.clone());
-    let combo = ComboBox::from_id_salt(name).width(width).height(MENU_HEIGHT).selected_text(&now);
+    let chosen = now.as_str().atom_max_width(CHOSEN_WIDTH);
+    let combo = ComboBox::from_id_salt(name).width(width).height(MENU_HEIGHT).truncate().selected_text(chosen);
     let response = combo.show_ui(ui, |ui| choices_ui(ui, choices, out)).response;
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name);
         info.current_text_value = Some(now.clone());
         info
     });
-    response.on_hover_text(name);
+    response.on_hover_text(format!("{name}: {now}"));
 }
 
 /// Each group of the order as one row, or each article.
@@ -195,7 +201,7 @@ fn orders(scene: &Scene<'_>) -> Vec<Choice> {
 fn order_in_words(state: &State) -> String {
     match state.options.order {
         OrderBy::SimilarityTo(id) if id.index() < state.analysis.corpus.len() => {
-            format!("Like “{}”", words::shortened(state.analysis.corpus.get(id).title(), TITLE_LETTERS))
+            format!("Like “{}”", state.analysis.corpus.get(id).title())
         }
         order => order_label(order).to_owned(),
     }
