@@ -91,6 +91,7 @@ pub mod remembered;
 pub mod shown;
 pub mod state;
 pub mod story_order;
+pub mod taken_over;
 pub mod theme;
 pub mod timeline;
 pub mod versions;

@@ -9,6 +9,7 @@ use super::columns::TableColumn;
 use super::dates;
 use super::pair_keys::pair_note;
 use super::pair_query::Notes;
+use super::taken_over::TakenOver;
 use super::words;
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Document, DocumentId};
@@ -68,6 +69,7 @@ pub enum PairColumn {
 impl TableColumn for PairColumn {
     const ALL: &'static [Self] = &[
         PairColumn::Score,
+        PairColumn::Class,
         PairColumn::Reviewed,
         PairColumn::TitleA,
         PairColumn::OutletA,
@@ -76,7 +78,6 @@ impl TableColumn for PairColumn {
         PairColumn::OutletB,
         PairColumn::PublishedB,
         PairColumn::Apart,
-        PairColumn::Class,
         PairColumn::Credit,
         PairColumn::Run,
         PairColumn::WeightedAb,
@@ -124,7 +125,9 @@ impl TableColumn for PairColumn {
             PairColumn::OutletA => "Who published the first article",
             PairColumn::OutletB => "Who published the second article",
             PairColumn::Apart => "Time from the first article to the second; in days where one gives no hour",
-            PairColumn::Class => "How the more dependent text was taken over from the other",
+            PairColumn::Class => {
+                "How the more dependent text was taken over from the other; copies have the very same words"
+            }
             PairColumn::Credit => {
                 "Whether one article names the outlet or agency of the other. No credit proves nothing"
             }
@@ -240,7 +243,7 @@ impl PairCells<'_> {
             PairColumn::PublishedA => day(a),
             PairColumn::PublishedB => day(b),
             PairColumn::Apart => minutes_apart(a, b).map_or_else(|| "–".to_owned(), words::apart),
-            PairColumn::Class => pair.copy_class().label().to_owned(),
+            PairColumn::Class => TakenOver::of(self.analysis, pair).label().to_owned(),
             PairColumn::Run => words::number(pair.longest_run.words as usize),
             PairColumn::Credit => match self.credits {
                 Some(credits) => credit_words(credits, pair.a, pair.b),
@@ -350,7 +353,7 @@ fn keys<'a>(column: PairColumn, context: &'a SortContext<'a>) -> Box<dyn Fn(u32)
             let pair = pair(index);
             minutes_apart(corpus.get(pair.a), corpus.get(pair.b)).map_or(f64::NAN, |apart| apart.minutes as f64)
         }),
-        PairColumn::Class => Box::new(move |index| f64::from(pair(index).copy_class() as u8)),
+        PairColumn::Class => Box::new(move |index| f64::from(TakenOver::of(analysis, pair(index)).rank())),
         PairColumn::Run => Box::new(move |index| f64::from(pair(index).longest_run.words)),
         PairColumn::Reviewed => Box::new(move |index| f64::from(u8::from(notes.is_reviewed(index)))),
         PairColumn::Note => {

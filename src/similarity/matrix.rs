@@ -248,6 +248,14 @@ impl SimilarityMatrix {
         (id.index() < index.document_count()).then(|| index.words_of(id.index()))
     }
 
+    /// Whether two documents have the very same words, as far as they are compared. Linear in the words that are alike at
+    /// their beginnings; two without a word are no copies.
+    #[must_use]
+    pub fn are_copies(&self, one: DocumentId, other: DocumentId) -> bool {
+        let words = self.words_of(one).filter(|words| !words.is_empty());
+        words.is_some() && words == self.words_of(other)
+    }
+
     /// The stretches of a document that were compared.
     pub(super) fn compared_spans(&self, document: &Document) -> Vec<Span> {
         self.index.as_ref().map_or_else(

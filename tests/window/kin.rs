@@ -1,5 +1,8 @@
 //! Copies, articles of one story, and articles made of two.
 
+use variorum::app::filter::Filter;
+use variorum::app::pair_query::PairQuery;
+
 use super::driver::*;
 
 /// A folder with one report, twice, and another of the same matter, none of which says who published it or when.
@@ -27,6 +30,29 @@ fn a_duplicate_without_an_outlet_is_named_by_its_file_and_leads_there() {
     harness.get_by_role_and_label(Role::Link, "copy.txt").click();
     settle(&mut harness);
     assert_eq!(state(&harness).selection.article, Some(copy));
+}
+
+#[test]
+fn copies_are_told_from_other_pairs_in_the_list_and_beside_it() {
+    let (_folder, mut harness) = nameless();
+    show(&mut harness, Pane::Pairs);
+    assert_eq!(state(&harness).shown().pairs.len(), 3);
+    assert_eq!(harness.get_all_by_label("exact copy").count(), 1, "one pair of three has the very same words");
+    harness.get_by_label_contains("Bridge to close with Bridge to close, 100 %, exact copy");
+    let pairs = |harness: &Driven| state(harness).shown().pairs.len();
+    for (typed, left) in [("class:copy", 1), ("-class:copy", 2), ("class:verbatim", 1), ("class:edited", 2)] {
+        let filter = Filter { pairs: PairQuery::parse(typed).expect("well formed"), ..Filter::default() };
+        perform(&mut harness, Command::Filter(FilterCommand::Set(filter)));
+        assert_eq!(pairs(&harness), left, "{typed}");
+    }
+    perform(&mut harness, Command::Filter(FilterCommand::Clear));
+    let find = |harness: &Driven, path: &str| state(harness).analysis.corpus.find(path).expect("it was read");
+    let (first, copy, other) = (find(&harness, "first.txt"), find(&harness, "copy.txt"), find(&harness, "other.txt"));
+    let says_so = "Exact copy: the two have the very same words";
+    perform(&mut harness, Command::Select(Select::Pair(first, copy)));
+    harness.get_by_label(says_so);
+    perform(&mut harness, Command::Select(Select::Pair(first, other)));
+    assert!(harness.query_by_label(says_so).is_none());
 }
 
 #[test]

@@ -18,8 +18,8 @@
 //! ```
 //!
 //! Blank space may stand around `compare`. Shares are written as 0.8 or 80%. Case does not matter. A test of text holds
-//! when either article passes it; a test of the date when both do. `class` is verbatim, edited, reworded or own;
-//! `reviewed`, `note` and `credit` take yes and no, and `note` and `credit` words too. What the tests mean for single
+//! when either article passes it; a test of the date when both do. `class` is copy, verbatim, edited, reworded or
+//! own, and copies are verbatim too; `reviewed`, `note` and `credit` take yes and no, and `note` and `credit` words too. What the tests mean for single
 //! articles is worked out once for each article, so that a pair costs a few look-ups.
 
 mod parse;
@@ -31,7 +31,8 @@ pub use passes::{Notes, Passes};
 
 use jiff::civil::Date;
 
-use crate::similarity::{CopyClass, Measure};
+use crate::app::taken_over::TakenOver;
+use crate::similarity::Measure;
 
 /// What is wrong with an expression, for the person who typed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ enum Test {
     Article(ArticleField, Vec<String>),
     /// A word of a title, an outlet, a file name or the note.
     Word(String),
-    Class(Vec<CopyClass>),
+    Class(Vec<TakenOver>),
     Reviewed(bool),
     Note(Said),
     Credit(Said),
@@ -165,7 +166,7 @@ pub const EXAMPLES: [(&str, &str); 12] = [
     ("hours < 6", "Published within six hours of one another; days <= 1 within a day."),
     ("date >= 2015-05-01", "Both were published on that day or later. date:2015-05 is the whole of May."),
     ("outlet:Reuters,AFP", "Either article is of one of these outlets. Also title:, file:, story:, tag:."),
-    ("class:verbatim", "How the text was taken over: verbatim, edited, reworded or own."),
+    ("class:verbatim", "How the text was taken over: copy (every word), verbatim, edited, reworded or own."),
     ("reviewed:no", "Not marked as reviewed."),
     ("note:yes", "With a note; note:agency looks for a word in it."),
     ("credit:no", "Neither credits the other; credit:AFP looks for a name."),

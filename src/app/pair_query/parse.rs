@@ -5,7 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::{ArticleField, Compare, Number, QueryError, Said, Term, Test};
-use crate::similarity::{CopyClass, Measure};
+use crate::app::taken_over::TakenOver;
+use crate::similarity::Measure;
 
 /// Most terms of an expression: more is a slip of the clipboard, not a question.
 const MOST_TERMS: usize = 64;
@@ -185,10 +186,10 @@ impl Reader<'_> {
             _ => {
                 let mut classes = Vec::new();
                 for (value, place) in values {
-                    match class(&value) {
+                    match TakenOver::typed(&value) {
                         Some(class) => classes.push(class),
                         None => {
-                            let message = format!("“{value}” is no class: verbatim, edited, reworded or own");
+                            let message = format!("“{value}” is no class: copy, verbatim, edited, reworded or own");
                             return wrong(place, message);
                         }
                     }
@@ -339,16 +340,6 @@ fn yes_or_no(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
         "yes" | "true" | "1" | "done" => Some(true),
         "no" | "false" | "0" | "open" => Some(false),
-        _ => None,
-    }
-}
-
-fn class(text: &str) -> Option<CopyClass> {
-    match text.to_lowercase().as_str() {
-        "verbatim" => Some(CopyClass::Verbatim),
-        "edited" | "light" | "lightly" | "lightly edited" => Some(CopyClass::LightlyEdited),
-        "reworded" => Some(CopyClass::Reworded),
-        "own" | "own text" => Some(CopyClass::OwnText),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{ArticleField, Compare, Number, PairQuery, Said, Test};
 use crate::analysis::Analysis;
 use crate::app::about::{cluster_name, minutes_apart, outlet_or_unknown};
+use crate::app::taken_over::TakenOver;
 use crate::corpus::DocumentId;
 use crate::session::{PairNote, Session};
 use crate::similarity::{Measure, PairScore};
@@ -88,7 +89,10 @@ impl<'a> Passes<'a> {
                     || passes(pair.b)
                     || self.notes.get(index).is_some_and(|note| note.note.to_lowercase().contains(word))
             }
-            Test::Class(classes) => classes.contains(&pair.copy_class()),
+            Test::Class(classes) => {
+                let is = TakenOver::of(self.analysis, pair);
+                classes.iter().any(|&asked| is.is_meant_by(asked))
+            }
             Test::Reviewed(is_reviewed) => self.notes.is_reviewed(index) == *is_reviewed,
             Test::Note(said) => said.holds(self.notes.get(index).map_or("", |note| note.note.as_str())),
             Test::Credit(said) => {

@@ -126,7 +126,7 @@ fn what_is_wrong_is_said_with_a_way_out() {
         ("date > soon", "“soon” is no day: write 2015-05-01, 2015-05 or 2015", 7..11),
         ("outlet:", "After outlet something is missing, as in outlet:Reuters", 7..7),
         ("outlet > Reuters", "After outlet comes a colon, as in outlet:Reuters", 0..6),
-        ("class:stolen", "“stolen” is no class: verbatim, edited, reworded or own", 6..12),
+        ("class:stolen", "“stolen” is no class: copy, verbatim, edited, reworded or own", 6..12),
         ("reviewed:perhaps", "reviewed takes yes or no", 9..16),
         ("\"red square", "The quotation mark has no second one", 0..11),
         ("> 0.5", "Before a comparison there must be a name, as in score > 0.5", 0..1),

@@ -5,6 +5,7 @@ use eframe::egui::{self, Label, RichText};
 use super::line::Side;
 use crate::analysis::Comparison;
 use crate::app::command::{Command, Decision};
+use crate::app::taken_over::TakenOver;
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::measures::share_in_other;
@@ -117,7 +118,7 @@ fn facts(scene: &Scene<'_>, pair: (DocumentId, DocumentId), comparison: Option<&
     if let Some(score) = analysis.matrix.pair(pair.0, pair.1) {
         let share = words::percent(score.copied_share());
         said.push(Said {
-            words: score.copy_class().label().to_owned(),
+            words: TakenOver::of(analysis, score).label().to_owned(),
             explained: format!(
                 "How the more dependent text was taken over: about {share} of it, by weight of words and by longer \
                  runs. Shared words show a common source, not who copied whom."

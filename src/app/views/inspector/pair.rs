@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use eframe::egui::{self, RichText};
 
-use super::{InspectorView, end_ui, quiet_ui, title_ui};
+use super::{InspectorView, end_ui, quiet_ui, strong_ui, title_ui};
 use crate::analysis::Analysis;
 use crate::app::about::minutes_apart;
 use crate::app::command::Direction;
 use crate::app::command::{Command, Go, Select, ViewCommand};
 use crate::app::dates;
+use crate::app::taken_over::TakenOver;
 use crate::app::theme::space;
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::measures;
@@ -70,7 +71,10 @@ impl InspectorView {
             Some(pair) => {
                 ui.add_space(space::SMALL);
                 ui.label(measures::in_words(pair, a, state.options.measure));
-                quiet_ui(ui, scene.theme, &format!("Taken over: {}", pair.copy_class().label()));
+                match TakenOver::of(&state.analysis, pair) {
+                    TakenOver::Copy => strong_ui(ui, scene.theme, "Exact copy: the two have the very same words"),
+                    way => quiet_ui(ui, scene.theme, &format!("Taken over: {}", way.label())),
+                };
                 measures::measures_ui(ui, scene.theme, pair, a, state.options.measure);
                 let run = words::count(pair.longest_run.words as usize, "word", "words");
                 quiet_ui(ui, scene.theme, &format!("Longest run in common: {run}"));

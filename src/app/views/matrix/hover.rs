@@ -3,6 +3,7 @@
 use eframe::egui::{self, RichText, ScrollArea};
 
 use crate::app::command::{Command, Decision, ViewCommand};
+use crate::app::taken_over::TakenOver;
 use crate::app::theme::{self, size, space};
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::measures;
@@ -58,6 +59,10 @@ pub fn card_ui(
         match state.analysis.matrix.pair(row, column) {
             Some(pair) => {
                 ui.label(measures::in_words(pair, row, state.options.measure));
+                if TakenOver::of(&state.analysis, pair) == TakenOver::Copy {
+                    let words = RichText::new("Exact copy: the two have the very same words");
+                    ui.label(words.font(theme::strong_font(size::SMALL)).color(theme.accent));
+                }
                 ui.add_space(space::SMALL);
                 measures::measures_ui(ui, theme, pair, row, state.options.measure);
                 run_ui(ui, scene, pair);

@@ -23,7 +23,8 @@ use crate::app::pair_columns::{PairCells, PairColumn};
 use crate::app::pair_keys::pair_index;
 use crate::app::shown::Shown;
 use crate::app::state::State;
-use crate::app::theme::space;
+use crate::app::taken_over::TakenOver;
+use crate::app::theme::{self, size, space};
 use crate::app::widgets::column_widths::ColumnWidths;
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
 use crate::app::words;
@@ -212,7 +213,8 @@ impl PairsView {
                 response.widget_info(|| {
                     let (corpus, score) = (&state.analysis.corpus, pair.score(state.options.measure));
                     let titles = (corpus.get(pair.a).title(), corpus.get(pair.b).title());
-                    let name = format!("{} with {}, {}", titles.0, titles.1, words::percent(score));
+                    let way = TakenOver::of(&state.analysis, pair).label();
+                    let name = format!("{} with {}, {}, {way}", titles.0, titles.1, words::percent(score));
                     egui::WidgetInfo::selected(egui::Role::Row, true, at == Some(number), name)
                 });
                 if response.double_clicked() {
@@ -351,6 +353,10 @@ fn cells_ui(
             }
             PairColumn::TitleA | PairColumn::TitleB => table::text_ui(ui, RichText::new(cells.text(column, pair))),
             PairColumn::Score => table::number_ui(ui, RichText::new(cells.text(column, pair))),
+            PairColumn::Class if TakenOver::of(&state.analysis, pair) == TakenOver::Copy => {
+                let strong = RichText::new(cells.text(column, pair)).font(theme::strong_font(size::SMALL));
+                table::text_ui(ui, strong.color(scene.theme.ink));
+            }
             column if column.is_number() => table::number_ui(ui, quiet(cells.text(column, pair))),
             column => table::text_ui(ui, quiet(cells.text(column, pair))),
         });
