@@ -33,7 +33,7 @@ impl SimilarityIndex {
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
     pub fn against(&self, text: &Document, least: f64, progress: &Progress) -> Result<Vec<Match>, Cancelled> {
-        let asked = self.number_words(text, &self.settings);
+        let [asked] = self.number_words([text], &self.settings);
         let own = Totals::of(self, (&asked).into());
         let totals = self.totals(progress)?;
         let measure = self.settings.listing_measure();

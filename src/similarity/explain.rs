@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::SimilaritySettings;
 use super::earlier::Earlier;
 use super::index::SimilarityIndex;
 use super::matrix::{PairScore, SharedRun};
@@ -9,21 +10,33 @@ use super::numbered::{Text, Totals, Words};
 use super::passages::shared_passages;
 use super::runs::Run;
 use super::scorer::Scorer;
-use super::selection::quoted_spans;
-use crate::corpus::DocumentId;
+use super::selection::{compared_spans, compared_text, quoted_spans};
+use crate::corpus::{Document, DocumentId};
 use crate::text::Span;
 
-/// What is left out of a score, on top of what the settings leave out.
+/// What is left out of the score of one pair, and what is not, where it is otherwise than the settings have it for all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Exclusions {
-    /// Leave quotations out.
-    pub quotations: bool,
-    /// Leave captions out.
-    pub captions: bool,
-    /// Leave the outlet's recurring lines out.
-    pub boilerplate: bool,
+    /// Whether quotations are left out; without a word of it, as in the settings.
+    pub quotations: Option<bool>,
+    /// Whether captions are.
+    pub captions: Option<bool>,
+    /// Whether the outlet's recurring lines are.
+    pub boilerplate: Option<bool>,
     /// Shared passages of fewer words do not count as shared.
     pub shorter_than_words: usize,
+}
+
+impl Exclusions {
+    /// The settings as they are for the one pair.
+    fn over(&self, settings: &SimilaritySettings) -> SimilaritySettings {
+        SimilaritySettings {
+            ignores_quotations: self.quotations.unwrap_or(settings.ignores_quotations),
+            ignores_captions: self.captions.unwrap_or(settings.ignores_captions),
+            ignores_boilerplate: self.boilerplate.unwrap_or(settings.ignores_boilerplate),
+            ..settings.clone()
+        }
+    }
 }
 
 /// A passage that two articles share.
@@ -51,6 +64,19 @@ pub struct Explanation {
     pub without: PairScore,
     /// The shared passages that are left with the exclusions, largest first.
     pub passages: Vec<Passage>,
+    /// The stretches of the first article and of the second that are compared with the exclusions.
+    compared: [Vec<Span>; 2],
+}
+
+impl Explanation {
+    /// What a passage says in `document`, which is the article `id` of the pair: in one line, with an ellipsis for what
+    /// lies between and is not compared.
+    #[must_use]
+    pub fn text_of(&self, passage: &Passage, id: DocumentId, document: &Document) -> String {
+        let is_first = id == self.score.a;
+        let (span, compared) = if is_first { (passage.a, &self.compared[0]) } else { (passage.b, &self.compared[1]) };
+        compared_text(&document.text, span, compared)
+    }
 }
 
 /// Passages of fewer words are never shown: two articles share hundreds of them by chance.
@@ -73,12 +99,8 @@ impl SimilarityIndex {
         let ids = |score| PairScore { a: DocumentId(a as u32), b: DocumentId(b as u32), ..score };
         let score = ids(PairScore { longest_run, ..score });
 
-        let mut settings = self.settings.clone();
-        settings.ignores_quotations |= exclusions.quotations;
-        settings.ignores_captions |= exclusions.captions;
-        settings.ignores_boilerplate |= exclusions.boilerplate;
-        let left = self.number_words(&self.documents[a], &settings);
-        let right = self.number_words(&self.documents[b], &settings);
+        let settings = exclusions.over(&self.settings);
+        let [left, right] = self.number_words([&self.documents[a], &self.documents[b]], &settings);
         let (text_a, text_b) = (&self.documents[a].text, &self.documents[b].text);
         let least = LEAST_PASSAGE_WORDS.max(exclusions.shorter_than_words);
         let found = shared_passages(&left.numbers, &right.numbers, least);
@@ -114,7 +136,8 @@ impl SimilarityIndex {
                 }
             })
             .collect();
-        Explanation { score, without, passages }
+        let compared = [a, b].map(|document| compared_spans(&self.documents[document], &settings));
+        Explanation { score, without, passages, compared }
     }
 
     /// The measures of `left` and `right`, and their longest run. With `counted`, only its words count as shared.

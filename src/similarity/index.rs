@@ -208,25 +208,29 @@ impl SimilarityIndex {
             .map_or_else(|| LeftOut::proposed_limit(self.documents.len()), |limit| (limit as usize).max(1))
     }
 
-    /// The words of a text outside the corpus, or of one of its documents under other settings; a word that the corpus
-    /// lacks has a number beyond its vocabulary.
-    pub(super) fn number_words(&self, document: &Document, settings: &SimilaritySettings) -> Words {
+    /// The words of texts outside the corpus, or of its documents under other settings. A word that the corpus lacks has a
+    /// number beyond its vocabulary, the same in all of the texts.
+    pub(super) fn number_words<const TEXTS: usize>(
+        &self,
+        texts: [&Document; TEXTS],
+        settings: &SimilaritySettings,
+    ) -> [Words; TEXTS] {
         let mut block = Block::default();
-        block.read(document, settings, &mut Earlier::default());
         let mut unknown = self.lexicon.len() as u32;
-        let numbers: Vec<u32> = block
-            .vocabulary
-            .iter()
-            .map(|word| {
+        let mut numbers: Vec<u32> = Vec::new();
+        texts.map(|text| {
+            block.read(text, settings, &mut Earlier::default());
+            numbers.extend(block.vocabulary.iter().skip(numbers.len()).map(|word| {
                 self.lexicon.find(word).unwrap_or_else(|| {
                     unknown += 1;
                     unknown - 1
                 })
-            })
-            .collect();
-        for word in &mut block.words.numbers {
-            *word = numbers[*word as usize];
-        }
-        block.words
+            }));
+            let mut words = std::mem::take(&mut block.words);
+            for word in &mut words.numbers {
+                *word = numbers[*word as usize];
+            }
+            words
+        })
     }
 }

@@ -378,13 +378,36 @@ fn an_explanation_agrees_with_the_matrix_and_exclusions_lower_the_score() {
     assert_eq!(plain.passages.iter().map(|passage| passage.words).collect::<Vec<_>>(), [17, 15]);
     assert_eq!(plain.passages[0].a.slice(&a), shared);
     assert_eq!([false, true], [plain.passages[0].is_quoted, plain.passages[1].is_quoted]);
-    let unquoted = index.explain(one, other, Exclusions { quotations: true, ..Exclusions::default() });
+    let unquoted = index.explain(one, other, Exclusions { quotations: Some(true), ..Exclusions::default() });
     assert_eq!(unquoted.passages.len(), 1);
     assert!(unquoted.without.jaccard < plain.score.jaccard);
     let long_only = index.explain(one, other, Exclusions { shorter_than_words: 16, ..Exclusions::default() });
     assert_eq!(long_only.passages.len(), 1);
     assert!(long_only.without.weighted_a_in_b < plain.score.weighted_a_in_b);
     assert_eq!(long_only.without.longest_run.words, 17);
+}
+
+#[test]
+fn what_the_settings_leave_out_counts_in_one_pair_where_it_is_asked_for() {
+    let story = "The bridge will be closed for two years, the council of the town decided late on Tuesday.";
+    let captioned = |name: &str, caption: &str| {
+        let mut document = Document::from_text(name, &format!("{caption}\n\n{story}"));
+        document.parts[0].kind = crate::corpus::PartKind::Caption;
+        document
+    };
+    let (masons, barges) = ("Masons lower the keystone into a barge", "Gulls circle above seven rusty cranes");
+    // None of the captions' words is among those of the compared texts.
+    let corpus = Corpus::from_documents([captioned("a", masons), captioned("b", masons), captioned("c", barges)]);
+    let index = SimilarityIndex::new(&corpus, &SimilaritySettings::default(), &Progress::new()).unwrap();
+    let exclusions = Exclusions { captions: Some(false), ..Exclusions::default() };
+    let passages = |other| index.explain(DocumentId(0), DocumentId(other), exclusions).passages;
+    let texts = |other: u32| -> Vec<String> {
+        let text = &corpus.get(DocumentId(0)).text;
+        passages(other).iter().map(|passage| passage.a.slice(text).to_owned()).collect()
+    };
+    let whole = format!("{masons}\n\n{}", story.trim_end_matches('.'));
+    assert_eq!(texts(1), [whole]);
+    assert_eq!(texts(2), [story.trim_end_matches('.')], "other captions have other words");
 }
 
 #[test]

@@ -264,6 +264,13 @@ impl SimilarityMatrix {
         )
     }
 
+    /// What of a span of a document, or of a text that was held against the corpus, was compared; in one line, with an
+    /// ellipsis for what was not.
+    #[must_use]
+    pub fn compared_text(&self, document: &Document, span: Span) -> String {
+        super::selection::compared_text(&document.text, span, &self.compared_spans(document))
+    }
+
     /// How rare a folded word is in the corpus, where that is known.
     pub(super) fn rarity(&self, word: &str) -> Option<f64> {
         self.index.as_ref().and_then(|index| Some(index.rarity(index.lexicon.find(Word::of(word))?)))

@@ -36,6 +36,20 @@ pub fn compared_spans(document: &Document, settings: &SimilaritySettings) -> Vec
     kept
 }
 
+/// What of a span of `text` is compared, in one line: for what is not, such as a byline between title and text, stands an
+/// ellipsis. `compared` are the [`compared_spans`] of the document.
+#[must_use]
+pub(super) fn compared_text(text: &str, span: Span, compared: &[Span]) -> String {
+    let first = compared.partition_point(|stretch| stretch.end() <= span.start());
+    let stretches = compared[first..].iter().take_while(|stretch| stretch.start() < span.end());
+    let lines = stretches.filter_map(|stretch| {
+        let piece = Span::new(stretch.start().max(span.start()), stretch.end().min(span.end())).get(text)?;
+        let line: Vec<&str> = piece.split_whitespace().collect();
+        piece.contains(char::is_alphanumeric).then(|| line.join(" "))
+    });
+    lines.collect::<Vec<_>>().join(" … ")
+}
+
 /// The quotations of a text with their marks, in order, disjoint. A mark that is not closed within its paragraph quotes
 /// up to the paragraph's end, as newspapers write a quotation of several paragraphs.
 #[must_use]
@@ -81,6 +95,19 @@ mod tests {
         let settings = SimilaritySettings { ignores_quotations: true, ..Default::default() };
         let left: Vec<_> = compared_spans(&document, &settings).iter().map(|span| span.slice(&document.text)).collect();
         assert_eq!(left, ["He said ", " to ", " today.\n\n", "\n\nEnd."]);
+    }
+
+    #[test]
+    fn a_passage_is_told_without_what_lies_between() {
+        let text = "Ferry runs  aground\n\nBy Ann Moor\n\nThe ferry ran\naground at noon.";
+        let mut document = Document::from_text("a", text);
+        let kinds = [PartKind::Title, PartKind::Byline, PartKind::Body];
+        document.parts = document.parts.iter().zip(kinds).map(|(part, kind)| Part { kind, span: part.span }).collect();
+        let compared = compared_spans(&document, &SimilaritySettings::default());
+        let told = |start, end| compared_text(text, Span::new(start, end), &compared);
+        assert_eq!(told(6, text.len()), "runs aground … The ferry ran aground at noon.");
+        assert_eq!(told(0, 11), "Ferry runs");
+        assert_eq!(told(24, 26), "");
     }
 
     #[test]

@@ -141,6 +141,30 @@ fn the_box_of_options_says_how_far_down_pairs_are_listed_and_what_is_too_common(
 }
 
 #[test]
+fn what_the_settings_leave_out_of_all_pairs_can_be_counted_in_one() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let story = "The council of Lenn voted on Tuesday to close the old bridge over the river for two years of repair.";
+    let caption = "Photo: Masons lower the keystone of the Lenn bridge into a barge at dawn.";
+    for (name, end) in [("a.txt", "It opens again in spring."), ("b.txt", "Traders are not amused at all.")] {
+        let text = format!("The bridge of Lenn\n\n{caption}\n\n{story} {end}\n");
+        std::fs::write(folder.path().join(name), text).expect("a file can be written");
+    }
+    let mut harness = window(Launch { paths: vec![folder.path().into()], opens_sample: false });
+    assert!(state(&harness).analysis.settings.similarity.ignores_captions);
+    best_pair(&mut harness);
+    let words = |harness: &Driven| state(harness).explanation().expect("it is explained").passages[0].words;
+    let captions = |harness: &Driven| state(harness).options.exclusions.captions;
+    let before = words(&harness);
+    for (chosen, count) in [(Some(false), before + 14), (None, before)] {
+        click(&mut harness, "captions");
+        wait(&mut harness, "the explanation", |harness| state(harness).explanation().is_some());
+        assert_eq!((captions(&harness), words(&harness)), (chosen, count));
+    }
+    click(&mut harness, "For all pairs…");
+    harness.get_by_label("Leave captions out");
+}
+
+#[test]
 fn a_long_title_in_the_trace_leaves_room_for_who_published_it() {
     let mut harness =
         window_with([900.0, 700.0], Launch { opens_sample: true, ..Launch::default() }, Preferences::default());

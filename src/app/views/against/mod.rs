@@ -132,8 +132,8 @@ fn match_ui(ui: &mut egui::Ui, scene: &Scene<'_>, trace: &Trace, found: &Match, 
             words::percent(score.weighted_b_in_a),
         );
         ui.label(RichText::new(line).small());
-        if let Some(run) = score.longest_run.a.get(&trace.document.text).filter(|run| !run.is_empty()) {
-            let run: String = run.split_whitespace().collect::<Vec<_>>().join(" ");
+        if score.longest_run.words > 0 {
+            let run = scene.state.analysis.matrix.compared_text(&trace.document, score.longest_run.a);
             let count = words::count(score.longest_run.words as usize, "word", "words");
             let line = RichText::new(format!("{count} in a row: “{run}”")).small().color(scene.theme.ink_quiet);
             ui.add(egui::Label::new(line).truncate().show_tooltip_when_elided(false)).on_hover_text(run);

@@ -1,9 +1,10 @@
-//! Why a pair has its score: the shared passages, largest first, and what the score is without some of the text.
+//! Why a pair has its score: the shared passages, largest first, and what the score is with less of the text, or with more
+//! of it than the settings have compared.
 
 use eframe::egui::{self, DragValue, RichText};
 
 use super::{Commands, Scene};
-use crate::app::command::{Command, Select, ViewCommand};
+use crate::app::command::{Command, Modal, Select, ViewCommand};
 use crate::app::theme::{self, size, space};
 use crate::app::widgets::measures::directed;
 use crate::app::words;
@@ -44,7 +45,7 @@ impl ExplainView {
         let shows_all = self.all_of == Some((a, b));
         let shown = if shows_all { explanation.passages.len() } else { FIRST_PASSAGES };
         for passage in explanation.passages.iter().take(shown) {
-            passage_ui(ui, scene, (a, b), passage, out);
+            passage_ui(ui, scene, (a, b), explanation, passage, out);
         }
         let more = explanation.passages.len().saturating_sub(FIRST_PASSAGES);
         if more > 0 {
@@ -60,7 +61,7 @@ impl ExplainView {
     }
 }
 
-/// What is left out, by choice.
+/// What is left out of this pair, and the way to what is left out of all.
 fn exclusions_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     let now = scene.state.options.exclusions;
     let similarity = &scene.state.analysis.settings.similarity;
@@ -72,16 +73,19 @@ fn exclusions_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
             ("captions", &mut chosen.captions, similarity.ignores_captions),
             ("recurring lines", &mut chosen.boilerplate, similarity.ignores_boilerplate),
         ];
-        for (label, is_on, is_always) in choices {
-            let text = RichText::new(label).small();
-            if is_always {
-                // The settings leave it out of every pair, so there is nothing to choose here.
-                let mut is_on = true;
-                ui.add_enabled(false, egui::Checkbox::new(&mut is_on, text))
-                    .on_disabled_hover_text("Left out of every pair; see Edit, Comparison options");
-            } else {
-                ui.checkbox(is_on, text);
+        for (label, choice, is_usual) in choices {
+            let mut is_out = choice.unwrap_or(is_usual);
+            let hint = match is_usual {
+                true => "Left out of every pair; take the tick away to see this pair with them",
+                false => "Counted in every pair; tick to see this pair without them",
+            };
+            if ui.checkbox(&mut is_out, RichText::new(label).small()).on_hover_text(hint).changed() {
+                *choice = Some(is_out).filter(|&is_out| is_out != is_usual);
             }
+        }
+        let for_all = ui.link(RichText::new("For all pairs…").small());
+        if for_all.on_hover_text("Choose what is left out of every pair: the comparison options").clicked() {
+            out.push(Command::Show(Some(Modal::Similarity)));
         }
     });
     ui.horizontal(|ui| {
@@ -103,7 +107,7 @@ fn change_ui(ui: &mut egui::Ui, scene: &Scene<'_>, explanation: &Explanation, fi
     let measure = scene.state.options.measure;
     let change = |from: DocumentId| Some((directed(score, from, measure)?, directed(without, from, measure)?));
     let percents = |(before, after): (f64, f64)| format!("{} → {}", words::percent(before), words::percent(after));
-    let explained = "As all pairs are compared → without what you leave out";
+    let explained = "As all pairs are compared → as you have it here";
     let line = |words: String, color| egui::Label::new(RichText::new(words).small().color(color)).extend();
     match change(first).zip(change(score.other(first))) {
         Some((one, other)) => {
@@ -132,14 +136,14 @@ fn passage_ui(
     ui: &mut egui::Ui,
     scene: &Scene<'_>,
     (left, right): (DocumentId, DocumentId),
+    explanation: &Explanation,
     passage: &Passage,
     out: &mut Commands,
 ) {
     let corpus = &scene.state.analysis.corpus;
     let (on_left, on_right) = if left < right { (passage.a, passage.b) } else { (passage.b, passage.a) };
-    let Some(text) = on_left.get(&corpus.get(left).text) else { return };
     ui.add_space(space::HAIR);
-    let shown: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = explanation.text_of(passage, left, corpus.get(left));
     let quotation = RichText::new(format!("“{shown}”")).font(theme::reading_font(size::BODY));
     ui.add(egui::Label::new(quotation).truncate().show_tooltip_when_elided(false)).on_hover_text(&shown);
     ui.horizontal(|ui| {

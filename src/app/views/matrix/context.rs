@@ -115,7 +115,8 @@ fn as_text(stage: &Stage<'_>, row: DocumentId, column: DocumentId) -> String {
     text += &measures::in_words(pair, row, stage.scene.state.options.measure);
     text.push('\n');
     let run = pair.longest_run;
-    if let Some(quoted) = run.a.get(&analysis.corpus.get(pair.a).text).filter(|_| run.words > 0) {
+    if run.words > 0 {
+        let quoted = analysis.matrix.compared_text(analysis.corpus.get(pair.a), run.a);
         text += &format!("Longest shared run ({} words): “{quoted}”\n", run.words);
     }
     text

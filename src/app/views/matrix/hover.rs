@@ -92,9 +92,11 @@ pub fn card_ui(
 /// The longest run of words that the two share, quoted.
 fn run_ui(ui: &mut egui::Ui, scene: &Scene<'_>, pair: &PairScore) {
     let run = pair.longest_run;
-    let text = &scene.state.analysis.corpus.get(pair.a).text;
-    let Some(quoted) = run.a.get(text).filter(|_| run.words > 0) else { return };
-    let quotation = words::shortened(quoted, QUOTED);
+    if run.words == 0 {
+        return;
+    }
+    let analysis = &scene.state.analysis;
+    let quotation = words::shortened(&analysis.matrix.compared_text(analysis.corpus.get(pair.a), run.a), QUOTED);
     ui.add_space(space::SMALL);
     let label = format!("Longest shared run, {}:", words::count(run.words as usize, "word", "words"));
     ui.label(RichText::new(label).small().color(scene.theme.ink_quiet));
