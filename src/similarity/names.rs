@@ -5,162 +5,124 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::SimilarityMatrix;
-use crate::corpus::{Corpus, DocumentId};
+use crate::corpus::{Corpus, DocumentId, PartKind};
 use crate::text::{fold_char, fold_word, without_possessive, words};
 
 /// Words in a name.
 const NAME_WORDS: usize = 3;
 /// Documents of a cluster that are read for its name; a large cluster repeats itself.
 const READ_DOCUMENTS: usize = 24;
-/// How much more a word of the headline counts.
-const HEADLINE_FACTOR: f64 = 2.0;
-/// How much more a word counts that is written with a capital inside a sentence, as names are.
+/// How much more a word counts that every headline has: they say in a few words what the story is.
+const HEADLINE_FACTOR: f64 = 4.0;
+/// How much more a word counts that always has a capital inside sentences, as names do.
 const CAPITAL_FACTOR: f64 = 1.5;
 
-/// Words that say nothing of a story, in small corpora too, where rarity cannot show it.
-const EMPTY_WORDS: &[&str] = &[
-    "about",
-    "after",
-    "against",
-    "also",
-    "although",
-    "among",
-    "and",
-    "any",
-    "are",
-    "around",
-    "because",
-    "been",
-    "before",
-    "being",
-    "between",
-    "both",
-    "but",
-    "can",
-    "could",
-    "did",
-    "does",
-    "during",
-    "each",
-    "even",
-    "for",
-    "from",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "him",
-    "his",
-    "how",
-    "however",
-    "if",
-    "into",
-    "it",
-    "its",
-    "just",
-    "last",
-    "like",
-    "made",
-    "make",
-    "many",
-    "may",
-    "monday",
-    "more",
-    "most",
-    "much",
-    "new",
-    "news",
-    "next",
-    "not",
-    "now",
-    "off",
-    "one",
-    "only",
-    "other",
-    "our",
-    "out",
-    "over",
-    "own",
-    "people",
-    "per",
-    "reuters",
-    "said",
-    "same",
-    "saturday",
-    "say",
-    "says",
-    "she",
-    "should",
-    "since",
-    "some",
-    "still",
-    "such",
-    "sunday",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "three",
-    "through",
-    "thursday",
-    "tuesday",
-    "two",
-    "under",
-    "until",
-    "was",
-    "wednesday",
-    "week",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "will",
-    "with",
-    "would",
-    "year",
-    "years",
-    "you",
-    "friday",
-];
+/// Words that say nothing of a story, in small corpora too, where rarity cannot show it: what sentences are held together
+/// with, counting words, common times, and what reporters say of what they were told.
+const EMPTY_WORDS: &str = "
+    a able about above according across actually added after afterwards again against ago ahead all almost alone along
+    already also although always am among amid an and announced another any anyone anything anyway apart are around as
+    asked at away back be became because become been before began begin behind being believe believed below beside
+    besides best better between beyond both bring brought but by call called came can cannot certain certainly come
+    comes coming could day days described despite did do does doing done down during each early either else
+    enough especially even ever every everybody everyone everything exactly expected far felt few fewer finally find
+    first for former found from full further gave get gets getting give given gives go goes going gone good got great
+    had half happened hard hardly has have having he heard her here hers herself him himself his hour hours how however
+    if in including indeed inside instead into is it its itself just keep kept knew know known largely last late later
+    latest least left less let like likely little long longer look looked lot made mainly make makes making many may
+    maybe me mean means meanwhile might minute minutes moment month months more moreover most mostly much must my myself
+    near nearly need needed neither never nevertheless new news next no nobody none nor not nothing now of off often old
+    on once one ones only onto or other others otherwise our ours out outside over own part people per perhaps place
+    possible previously probably put quite rather really recent recently reported reuters said same saw say saying
+    says see seem seemed seen set several shall she should show showed simply since small so some somebody someone
+    something sometimes soon spoke spokesman spokeswoman start started statement still such sure take taken taking tell
+    than that the their theirs them themselves then there therefore these they thing things think third this those though
+    thought through throughout thus time times to today together told tomorrow too took toward towards tried trying
+    turned twice under unless until up upon us use used using usually very want wanted was way we week weeks well went
+    were what whatever when where whether which while who whole whom whose why will with within without word words
+    would year years yes yesterday yet you young your
+    two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion second
+    monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sunday
+    sundays
+    january february march april june july august september october november december
+";
 
 /// The same, to be asked for every word of a cluster.
-static IS_EMPTY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| EMPTY_WORDS.iter().copied().collect());
+static IS_EMPTY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| EMPTY_WORDS.split_whitespace().collect());
+
+/// A word that may be in a name.
+struct Candidate {
+    /// As it stands first, and as it stands first inside a sentence: without a capital, and with one.
+    written: String,
+    written_inside: [Option<String>; 2],
+    rarity: f64,
+    /// Where it stands first.
+    place: usize,
+    /// Documents that have it, and headlines.
+    documents: u32,
+    headlines: u32,
+    /// How often it stands inside a sentence, where only names have a capital, and how often with one.
+    inside: u32,
+    capitals: u32,
+    /// The number of the last document that has it, and of the last headline, plus 1.
+    last: [usize; 2],
+}
+
+impl Candidate {
+    /// As it is mostly written inside sentences, where headlines tell nothing of capitals.
+    fn shown(&self) -> &str {
+        let form = usize::from(2 * self.capitals > self.inside);
+        self.written_inside[form].as_ref().unwrap_or(&self.written)
+    }
+
+    /// How telling it is for a cluster of which so many documents were read.
+    fn worth(&self, read: usize) -> f64 {
+        let share = |of: u32, all: f64| if all > 0.0 { f64::from(of) / all } else { 0.0 };
+        let headlines = share(self.headlines, read as f64);
+        let capitals = share(self.capitals, f64::from(self.inside));
+        f64::from(self.documents)
+            * self.rarity
+            * (1.0 + (HEADLINE_FACTOR - 1.0) * headlines)
+            * (1.0 + (CAPITAL_FACTOR - 1.0) * capitals)
+    }
+}
 
 /// The most telling words of a cluster, as its articles write them: those that most of its documents have and few
 /// others do. Empty for documents without words.
 pub(super) fn cluster_name(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentId]) -> String {
-    struct Word {
-        shown: String,
-        documents: u32,
-        last: usize,
-        rarity: f64,
-        factor: f64,
-        place: usize,
-    }
-    let mut found: FxHashMap<String, Word> = FxHashMap::default();
+    let read = &documents[..documents.len().min(READ_DOCUMENTS)];
+    let words = candidates(corpus, matrix, read);
+    // What one article alone says is no name for all of them, unless they have no word in common.
+    let least = if words.iter().any(|word| word.documents > 1) { 2 } else { 1 };
+    let mut words: Vec<(bool, f64, Candidate)> = words
+        .into_iter()
+        .filter(|word| word.documents >= least)
+        .map(|word| (2 * word.documents as usize > read.len(), word.worth(read.len()), word))
+        .collect();
+    words.sort_by(|(is_in_most, worth, word), (other_in_most, other_worth, other)| {
+        let by_worth = || other_worth.total_cmp(worth).then(word.place.cmp(&other.place));
+        other_in_most.cmp(is_in_most).then_with(by_worth)
+    });
+    words.truncate(NAME_WORDS);
+    words.sort_by_key(|(_, _, word)| word.place);
+    words.iter().map(|(_, _, word)| word.shown()).collect::<Vec<_>>().join(", ")
+}
+
+/// The words of documents that say something, in no order.
+fn candidates(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentId]) -> Vec<Candidate> {
+    let mut found: FxHashMap<String, Candidate> = FxHashMap::default();
     let mut place = 0;
-    for (number, &id) in documents.iter().take(READ_DOCUMENTS).enumerate() {
+    for (&id, number) in documents.iter().zip(1..) {
         let document = corpus.get(id);
-        let headline = document.parts.first().map_or(0, |part| part.span.end());
+        let title = document.parts.first().filter(|part| part.kind == PartKind::Title);
+        let headline = title.map_or(0, |part| part.span.end());
         for span in matrix.compared_spans(document) {
             let text = span.slice(&document.text);
-            let mut before = ".";
             let mut end = 0;
             for word in words(text) {
                 let written = word.slice(text);
                 let shown = without_possessive(written);
-                before = if end == 0 { before } else { &text[end..word.start()] };
+                let before = if end == 0 { "." } else { &text[end..word.start()] };
                 end = word.end();
                 place += 1;
                 let is_letters =
@@ -172,33 +134,34 @@ pub(super) fn cluster_name(corpus: &Corpus, matrix: &SimilarityMatrix, documents
                 if IS_EMPTY.contains(folded.as_ref()) {
                     continue;
                 }
-                let entry = found.entry(folded.into_owned()).or_insert_with_key(|key| Word {
-                    shown: shown.to_owned(),
-                    documents: 0,
-                    last: usize::MAX,
+                let entry = found.entry(folded.into_owned()).or_insert_with_key(|key| Candidate {
+                    written: shown.to_owned(),
+                    written_inside: [None, None],
                     // A word that stands nowhere without the ending is as rare as it is with it.
                     rarity: matrix.rarity(key).or_else(|| matrix.rarity(&fold_word(written))).unwrap_or(1.0),
-                    factor: 1.0,
                     place,
+                    documents: 0,
+                    headlines: 0,
+                    inside: 0,
+                    capitals: 0,
+                    last: [0; 2],
                 });
-                let is_inside = before == " " || before == ", ";
-                let is_capital = is_inside && shown.chars().next().is_some_and(char::is_uppercase);
-                let factor = if span.start() + word.start() < headline { HEADLINE_FACTOR } else { 1.0 }
-                    * if is_capital { CAPITAL_FACTOR } else { 1.0 };
-                entry.factor = entry.factor.max(factor);
-                if entry.last != number {
-                    entry.last = number;
-                    entry.documents += 1;
+                let is_headline = span.start() + word.start() < headline;
+                if !is_headline && (before == " " || before == ", ") {
+                    let is_capital = shown.chars().next().is_some_and(char::is_uppercase);
+                    entry.inside += 1;
+                    entry.capitals += u32::from(is_capital);
+                    entry.written_inside[usize::from(is_capital)].get_or_insert_with(|| shown.to_owned());
+                }
+                let is_first_here = std::mem::replace(&mut entry.last[0], number) != number;
+                entry.documents += u32::from(is_first_here);
+                if is_headline {
+                    entry.headlines += u32::from(std::mem::replace(&mut entry.last[1], number) != number);
                 }
             }
         }
     }
-    let mut words: Vec<Word> = found.into_values().collect();
-    let worth = |word: &Word| f64::from(word.documents) * word.rarity * word.factor;
-    words.sort_by(|one, other| worth(other).total_cmp(&worth(one)).then(one.place.cmp(&other.place)));
-    words.truncate(NAME_WORDS);
-    words.sort_by_key(|word| word.place);
-    words.iter().map(|word| word.shown.as_str()).collect::<Vec<_>>().join(", ")
+    found.into_values().collect()
 }
 
 #[cfg(test)]
@@ -208,17 +171,60 @@ mod tests {
     use crate::progress::Progress;
     use crate::similarity::{SimilaritySettings, compare_all};
 
+    /// The name of the first two of some articles; a first paragraph of several is their title.
+    fn name_of_two(texts: &[&str]) -> String {
+        let read = |(at, text): (usize, &&str)| {
+            let mut document = Document::from_text(&format!("{at}"), text);
+            if let [title, _, ..] = &mut document.parts[..] {
+                title.kind = PartKind::Title;
+            }
+            document
+        };
+        let documents = texts.iter().enumerate().map(read);
+        let corpus = Corpus::from_documents(documents);
+        let matrix = compare_all(&corpus, &SimilaritySettings::default(), &Progress::new()).unwrap();
+        cluster_name(&corpus, &matrix, &[DocumentId(0), DocumentId(1)])
+    }
+
     #[test]
     fn a_name_has_no_possessives() {
-        let texts = [
+        let name = name_of_two(&[
             "The convoy waited near Rostov. Before noon it was Putin’s convoy, and all knew that it was Putin's.",
             "The convoy waited near Rostov. Putin's convoy was the whole talk, and it's Putin’s business.",
             "The weather was fine that day, and the harvest came in early.",
-        ];
-        let documents = texts.iter().enumerate().map(|(at, text)| Document::from_text(&format!("{at}"), text));
-        let corpus = Corpus::from_documents(documents);
-        let matrix = compare_all(&corpus, &SimilaritySettings::default(), &Progress::new()).unwrap();
-        let name = cluster_name(&corpus, &matrix, &[DocumentId(0), DocumentId(1)]);
+        ]);
         assert_eq!(name, "convoy, Rostov, Putin");
+    }
+
+    #[test]
+    fn everyday_words_name_no_story_of_two_articles() {
+        let name = name_of_two(&[
+            "Very slowly to the quay\n\nThe barge Ellen Tarn was towed in very slowly yesterday, with twelve people aboard.",
+            "Barge Ellen Tarn comes in\n\nThe barge Ellen Tarn came in very late, perhaps because of the fog, with twelve aboard.",
+        ]);
+        assert_eq!(name, "barge, Ellen, Tarn");
+    }
+
+    #[test]
+    fn what_one_article_alone_says_names_no_story() {
+        let name = name_of_two(&[
+            "Zebras, zebras, zebras\n\nThe old mill of Garrow is for sale, and its owner keeps zebras.",
+            "Mill for sale\n\nThe old mill of Garrow is for sale at last.",
+        ]);
+        assert_eq!(name, "mill, Garrow, sale");
+    }
+
+    #[test]
+    fn words_of_headlines_are_written_as_in_sentences() {
+        let name = name_of_two(&[
+            "MILL OF GARROW BURNS\n\nIt took an hour until the mill of Garrow burns no longer, the fire brigade said.",
+            "Garrow Mill In Flames\n\nWhere a mill of Garrow burns, the fire brigade of Lenn is never far away.",
+        ]);
+        assert_eq!(name, "mill, Garrow, burns");
+    }
+
+    #[test]
+    fn articles_without_a_word_in_common_are_named_all_the_same() {
+        assert_eq!(name_of_two(&["Rain over Garrow", "Snow"]), "Rain, Garrow, Snow");
     }
 }
