@@ -10,7 +10,8 @@ use super::earlier::Earlier;
 use super::index::SimilarityIndex;
 use super::numbered::Words;
 use super::selection::compared_spans;
-use super::vocabulary::{ShortWord, Vocabulary, Word};
+use super::short_word::{ShortWord, Word};
+use super::vocabulary::Vocabulary;
 use crate::corpus::Document;
 use crate::text::{fold_word, words};
 

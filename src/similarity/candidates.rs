@@ -24,7 +24,7 @@ use super::settings::Measure;
 use super::signatures::{Signature, WantedWords, signatures};
 use super::spared::Spared;
 use super::terms::{Terms, Worth};
-use super::vectors::Vectors;
+use super::vectors::unit_vectors;
 use crate::progress::{Cancelled, Progress};
 
 /// Bounds are sums of 32-bit fractions. A pair whose bound is below the threshold by this part, and the rounding error of
@@ -303,22 +303,4 @@ impl<'a> Search<'a> {
             wanted.may_weigh(&self.signatures[other as usize], self.need(rank, other) - can_share)
         });
     }
-}
-
-/// For each word, by its position in order of rank, its share of its document's TF-IDF vector, taken to length 1; 0 where the word stood
-/// before in the document.
-fn unit_vectors(index: &SimilarityIndex, ranks: &Ranks, progress: &Progress) -> Result<Vec<f32>, Cancelled> {
-    let vectors = ranks
-        .order
-        .par_iter()
-        .with_min_len(index.document_count() / MOST_PARTS)
-        .map_init(
-            || Vectors::new(index),
-            |vectors, &document| {
-                progress.checkpoint()?;
-                Ok(vectors.unit(index.text_of(document as usize)))
-            },
-        )
-        .collect::<Result<Vec<Vec<f32>>, Cancelled>>()?;
-    Ok(vectors.concat())
 }

@@ -150,6 +150,23 @@ impl SimilarityIndex {
         (rarity * WEIGHT_ONE).round() as u64
     }
 
+    /// The weight of a word; one that the corpus lacks is rarer than any.
+    #[inline]
+    pub(super) fn weight(&self, word: u32) -> u64 {
+        self.weights.get(word).unwrap_or_else(|| self.weight_of_frequency(1))
+    }
+
+    /// The weight of a word as a number.
+    pub(super) fn rarity(&self, word: u32) -> f64 {
+        self.weight(word) as f64 / WEIGHT_ONE
+    }
+
+    /// The weight of a shingle: the sum of its words' weights.
+    #[inline]
+    pub(super) fn weight_of(&self, shingle: &[u32]) -> u64 {
+        shingle.iter().map(|&word| self.weight(word)).sum()
+    }
+
     /// Number of documents.
     #[must_use]
     pub fn document_count(&self) -> usize {

@@ -5,7 +5,8 @@
 
 use rayon::prelude::*;
 
-use super::vocabulary::{Vocabulary, Word};
+use super::short_word::Word;
+use super::vocabulary::Vocabulary;
 use crate::progress::{Cancelled, Progress};
 
 /// Shards are chosen by so many of the topmost bits of a word's hash: enough shards for many processors.

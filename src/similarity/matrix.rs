@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::vocabulary::Word;
+use super::short_word::Word;
 use super::{Measure, SimilarityIndex};
 use crate::corpus::{Document, DocumentId};
 use crate::text::Span;

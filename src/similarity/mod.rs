@@ -44,6 +44,7 @@ mod scorer;
 mod selection;
 mod settings;
 mod shingles;
+mod short_word;
 mod siblings;
 mod signatures;
 mod sources;

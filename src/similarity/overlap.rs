@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::selection::quoted_spans;
 use super::shingles::scramble;
-use super::vocabulary::Word;
+use super::short_word::Word;
 use super::{PairScore, SimilarityMatrix};
 use crate::corpus::Document;
 use crate::text::{fold_word, words};

@@ -37,6 +37,23 @@ impl Run {
     }
 }
 
+/// Counts words inside windows that come in order of place.
+#[derive(Default)]
+pub(super) struct CoveredWords {
+    /// Number of words.
+    pub(super) count: usize,
+    end: usize,
+}
+
+impl CoveredWords {
+    /// Adds a window of `len` words.
+    pub(super) fn add(&mut self, at: usize, len: usize) {
+        let end = self.end.max(at + len);
+        self.count += end - self.end.max(at);
+        self.end = end;
+    }
+}
+
 /// The longest shared run, by halving its length: linear in the words, times the logarithm of the shorter text. It is
 /// the way out for texts that repeat themselves so much that following every match would take the square.
 pub(super) fn longest_run_by_halving(left: &[u32], right: &[u32]) -> Run {

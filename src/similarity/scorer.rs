@@ -9,11 +9,11 @@
 
 use super::bits::mask;
 use super::chance::{Evidence, Meeting};
-use super::index::{SimilarityIndex, WEIGHT_ONE};
+use super::index::SimilarityIndex;
 use super::layout::Layout;
 use super::matrix::{PairScore, SharedRun};
 use super::numbered::{Text, Totals};
-use super::runs::{LaidOut, Run};
+use super::runs::{CoveredWords, LaidOut, Run};
 use super::settings::Measure;
 use super::vectors::Vectors;
 use super::walk::{Lengths, Met, Walk};
@@ -271,40 +271,6 @@ impl<'a> Scorer<'a> {
         }
         let measures = self.measures(text, totals, laid_out);
         Some((PairScore { a: DocumentId(a as u32), b: DocumentId(b as u32), ..measures }, run))
-    }
-}
-
-impl SimilarityIndex {
-    /// The weight of a word; one that the corpus lacks is rarer than any.
-    #[inline]
-    pub(super) fn weight(&self, word: u32) -> u64 {
-        self.weights.get(word).unwrap_or_else(|| self.weight_of_frequency(1))
-    }
-
-    /// The weight of a word as a number.
-    pub(super) fn rarity(&self, word: u32) -> f64 {
-        self.weight(word) as f64 / WEIGHT_ONE
-    }
-
-    /// The weight of a shingle: the sum of its words' weights.
-    #[inline]
-    pub(super) fn weight_of(&self, shingle: &[u32]) -> u64 {
-        shingle.iter().map(|&word| self.weight(word)).sum()
-    }
-}
-
-/// Counts words inside windows that come in order of place.
-#[derive(Default)]
-struct CoveredWords {
-    count: usize,
-    end: usize,
-}
-
-impl CoveredWords {
-    fn add(&mut self, at: usize, len: usize) {
-        let end = self.end.max(at + len);
-        self.count += end - self.end.max(at);
-        self.end = end;
     }
 }
 

@@ -3,10 +3,14 @@
 //! A word's value is (1 + ln tf) · idf (Salton and Buckley, "Term-weighting approaches in automatic text retrieval",
 //! 1988), as a whole number, so that no sum depends on the order of its terms.
 
-use super::index::SimilarityIndex;
+use rayon::prelude::*;
+
+use super::index::{MOST_PARTS, SimilarityIndex};
 use super::layout::Layout;
 use super::numbered::Text;
+use super::ranks::Ranks;
 use super::walk::Met;
+use crate::progress::{Cancelled, Progress};
 
 /// Makes vectors, one text after the other. Space is 4 bytes for each word of the vocabulary, once it is used.
 pub(super) struct Vectors<'a> {
@@ -101,6 +105,27 @@ impl<'a> Vectors<'a> {
         let norm = values.iter().map(|value| value * value).sum::<f64>().sqrt();
         values.into_iter().map(|value| (value / norm) as f32).collect()
     }
+}
+
+/// For each word, by its position in order of rank, its share of its document's vector, taken to length 1; 0 where the word
+/// stood before in the document.
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub(super) fn unit_vectors(index: &SimilarityIndex, ranks: &Ranks, progress: &Progress) -> Result<Vec<f32>, Cancelled> {
+    let vectors = ranks
+        .order
+        .par_iter()
+        .with_min_len(index.document_count() / MOST_PARTS)
+        .map_init(
+            || Vectors::new(index),
+            |vectors, &document| {
+                progress.checkpoint()?;
+                Ok(vectors.unit(index.text_of(document as usize)))
+            },
+        )
+        .collect::<Result<Vec<Vec<f32>>, Cancelled>>()?;
+    Ok(vectors.concat())
 }
 
 /// 1 + ln of a word's count in a text, 0 for one that it lacks.

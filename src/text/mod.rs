@@ -9,6 +9,7 @@
 //! punctuation, abbreviations and what follows, because a trained splitter would be slower and no better on newswire.
 
 mod fold;
+mod letters;
 mod line;
 mod sentences;
 mod span;
