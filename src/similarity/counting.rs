@@ -26,16 +26,16 @@ pub(super) struct Bound {
 impl Bound {
     /// What a shingle can add; its square for vectors, whose parts add up that way.
     fn part(self, term: &Term) -> f64 {
-        f64::from(self.square_of_vector(term.value))
+        f64::from(self.square_if_vector(term.value))
     }
 
-    /// What shingles can add at most, of which the parts have a sum, to what others add.
+    /// What shingles can add at most: those whose parts have a sum, and others beside them.
     fn can_add(self, sum: f64, others: f64) -> f64 {
         let sum = sum + others;
         if self.is_vector { sum.max(0.0).sqrt() } else { sum * (1.0 + 1e-6) }
     }
 
-    fn square_of_vector(self, value: f32) -> f32 {
+    fn square_if_vector(self, value: f32) -> f32 {
         if self.is_vector { value * value } else { value }
     }
 }
@@ -57,7 +57,7 @@ impl Counting {
     /// share besides single words, at most. In no order.
     pub(super) fn count(&mut self, grams: &Grams, terms: &Terms, bound: Bound) -> impl Iterator<Item = (u32, f64)> {
         let Terms { terms, skipped, .. } = terms;
-        let skipped = f64::from(bound.square_of_vector(*skipped));
+        let skipped = f64::from(bound.square_if_vector(*skipped));
         // What the terms that are still to come can add.
         let mut rest: f64 = terms.iter().map(|term| bound.part(term)).sum();
         let mut postings: usize = terms.iter().map(Term::documents).sum();

@@ -94,8 +94,10 @@ impl Dealt {
     fn put_back(mut self, stretch: &mut Stretch, firsts: &[u32], scratch: &mut Vec<Gram>) {
         let is_first = stretch.grams.is_empty();
         if is_first {
-            let is_spared = |&at: &usize| self.spared[at / 64] >> (at % 64) & 1 != 0;
-            let gram = |at: usize| if is_spared(&at) { Gram::COMMON } else { Gram::UNIQUE };
+            let gram = |at: usize| {
+                let (place, bit) = place_of_bit(at as u32);
+                if self.spared[place] & bit != 0 { Gram::COMMON } else { Gram::UNIQUE }
+            };
             scratch.clear();
             scratch.extend((0..stretch.words).map(gram));
         } else {
