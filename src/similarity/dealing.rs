@@ -21,7 +21,7 @@ use crate::progress::{Cancelled, Progress};
 /// Shingles in a partition, about: its tables then take some hundred kilobytes.
 const PARTITION_SHINGLES: usize = 1 << 14;
 /// Shingles that are under way at a time, about: 8 bytes each.
-const ROUND_SHINGLES: usize = 1 << 25;
+pub(super) const ROUND_SHINGLES: usize = 1 << 25;
 
 /// Some documents in order of rank, and what stands at their words.
 pub(super) struct Stretch {
@@ -131,10 +131,10 @@ pub(super) struct Round {
 pub(super) type Partition<'a> = Vec<[&'a mut [Record]; 2]>;
 
 impl Buckets {
-    /// The rounds in which the shingles of so many words are dealt.
-    pub(super) fn rounds(words: usize) -> impl Iterator<Item = Round> + use<> {
+    /// The rounds in which the shingles of so many words are dealt, about `a_round` in each.
+    pub(super) fn rounds(words: usize, a_round: usize) -> impl Iterator<Item = Round> + use<> {
         let count = words.div_ceil(PARTITION_SHINGLES).next_power_of_two();
-        let a_round = count / words.div_ceil(ROUND_SHINGLES).next_power_of_two().min(count);
+        let a_round = count / words.div_ceil(a_round).next_power_of_two().min(count);
         (0..count).step_by(a_round).map(move |first| Round { partitions: first..first + a_round, bits: count.ilog2() })
     }
 
