@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::EntityKind;
-use super::detect::Sighting;
 use super::lists::Lists;
+use super::sighting::Sighting;
 use super::token::Token;
 use super::tokens::phrase_hash;
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::detect::Sighting;
 use super::forms::folded;
 use super::lists::Lists;
+use super::sighting::Sighting;
 use super::{Entities, Entity, EntityId, EntityKind, Mention};
 use crate::corpus::Corpus;
 use crate::text::{Span, one_line};

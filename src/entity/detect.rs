@@ -10,25 +10,12 @@ use super::forms;
 use super::lists::{Lists, class};
 use super::owned;
 use super::recognize::{Draft, Found, Source, read_all};
+use super::sighting::{Sighting, Sightings};
 use super::token::{Shape, Token};
 use super::{EntityKind, Mention};
 use crate::corpus::{Corpus, Document, DocumentId, PartKind};
 use crate::progress::{Cancelled, Progress};
 use crate::text::Span;
-
-/// One name with its kind, before it is joined with others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Sighting {
-    pub mention: Mention,
-    pub kind: EntityKind,
-}
-
-/// The sightings of each document in order of span, and which documents were not read for their language.
-#[derive(Debug, Default)]
-pub(crate) struct Sightings {
-    pub of_document: Vec<Vec<Sighting>>,
-    pub skipped: Vec<(DocumentId, String)>,
-}
 
 /// The stretches of a document in which names are looked for: all but URLs and other trailers, and boilerplate.
 pub(crate) fn searched(document: &Document) -> Vec<Span> {

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::EntityKind;
-use super::detect::Sighting;
 use super::forms::{folded, initials, key, person_parts, without_generic};
 use super::given::given_names_agree;
 use super::lists::class;
+use super::sighting::Sighting;
 
 /// The mentions of one document that are one entity.
 #[derive(Clone, Debug, Default)]

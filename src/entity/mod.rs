@@ -43,6 +43,7 @@ mod quoted;
 mod recognize;
 mod renumbered;
 mod seen;
+mod sighting;
 #[cfg(test)]
 mod speech_tests;
 mod suggest;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::SimilaritySettings;
 use super::earlier::Earlier;
-use super::index::SimilarityIndex;
+use super::lexicon::Lexicon;
 use super::numbered::Words;
 use super::selection::compared_spans;
 use super::short_word::{ShortWord, Word};
@@ -121,15 +121,14 @@ impl Block {
         self.unnumbered.clear();
     }
 
-    /// Takes over the words of a document of an index.
-    pub(super) fn copy(&mut self, index: &SimilarityIndex, document: usize, earlier: &mut Earlier) {
+    /// Takes over the words of a document of an index: those at `range` of a block of its, numbered by `lexicon`.
+    pub(super) fn copy(&mut self, words: &Words, range: Range<usize>, lexicon: &Lexicon, earlier: &mut Earlier) {
         let before = self.words.numbers.len();
-        let (words, range) = index.place(document);
-        self.renumbered.resize(index.lexicon.len(), 0);
+        self.renumbered.resize(lexicon.len(), 0);
         for &word in &words.numbers[range.clone()] {
             let known = &mut self.renumbered[word as usize];
             if *known == 0 {
-                *known = self.vocabulary.intern(index.lexicon.word(word)) + 1;
+                *known = self.vocabulary.intern(lexicon.word(word)) + 1;
             }
             self.words.numbers.push(*known - 1);
         }

@@ -9,15 +9,14 @@
 
 use rustc_hash::FxHashSet;
 
-use super::copies::MOST_LISTED;
 use super::index::SimilarityIndex;
 use super::loose::{LoosePairs, full_share, least_inside_share, least_reworded_share, least_share};
 use super::numbered::Text;
 use super::walk::Met;
 
 /// Documents that have a rare word, at most: twice as many find no more stories retold, half as many miss a third of
-/// those by hand. Documents that others stand for have no rare words: each of theirs is in more.
-pub(super) const MOST_DOCUMENTS: usize = MOST_LISTED / 2;
+/// those by hand.
+pub(super) const MOST_DOCUMENTS: usize = 32;
 
 /// Rare words that a text in other words has in common with its source, at least. Brief notices that name the same
 /// bodies share fewer.

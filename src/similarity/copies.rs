@@ -7,6 +7,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::chance::MOST_DOCUMENTS;
 use super::index::SimilarityIndex;
 use super::matrix::PairScore;
 use super::numbered::Totals;
@@ -16,7 +17,9 @@ use crate::progress::{Cancelled, Progress};
 
 /// Documents with the same words of which every pair is listed: as many newsrooms may print one dispatch as it is, and
 /// two thousand pairs can still be looked through.
-pub(super) const MOST_LISTED: usize = 64;
+const MOST_LISTED: usize = 64;
+/// Documents that another stands for have no rare words: each of theirs is in more than may have one.
+const _: () = assert!(MOST_LISTED > MOST_DOCUMENTS);
 
 /// Which documents of a corpus have the very same words, and which of them others stand for.
 #[derive(Debug, Default)]

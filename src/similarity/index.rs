@@ -96,7 +96,10 @@ impl SimilarityIndex {
                 for document in chunk {
                     progress.checkpoint()?;
                     match known_at(document) {
-                        Some(at) => block.copy(self, at, &mut earlier),
+                        Some(at) => {
+                            let (words, range) = self.place(at);
+                            block.copy(words, range, &self.lexicon, &mut earlier);
+                        }
                         None => block.read(document, settings, &mut earlier),
                     }
                     progress.advance(1);
