@@ -181,7 +181,7 @@ impl<'a> Search<'a> {
                         return Err(NoPairs::TooMany);
                     }
                     progress.advance(u64::from(last - first));
-                    Ok(search.index.placed(found))
+                    Ok(search.index.placed(&found))
                 },
             )
             .collect::<Result<Vec<Vec<PairScore>>, NoPairs>>()?;

@@ -284,7 +284,7 @@ pub(super) fn find(pairs: &[PairScore], one: DocumentId, other: DocumentId) -> O
 }
 
 /// `pairs` and those that were found beside them, in order of `a`, then `b`.
-pub(super) fn with_more(mut pairs: Vec<PairScore>, found: Vec<Vec<PairScore>>) -> Vec<PairScore> {
+pub(super) fn with_more(mut pairs: Vec<PairScore>, found: &[Vec<PairScore>]) -> Vec<PairScore> {
     let mut found = found.concat();
     found.sort_unstable_by_key(|pair| (pair.a, pair.b));
     pairs.extend(found);

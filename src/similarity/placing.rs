@@ -29,7 +29,7 @@ impl Unended<'_> {
 
 impl SimilarityIndex {
     /// Pairs of documents with their longest shared runs in words, as pairs that say where these are.
-    pub(super) fn placed(&self, found: Vec<(PairScore, Run)>) -> Vec<PairScore> {
+    pub(super) fn placed(&self, found: &[(PairScore, Run)]) -> Vec<PairScore> {
         let mut placed = Vec::with_capacity(found.len());
         let mut ends = Vec::with_capacity(2 * PAIRS_SIDE_BY_SIDE);
         for chunk in found.chunks(PAIRS_SIDE_BY_SIDE) {
@@ -82,7 +82,7 @@ mod tests {
         };
         // More than are asked for together.
         let found: Vec<(PairScore, Run)> = [1, 2, 3].into_iter().cycle().take(50).map(of_each).collect();
-        let placed = index.placed(found.clone());
+        let placed = index.placed(&found);
         assert_eq!(placed.len(), 50);
         for (pair, (_, run)) in placed.iter().zip(found) {
             let expected = [(pair.a, run.left), (pair.b, run.right)];

@@ -92,7 +92,7 @@ pub(super) fn with_retold(
             },
         )
         .collect::<Result<Vec<Vec<PairScore>>, Cancelled>>()?;
-    Ok(with_more(pairs, found))
+    Ok(with_more(pairs, &found))
 }
 
 #[cfg(test)]

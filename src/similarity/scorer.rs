@@ -250,7 +250,8 @@ impl<'a> Scorer<'a> {
         totals: (&Totals, &Totals),
     ) -> Option<PairScore> {
         self.meet(self.index.text_of(right));
-        self.index.placed(Vec::from_iter(self.pair_of_met((floor, Wanted::All), left, right, totals))).pop()
+        let found = self.pair_of_met((floor, Wanted::All), left, right, totals)?;
+        self.index.placed(&[found]).pop()
     }
 
     /// The same, after the words have met, and only if the pair is wanted; where the longest shared run is in the texts is

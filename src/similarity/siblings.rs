@@ -86,5 +86,5 @@ pub(super) fn with_siblings(
             },
         )
         .collect::<Result<Vec<_>, Cancelled>>()?;
-    Ok(with_more(pairs, found))
+    Ok(with_more(pairs, &found))
 }

@@ -172,7 +172,7 @@ fn compare_with_peers(folder: &Path) -> std::io::Result<f64> {
         }
     }
     let own = median(own);
-    println!("{:>45.3} s  the median", own);
+    println!("{own:>45.3} s  the median");
     if nearest.is_empty() {
         println!("no peer is installed: pip install rensa datasketch scikit-learn");
         return Ok(own);
