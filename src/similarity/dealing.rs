@@ -1,9 +1,11 @@
 //! Shingles dealt by their hash into partitions of some thousands, whose tables stay in cache.
 //!
-//! As the documents are dealt in order of rank, so are the shingles of each partition. Large corpora go through in rounds,
-//! so that the shingles under way take a bounded amount of memory. It is the first half of the partitioned join of
-//! databases (Shatdal, Kant and Naughton, "Cache conscious algorithms for relational query processing", 1994); the other
-//! half is [`grouping`](super::grouping).
+//! As the documents are dealt in order of rank, so are the shingles of each partition. It is the first half of the
+//! partitioned join of databases (Shatdal, Kant and Naughton, "Cache conscious algorithms for relational query processing",
+//! 1994); the other half is [`grouping`](super::grouping).
+//!
+//! All shingles are under way at once, at 8 bytes each. To deal those of a part of the partitions at a time, and read the
+//! texts once for each part, took half as long again for a million articles and saved no memory: reading takes more.
 
 use std::ops::Range;
 
@@ -20,8 +22,6 @@ use crate::progress::{Cancelled, Progress};
 
 /// Shingles in a partition, about: its tables then take some hundred kilobytes.
 const PARTITION_SHINGLES: usize = 1 << 14;
-/// Shingles that are under way at a time, about: 8 bytes each.
-pub(super) const ROUND_SHINGLES: usize = 1 << 25;
 
 /// Some documents in order of rank, and what stands at their words.
 pub(super) struct Stretch {
@@ -30,7 +30,7 @@ pub(super) struct Stretch {
     pub(super) first: usize,
     /// Number of words.
     pub(super) words: usize,
-    /// What stands at each word, once a round was grouped.
+    /// What stands at each word, once shingles were grouped.
     pub(super) grams: Vec<Gram>,
 }
 
@@ -55,7 +55,7 @@ struct Dealt {
     lens: Vec<u32>,
     /// By partition, those for which there was no room.
     spilt: Vec<Vec<Record>>,
-    /// A bit for each word at which a shingle starts that is spared, in the first round.
+    /// A bit for each word at which a shingle starts that is spared.
     spared: Vec<u64>,
 }
 
@@ -92,85 +92,58 @@ impl Dealt {
 
     /// Puts the grams in their places; the postings of each partition were put behind so many others.
     fn put_back(mut self, stretch: &mut Stretch, firsts: &[u32], scratch: &mut Vec<Gram>) {
-        let is_first = stretch.grams.is_empty();
-        if is_first {
-            let gram = |at: usize| {
-                let (place, bit) = place_of_bit(at as u32);
-                if self.spared[place] & bit != 0 { Gram::COMMON } else { Gram::UNIQUE }
-            };
-            scratch.clear();
-            scratch.extend((0..stretch.words).map(gram));
-        } else {
-            std::mem::swap(&mut stretch.grams, scratch);
-        }
+        let gram = |at: usize| {
+            let (place, bit) = place_of_bit(at as u32);
+            if self.spared[place] & bit != 0 { Gram::COMMON } else { Gram::UNIQUE }
+        };
+        scratch.clear();
+        scratch.extend((0..stretch.words).map(gram));
         for (records, &first) in self.partitions().zip(firsts) {
             for &[position, bits] in records.into_iter().flat_map(|records| records.iter()) {
                 scratch[position as usize - stretch.first] = Gram::from_bits(bits).behind(first);
             }
         }
-        if is_first {
-            // Into the memory of the records, which is in use already: the system takes a while to give more.
-            stretch.grams = self.records.into_flattened().into_iter().map(Gram::from_bits).collect();
-            stretch.grams.resize(stretch.words, Gram::UNIQUE);
-            stretch.grams.copy_from_slice(scratch);
-            stretch.grams.shrink_to_fit();
-        } else {
-            std::mem::swap(&mut stretch.grams, scratch);
-        }
+        // Into the memory of the records, which is in use already: the system takes a while to give more.
+        stretch.grams = self.records.into_flattened().into_iter().map(Gram::from_bits).collect();
+        stretch.grams.resize(stretch.words, Gram::UNIQUE);
+        stretch.grams.copy_from_slice(scratch);
+        stretch.grams.shrink_to_fit();
     }
-}
-
-/// Some of the partitions of a corpus.
-pub(super) struct Round {
-    partitions: Range<usize>,
-    /// Number of all partitions, as a power of two.
-    bits: u32,
 }
 
 /// The records of a partition, by stretch.
 pub(super) type Partition<'a> = Vec<[&'a mut [Record]; 2]>;
 
 impl Buckets {
-    /// The rounds in which the shingles of so many words are dealt, about `a_round` in each.
-    pub(super) fn rounds(words: usize, a_round: usize) -> impl Iterator<Item = Round> + use<> {
-        let count = words.div_ceil(PARTITION_SHINGLES).next_power_of_two();
-        let a_round = count / words.div_ceil(a_round).next_power_of_two().min(count);
-        (0..count).step_by(a_round).map(move |first| Round { partitions: first..first + a_round, bits: count.ilog2() })
-    }
-
-    /// Deals the shingles of all documents that may be in another one too into the partitions of a round. Those of a
-    /// partition come in order of rank.
+    /// Deals the shingles of all documents that may be in another one too. Those of a partition come in order of rank.
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
     pub(super) fn deal(
         index: &SimilarityIndex,
         plan: &GramPlan<'_>,
-        round: &Round,
         stretches: &[Stretch],
         progress: &Progress,
     ) -> Result<Self, Cancelled> {
-        let is_first = round.partitions.start == 0;
-        let has_spared = is_first && !plan.spared.is_empty();
+        let partitions = plan.ranks.word_count().div_ceil(PARTITION_SHINGLES).next_power_of_two();
+        let bits = partitions.ilog2();
+        let has_spared = !plan.spared.is_empty();
         let dealt: Vec<(Dealt, Counts)> = stretches
             .par_iter()
             .map(|stretch| {
-                let expected = stretch.words >> round.bits;
+                let expected = stretch.words >> bits;
                 // What finds no room is put apart; of what is spared, none is needed.
-                let room = if plan.spared.is_empty() { expected + expected / 8 } else { expected - expected / 4 };
-                let partitions = round.partitions.len();
-                let mut dealt = Dealt::new(partitions, room.max(1), if is_first { stretch.words } else { 0 });
+                let room = if has_spared { expected - expected / 4 } else { expected + expected / 8 };
+                let mut dealt = Dealt::new(partitions, room.max(1), stretch.words);
                 let is_again = |earlier: u8| usize::from(earlier) >= plan.least_earlier;
-                let mut counts = if is_first { plan.spared.counts() } else { Counts::default() };
+                let mut counts = plan.spared.counts();
                 for rank in stretch.ranks.clone() {
                     progress.checkpoint()?;
                     let start = plan.ranks.positions(rank as u32).start;
                     let Text { words, earlier } = index.text_of(plan.ranks.document(rank as u32));
                     let partition = |hash: u64, is_left_out: bool| {
-                        let partition = (hash >> 32 << round.bits >> 32) as usize;
-                        let partition = partition.wrapping_sub(round.partitions.start).min(partitions);
                         // What is not dealt is put apart without a branch: no processor can foresee which it is.
-                        if is_left_out { partitions } else { partition }
+                        if is_left_out { partitions } else { (hash >> 32 << bits >> 32) as usize }
                     };
                     if plan.len == 2 && words.len() > 1 {
                         // The same as below in fewer steps, and some are spared: the default search asks for these.

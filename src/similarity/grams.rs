@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use super::dealing::{Buckets, ROUND_SHINGLES, Stretch};
+use super::dealing::{Buckets, Stretch};
 use super::gram::{Gram, LAST, MOST_WORDS};
 use super::grouping::group;
 use super::index::SimilarityIndex;
@@ -41,16 +41,6 @@ impl Grams {
     /// # Panics
     /// If the documents have more than a quarter of a billion words.
     pub(super) fn new(index: &SimilarityIndex, plan: &GramPlan<'_>, progress: &Progress) -> Result<Self, Cancelled> {
-        Self::in_rounds(ROUND_SHINGLES, index, plan, progress)
-    }
-
-    /// The same with about so many shingles under way at a time.
-    fn in_rounds(
-        a_round: usize,
-        index: &SimilarityIndex,
-        plan: &GramPlan<'_>,
-        progress: &Progress,
-    ) -> Result<Self, Cancelled> {
         let total = plan.ranks.word_count();
         assert!(total <= MOST_WORDS, "a corpus has at most {MOST_WORDS} words");
         let stretch = |ranks: Range<usize>| {
@@ -59,14 +49,11 @@ impl Grams {
             let words = ranks.clone().map(|rank| positions(rank).len()).sum();
             Stretch { ranks, first, words, grams: Vec::new() }
         };
-        let stretches = plan.ranks.even_stretches(STRETCHES).into_iter().map(stretch).collect();
-        let mut grams = Self { stretches, postings: Postings::default(), common: 0 };
-        for round in Buckets::rounds(total, a_round) {
-            let buckets = Buckets::deal(index, plan, &round, &grams.stretches, progress)?;
-            grams.common += buckets.common_of_spared(plan.limit);
-            grams.common += group(buckets, plan, &mut grams.stretches, &mut grams.postings, progress)?;
-        }
-        Ok(grams)
+        let mut stretches: Vec<Stretch> = plan.ranks.even_stretches(STRETCHES).into_iter().map(stretch).collect();
+        let buckets = Buckets::deal(index, plan, &stretches, progress)?;
+        let common_of_spared = buckets.common_of_spared(plan.limit);
+        let (postings, common) = group(buckets, plan, &mut stretches, progress)?;
+        Ok(Self { stretches, postings, common: common_of_spared + common })
     }
 
     /// What stands at the words of a document, by their positions in order of rank.
@@ -119,50 +106,5 @@ impl Larger {
     #[inline]
     pub(super) fn rank(self) -> u32 {
         self.entry & !LAST
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::similarity::laws::corpus_of;
-    use crate::similarity::ranks::Ranks;
-    use crate::similarity::shingles::scramble;
-    use crate::similarity::spared::Spared;
-    use crate::similarity::{SimilaritySettings, settings::Measure};
-
-    /// Texts in words of which few are frequent, as in a language.
-    fn texts() -> Vec<String> {
-        let mut seed = 0;
-        let mut word = || {
-            seed += 1;
-            let unit = (scramble(seed) >> 11) as f64 / (1u64 << 53) as f64;
-            format!("w{}", 3_000f64.powf(unit) as usize)
-        };
-        (0..200).map(|_| (0..300).map(|_| word()).collect::<Vec<_>>().join(" ")).collect()
-    }
-
-    #[test]
-    fn in_how_many_rounds_shingles_are_dealt_changes_nothing() {
-        let (settings, progress) = (SimilaritySettings::default(), Progress::new());
-        let index = SimilarityIndex::new(&corpus_of(&texts()), &settings, &progress).unwrap();
-        let totals = index.totals(&progress).unwrap();
-        let ranks = Ranks::new(&index, (0..200).rev().collect());
-        let floor = Measure::WeightedContainment.proposed_threshold();
-        for spared in [Spared::none(), Spared::of(&index, totals, floor, 60)] {
-            let plan = GramPlan { len: 2, limit: 60, least_earlier: 9, ranks: &ranks, spared: &spared, values: &[] };
-            let [at_once, in_rounds] =
-                [ROUND_SHINGLES, 1 << 14].map(|a_round| Grams::in_rounds(a_round, &index, &plan, &progress).unwrap());
-            assert!(Buckets::rounds(ranks.word_count(), 1 << 14).count() > 2);
-            assert_eq!(at_once.common, in_rounds.common);
-            assert_eq!(at_once.postings.ranks, in_rounds.postings.ranks);
-            let mut leading = 0;
-            for rank in 0..200 {
-                let grams = [&at_once, &in_rounds].map(|grams| grams.of_range(ranks.positions(rank)));
-                assert_eq!(grams[0], grams[1]);
-                leading += grams[0].iter().filter(|gram| gram.leads()).count();
-            }
-            assert!(leading > 1_000, "{leading}");
-        }
     }
 }

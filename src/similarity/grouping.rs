@@ -11,7 +11,7 @@ use super::gram::{Class, Gram};
 use super::postings::{GramPlan, Postings};
 use crate::progress::{Cancelled, Progress};
 
-/// Groups shingles, appends their postings, and gives the number of those in more documents than the limit.
+/// Groups shingles, and gives their postings and the number of those in more documents than the limit.
 ///
 /// # Errors
 /// [`Cancelled`] when `progress` was cancelled.
@@ -19,9 +19,8 @@ pub(super) fn group(
     mut buckets: Buckets,
     plan: &GramPlan<'_>,
     stretches: &mut [Stretch],
-    postings: &mut Postings,
     progress: &Progress,
-) -> Result<usize, Cancelled> {
+) -> Result<(Postings, usize), Cancelled> {
     let mut partitions = buckets.partitions();
     let grouped = partitions
         .par_iter_mut()
@@ -31,10 +30,10 @@ pub(super) fn group(
         })
         .collect::<Result<Vec<Grouped>, Cancelled>>()?;
     let all: Vec<&Postings> = grouped.iter().map(|grouped| &grouped.postings).collect();
-    let firsts = postings.append(&all);
+    let (postings, firsts) = Postings::joined(&all);
     drop(partitions);
     buckets.put_back(stretches, &firsts);
-    Ok(grouped.iter().map(|grouped| grouped.common).sum())
+    Ok((postings, grouped.iter().map(|grouped| grouped.common).sum()))
 }
 
 /// What came of a partition.

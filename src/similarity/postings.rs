@@ -53,35 +53,27 @@ impl Postings {
         start as u32
     }
 
-    /// Appends others, and gives the place of the first of each.
-    pub(super) fn append(&mut self, others: &[&Self]) -> Vec<u32> {
-        let start = self.ranks.len();
-        let lens: Vec<usize> = others.iter().map(|others| others.ranks.len()).collect();
-        let ends = lens.iter().scan(start, |end, len| {
+    /// Those of all parts one after the other, and the place of the first of each.
+    pub(super) fn joined(parts: &[&Self]) -> (Self, Vec<u32>) {
+        let ends = parts.iter().scan(0, |end, part| {
             let first = *end;
-            *end += len;
+            *end += part.ranks.len();
             Some(first as u32)
         });
         let firsts = ends.collect();
-        append_all(&mut self.ranks, others.iter().map(|others| &others.ranks[..]));
-        append_all(&mut self.values, others.iter().map(|others| &others.values[..]));
-        firsts
+        let ranks = joined(parts.iter().map(|part| &part.ranks[..]).collect());
+        let values = joined(parts.iter().map(|part| &part.values[..]).collect());
+        (Self { ranks, values }, firsts)
     }
 }
 
-/// Appends slices side by side.
-fn append_all<'a, T: Copy + Default + Send + Sync + 'a>(all: &mut Vec<T>, slices: impl Iterator<Item = &'a [T]>) {
-    let slices: Vec<&[T]> = slices.collect();
-    let start = all.len();
-    let len = start + slices.iter().map(|slice| slice.len()).sum::<usize>();
-    if start == 0 {
-        // Memory that is zero from the start is not written to before the slices are.
-        *all = vec![T::default(); len];
-    } else {
-        all.resize(len, T::default());
-    }
-    let mut rest = &mut all[start..];
+/// Slices one after the other, copied side by side.
+fn joined<T: Copy + Default + Send + Sync>(slices: Vec<&[T]>) -> Vec<T> {
+    // Memory that is zero from the start is not written to before the slices are.
+    let mut all = vec![T::default(); slices.iter().map(|slice| slice.len()).sum()];
+    let mut rest = &mut all[..];
     let into: Vec<&mut [T]> =
         slices.iter().map(|slice| rest.split_off_mut(..slice.len()).expect("there is room for all")).collect();
     into.into_par_iter().zip(slices).for_each(|(into, slice)| into.copy_from_slice(slice));
+    all
 }
