@@ -119,5 +119,6 @@ impl Class {
     }
 }
 
-/// Words of a corpus at most, so that a place among the postings fits beside its class: over a million articles.
-pub(super) const MOST_WORDS: usize = (1 << (31 - CLASS_BITS)) - 1;
+/// Postings at most, so that a place among them fits beside its class. A
+/// million invented articles of 200 million words have 42 million.
+pub(super) const MOST_POSTINGS: usize = (1 << (31 - CLASS_BITS)) - 1;

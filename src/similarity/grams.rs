@@ -13,7 +13,7 @@
 use std::ops::Range;
 
 use super::dealing::{Buckets, Stretch};
-use super::gram::{Gram, LAST, MOST_WORDS};
+use super::gram::{Gram, LAST};
 use super::grouping::group;
 use super::index::SimilarityIndex;
 use super::postings::{GramPlan, Postings};
@@ -37,12 +37,8 @@ impl Grams {
     ///
     /// # Errors
     /// [`Cancelled`] when `progress` was cancelled.
-    ///
-    /// # Panics
-    /// If the documents have more than a quarter of a billion words.
     pub(super) fn new(index: &SimilarityIndex, plan: &GramPlan<'_>, progress: &Progress) -> Result<Self, Cancelled> {
         let total = plan.ranks.word_count();
-        assert!(total <= MOST_WORDS, "a corpus has at most {MOST_WORDS} words");
         let stretch = |ranks: Range<usize>| {
             let positions = |rank: usize| plan.ranks.positions(rank as u32);
             let first = ranks.clone().next().map_or(total, |rank| positions(rank).start);

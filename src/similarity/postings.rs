@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::gram::LAST;
+use super::gram::{LAST, MOST_POSTINGS};
 use super::ranks::Ranks;
 use super::spared::Spared;
 
@@ -54,6 +54,9 @@ impl Postings {
     }
 
     /// Those of all parts one after the other, and the place of the first of each.
+    ///
+    /// # Panics
+    /// If there are more than a quarter of a billion, which is a corpus of hundreds of millions of words.
     pub(super) fn joined(parts: &[&Self]) -> (Self, Vec<u32>) {
         let ends = parts.iter().scan(0, |end, part| {
             let first = *end;
@@ -61,6 +64,8 @@ impl Postings {
             Some(first as u32)
         });
         let firsts = ends.collect();
+        let count: usize = parts.iter().map(|part| part.ranks.len()).sum();
+        assert!(count <= MOST_POSTINGS, "{count} postings are more than a gram has places for");
         let ranks = joined(parts.iter().map(|part| &part.ranks[..]).collect());
         let values = joined(parts.iter().map(|part| &part.values[..]).collect());
         (Self { ranks, values }, firsts)
