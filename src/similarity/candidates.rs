@@ -131,7 +131,7 @@ impl<'a> Search<'a> {
         let weights = index.weights.all().iter().map(|&weight| (weight as f64 / WEIGHT_ONE) as f32).collect();
         let next_twin = copies.next_in(&ranks.order);
         let signatures = match measure {
-            Measure::WeightedContainment => signatures(index, &ranks.order),
+            Measure::WeightedContainment => signatures(index, &ranks.order, progress)?,
             _ => Vec::new(),
         };
         Ok(Self {

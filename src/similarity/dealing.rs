@@ -91,7 +91,16 @@ impl Dealt {
     }
 
     /// Puts the grams in their places; the postings of each partition were put behind so many others.
-    fn put_back(mut self, stretch: &mut Stretch, firsts: &[u32], scratch: &mut Vec<Gram>) {
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was cancelled.
+    fn put_back(
+        mut self,
+        stretch: &mut Stretch,
+        firsts: &[u32],
+        scratch: &mut Vec<Gram>,
+        progress: &Progress,
+    ) -> Result<(), Cancelled> {
         let gram = |at: usize| {
             let (place, bit) = place_of_bit(at as u32);
             if self.spared[place] & bit != 0 { Gram::COMMON } else { Gram::UNIQUE }
@@ -99,6 +108,7 @@ impl Dealt {
         scratch.clear();
         scratch.extend((0..stretch.words).map(gram));
         for (records, &first) in self.partitions().zip(firsts) {
+            progress.checkpoint()?;
             for &[position, bits] in records.into_iter().flat_map(|records| records.iter()) {
                 scratch[position as usize - stretch.first] = Gram::from_bits(bits).behind(first);
             }
@@ -108,6 +118,7 @@ impl Dealt {
         stretch.grams.resize(stretch.words, Gram::UNIQUE);
         stretch.grams.copy_from_slice(scratch);
         stretch.grams.shrink_to_fit();
+        Ok(())
     }
 }
 
@@ -192,8 +203,16 @@ impl Buckets {
     }
 
     /// Puts the grams in their places; the postings of each partition were put behind so many others.
-    pub(super) fn put_back(self, stretches: &mut [Stretch], firsts: &[u32]) {
+    ///
+    /// # Errors
+    /// [`Cancelled`] when `progress` was cancelled.
+    pub(super) fn put_back(
+        self,
+        stretches: &mut [Stretch],
+        firsts: &[u32],
+        progress: &Progress,
+    ) -> Result<(), Cancelled> {
         let each = self.dealt.into_par_iter().zip(stretches);
-        each.for_each_init(Vec::new, |scratch, (dealt, stretch)| dealt.put_back(stretch, firsts, scratch));
+        each.try_for_each_init(Vec::new, |scratch, (dealt, stretch)| dealt.put_back(stretch, firsts, scratch, progress))
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn group(
     let all: Vec<&Postings> = grouped.iter().map(|grouped| &grouped.postings).collect();
     let (postings, firsts) = Postings::joined(&all);
     drop(partitions);
-    buckets.put_back(stretches, &firsts);
+    buckets.put_back(stretches, &firsts, progress)?;
     Ok((postings, grouped.iter().map(|grouped| grouped.common).sum()))
 }
 

@@ -120,11 +120,13 @@ impl SimilarityIndex {
         let vocabularies: Vec<(&Vocabulary, &[u32])> =
             blocks.iter().map(|block| (&block.vocabulary, &block.frequencies[..])).collect();
         let Joined { lexicon, numbers, frequencies } = Lexicon::joined(&vocabularies, progress)?;
-        blocks.par_iter_mut().zip(&numbers).for_each(|(block, numbers)| {
+        blocks.par_iter_mut().zip(&numbers).try_for_each(|(block, numbers)| {
+            progress.checkpoint()?;
             for word in &mut block.words.numbers {
                 *word = numbers[*word as usize];
             }
-        });
+            Ok(())
+        })?;
         (self.lexicon, self.frequencies) = (lexicon, frequencies);
         self.starts = vec![0];
         for block in blocks {

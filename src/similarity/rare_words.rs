@@ -120,6 +120,7 @@ impl<'a> RareWords<'a> {
         let mut next = ends.clone();
         let (mut places, mut entries) = (vec![NONE; words.len()], vec![0; words.len()]);
         for (&document, rank) in order.iter().zip(0u32..) {
+            progress.checkpoint()?;
             let range = starts[document as usize] as usize..starts[document as usize + 1] as usize;
             for (&word, place) in words[range.clone()].iter().zip(&mut places[range]) {
                 let at = (word - first) as usize;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::bits::{place_of_bit, spread};
 use super::index::SimilarityIndex;
 use super::numbered::Text;
+use crate::progress::{Cancelled, Progress};
 
 /// Bits of a signature. An article of 150 different words sets one in seven.
 const SIGNATURE_BITS: u32 = 1_024;
@@ -20,8 +21,22 @@ const WORDS_A_CHECK: usize = 16;
 pub(super) struct Signature([u64; SIGNATURE_BITS as usize / 64]);
 
 /// The signatures of documents, in the order given.
-pub(super) fn signatures(index: &SimilarityIndex, documents: &[u32]) -> Vec<Signature> {
-    documents.par_iter().map(|&document| Signature::of(index.words_of(document as usize))).collect()
+///
+/// # Errors
+/// [`Cancelled`] when `progress` was cancelled.
+pub(super) fn signatures(
+    index: &SimilarityIndex,
+    documents: &[u32],
+    progress: &Progress,
+) -> Result<Vec<Signature>, Cancelled> {
+    // To end early by an error would be to write each of them twice, as their number would not be known before.
+    let words_of = |&document: &u32| match progress.checkpoint() {
+        Ok(()) => index.words_of(document as usize),
+        Err(Cancelled) => &[],
+    };
+    let signatures = documents.par_iter().map(words_of).map(Signature::of).collect();
+    progress.checkpoint()?;
+    Ok(signatures)
 }
 
 impl Signature {
@@ -95,7 +110,6 @@ impl WantedWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::Progress;
     use crate::similarity::SimilaritySettings;
     use crate::similarity::laws::corpus_of;
 
@@ -104,7 +118,7 @@ mod tests {
         let texts =
             ["the ferry left the harbour at nine", "the ferry left at ten", "a harbour at nine", "nothing else"];
         let index = SimilarityIndex::new(&corpus_of(&texts), &SimilaritySettings::default(), &Progress::new()).unwrap();
-        let signatures = signatures(&index, &[0, 1, 2, 3]);
+        let signatures = signatures(&index, &[0, 1, 2, 3], &Progress::new()).unwrap();
         let mut wanted = WantedWords::default();
         let text = index.text_of(0);
         wanted.fill(&index, text, &vec![1.0; text.words.len()]);
