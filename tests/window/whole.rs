@@ -272,3 +272,27 @@ fn days_are_written_as_the_person_wants_everywhere_at_once() {
         assert_eq!(read(&harness), expected);
     }
 }
+
+#[test]
+fn the_tab_in_front_is_in_sight_whole() {
+    let launch = Launch { opens_sample: true, ..Launch::default() };
+    let mut harness = window_with([1024.0, 700.0], launch, Preferences::default());
+    let assert_in_sight = |harness: &Driven, name: &str| {
+        let tab = harness.get_by_role_and_label(Role::Button, name).rect();
+        // Between the list of articles and the inspector.
+        let room = 250.0..=harness.get_by_label("Nothing selected").rect().left();
+        assert!(room.contains(&tab.left()) && room.contains(&tab.right()), "{name} at {tab:?} in {room:?}");
+        assert!(tab.width() > 30.0, "{name} at {tab:?}");
+    };
+    show(&mut harness, Pane::Compare);
+    // The inspector takes room from the tabs, and "Compare" would be cut off by its edge.
+    perform(&mut harness, Command::View(ViewCommand::ToggleInspector));
+    for (pane, name) in [(Pane::Compare, "Compare"), (Pane::Problems, "Files"), (Pane::Matrix, "Matrix")] {
+        show(&mut harness, pane);
+        assert_in_sight(&harness, name);
+    }
+    // The keyboard brings tabs into sight as well.
+    harness.get_by_role_and_label(Role::Button, "Notes").focus();
+    settle(&mut harness);
+    assert_in_sight(&harness, "Notes");
+}

@@ -28,8 +28,6 @@ pub mod timeline;
 pub mod toasts;
 pub mod tour;
 
-use std::cell::Cell;
-
 use eframe::egui;
 use egui_tiles::{EditAction, TabState, TileId, Tiles, UiResponse};
 
@@ -41,6 +39,10 @@ use super::theme::{self, Theme, space};
 
 /// Room at either side of the title of a tab, in points: so that all have theirs in a window of the usual size.
 const TAB_SPACING: f32 = 4.5;
+
+/// Frames in which a tab is brought into sight: the arrows beside the row come and go with what is cut off, and take room
+/// from it, so that one is not enough.
+const REVEAL_FRAMES: u8 = 4;
 
 /// What a view may look at.
 #[derive(Clone, Copy)]
@@ -127,6 +129,24 @@ pub struct Views {
     entities: entities::EntitiesView,
     files: files::FilesView,
     notes: notes::NotesView,
+    tabs: Tabs,
+}
+
+/// Which tabs are in front, to bring one into sight that came there, or that less room cut off.
+#[derive(Default)]
+struct Tabs {
+    in_front: Vec<TileId>,
+    width: f32,
+    frames_left: u8,
+}
+
+impl Tabs {
+    /// What is in front now, in rows of tabs that are `width` wide together.
+    fn see(&mut self, in_front: Vec<TileId>, width: f32) {
+        if self.in_front != in_front || self.width != width {
+            *self = Self { in_front, width, frames_left: REVEAL_FRAMES };
+        }
+    }
 }
 
 impl Views {
@@ -173,9 +193,15 @@ impl Views {
         scene: &Scene<'_>,
         out: &mut Commands,
     ) -> bool {
-        let mut behavior = Behavior { views: self, scene, out, is_rearranged: false, in_front: Cell::new(None) };
+        self.tabs.see(layout.tree.active_tiles(), ui.available_width());
+        let mut behavior = Behavior { views: self, scene, out, is_rearranged: false };
         layout.tree.ui(&mut behavior, ui);
-        behavior.is_rearranged
+        let is_rearranged = behavior.is_rearranged;
+        if self.tabs.frames_left > 0 {
+            self.tabs.frames_left -= 1;
+            ui.ctx().request_repaint();
+        }
+        is_rearranged
     }
 }
 
@@ -185,8 +211,6 @@ struct Behavior<'a, 's> {
     scene: &'a Scene<'s>,
     out: &'a mut Commands,
     is_rearranged: bool,
-    /// The tab in front among those painted last: told when its ground is asked for, needed when it is underlined.
-    in_front: Cell<Option<TileId>>,
 }
 
 impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
@@ -229,10 +253,7 @@ impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
         self.scene.theme.ground
     }
 
-    fn tab_bg_color(&self, _: &egui::Visuals, _: &Tiles<Pane>, id: TileId, state: &TabState) -> egui::Color32 {
-        if state.active {
-            self.in_front.set(Some(id));
-        }
+    fn tab_bg_color(&self, _: &egui::Visuals, _: &Tiles<Pane>, _: TileId, state: &TabState) -> egui::Color32 {
         if state.active { self.scene.theme.surface } else { self.scene.theme.ground }
     }
 
@@ -249,14 +270,22 @@ impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
     }
 
     fn on_tab_button(&mut self, _: &mut Tiles<Pane>, id: TileId, response: egui::Response) -> egui::Response {
-        if self.in_front.get() == Some(id) {
+        let (theme, tabs) = (self.scene.theme, &self.views.tabs);
+        let is_in_front = tabs.in_front.contains(&id);
+        // The row of tabs scrolls where it has too little room for all.
+        let is_cut = response.interact_rect.width() < response.rect.width() - 0.5;
+        if is_cut && (response.gained_focus() || is_in_front && tabs.frames_left > 0) {
+            response.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+        }
+        let painter = response.ctx.layer_painter(response.layer_id).with_clip_rect(response.interact_rect);
+        if is_in_front {
             // The tab in front is underlined: a sign that does not rest on colour.
             let line = response.rect.with_min_y(response.rect.bottom() - 2.0).shrink2(egui::vec2(TAB_SPACING, 0.0));
-            response.ctx.layer_painter(response.layer_id).with_clip_rect(response.rect).rect_filled(
-                line,
-                1.0,
-                self.scene.theme.accent,
-            );
+            painter.rect_filled(line, 1.0, theme.accent);
+        }
+        if response.has_focus() {
+            let around = response.rect.shrink2(egui::vec2(0.5, 4.0));
+            painter.rect_stroke(around, 4.0, egui::Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
         }
         response
     }
