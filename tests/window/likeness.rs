@@ -53,6 +53,24 @@ fn a_pasted_text_is_found_where_it_stands() {
 }
 
 #[test]
+fn whoever_comes_to_trace_a_text_can_paste_it_at_once() {
+    let mut harness = sample();
+    let id = state(&harness).shown().order[0];
+    let text = state(&harness).analysis.corpus.get(id).text.to_string();
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::T);
+    for _ in 0..2 {
+        harness.event(egui::Event::Paste(text.clone()));
+        settle(&mut harness);
+        assert_eq!(
+            state(&harness).trace().and_then(|trace| trace.matches.first()).map(|found| found.document),
+            Some(id)
+        );
+        // And the next one after it.
+        click(&mut harness, "Clear");
+    }
+}
+
+#[test]
 fn a_dropped_file_is_looked_for_where_that_pane_is_in_front() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut harness = sample();

@@ -5,6 +5,7 @@ use eframe::egui::{self, RichText, ScrollArea, TextEdit};
 use super::{Commands, Scene, View};
 use crate::app::asked::{Asked, Trace};
 use crate::app::command::{Command, Select, ViewCommand};
+use crate::app::layout::Pane;
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
 use crate::app::widgets::row::one_line;
@@ -17,6 +18,8 @@ use crate::similarity::Match;
 pub struct AgainstView {
     /// The text that was pasted or is being written.
     draft: String,
+    /// Whether the next frame puts the keyboard into the field: whoever comes here wants to paste.
+    wants_keyboard: bool,
 }
 
 impl View for AgainstView {
@@ -36,6 +39,9 @@ impl View for AgainstView {
                 .max_height(140.0)
                 .show(ui, |ui| ui.add(field).labelled_by(title.id))
                 .inner;
+            if std::mem::take(&mut self.wants_keyboard) {
+                field.request_focus();
+            }
             if field.changed() {
                 let text = self.draft.trim();
                 let asked = (!text.is_empty()).then(|| Asked::Text(text.into()));
@@ -46,8 +52,13 @@ impl View for AgainstView {
     }
 
     fn on_command(&mut self, command: &Command, _: &State) {
-        if let Command::View(ViewCommand::Trace(None | Some(Asked::File(_)))) = command {
-            self.draft.clear();
+        match command {
+            Command::View(ViewCommand::Trace(None | Some(Asked::File(_)))) => {
+                self.draft.clear();
+                self.wants_keyboard = matches!(command, Command::View(ViewCommand::Trace(None)));
+            }
+            Command::View(ViewCommand::Pane(pane)) => self.wants_keyboard = *pane == Pane::Against,
+            _ => {}
         }
     }
 }
