@@ -73,6 +73,9 @@ pub struct Line {
 /// Room between what went and what came, relative to the size of the text.
 const BETWEEN: f32 = 0.2;
 
+/// Width of a space of the reading face, relative to the size of the text.
+const SPACE: f32 = 0.25;
+
 impl Line {
     /// The line of `stretches`, wrapped at `width`.
     pub fn new(theme: &Theme, style: LineStyle, texts: [&str; 2], stretches: &[Stretch], width: f32) -> Self {
@@ -83,7 +86,12 @@ impl Line {
             let Some(words) = stretch.span.get(texts[stretch.side as usize]) else { continue };
             // What went and what came are not one word.
             let is_beside = last.is_some_and(|last| last.side != stretch.side && last.kind != PieceKind::Equal);
-            line.gap = if is_beside && stretch.kind != PieceKind::Equal { style.text_size * BETWEEN } else { 0.0 };
+            line.gap = style.text_size
+                * match last {
+                    _ if is_beside && stretch.kind != PieceKind::Equal => BETWEEN,
+                    Some(last) if are_torn(texts, last, stretch) => SPACE,
+                    _ => 0.0,
+                };
             line.push(theme, style, words, stretch);
             last = Some(stretch);
         }
@@ -130,6 +138,22 @@ impl Line {
     pub fn place(&self, character: usize) -> Option<(Side, usize)> {
         self.places.get(character).map(|&(side, byte)| (side, byte as usize))
     }
+}
+
+/// Whether two stretches of the two articles that are shown in a row had blank space around them that neither shows, as
+/// where a paragraph ends in one of them only: "By our reporter" and "The ferry" are not "reporterThe".
+fn are_torn(texts: [&str; 2], last: &Stretch, next: &Stretch) -> bool {
+    let is_blank = |character: Option<char>| character.is_none_or(char::is_whitespace);
+    let (before, after) = (texts[last.side as usize], texts[next.side as usize]);
+    let of = |text: &str, span: Span| -> [Option<char>; 2] {
+        let words = span.get(text).unwrap_or_default();
+        [words.chars().next(), words.chars().next_back()]
+    };
+    last.side != next.side
+        && !is_blank(of(before, last.span)[1])
+        && !is_blank(of(after, next.span)[0])
+        && is_blank(before.get(last.span.end()..).and_then(|rest| rest.chars().next()))
+        && is_blank(after.get(..next.span.start()).and_then(|rest| rest.chars().next_back()))
 }
 
 fn place(side: Side, byte: usize) -> (Side, u32) {
@@ -246,6 +270,17 @@ mod tests {
         assert_eq!(line.place(4), Some((Side::Left, 5)));
         assert_eq!(line.place(9), Some((Side::Right, 1)));
         assert_eq!(line.place(999), None);
+    }
+
+    #[test]
+    fn what_two_paragraphs_held_apart_is_not_glued_together() {
+        let texts = ["The ferry", "By us\n\nThe ferry"];
+        let byline = Stretch { kind: PieceKind::Only, ..stretch(Side::Right, 0, 5) };
+        assert!(are_torn(texts, &byline, &stretch(Side::Left, 0, 9)));
+        // "at dawn." after "at noon.": the point belongs to the word.
+        let texts = ["at noon.", "at dawn."];
+        let dawn = Stretch { kind: PieceKind::Replaced, ..stretch(Side::Right, 3, 7) };
+        assert!(!are_torn(texts, &dawn, &stretch(Side::Left, 7, 8)));
     }
 
     #[test]

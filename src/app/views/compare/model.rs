@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::line::{Found, Side, Stretch};
-use crate::alignment::{Alignment, EditKind, Page, PieceKind, Row, RowSide, page};
+use crate::alignment::{Alignment, EditKind, Page, Piece, PieceKind, Row, RowSide, page};
 use crate::analysis::Comparison;
 use crate::story::{FactKind, Verdict};
 use crate::text::Span;
@@ -182,9 +182,17 @@ impl Model {
     }
 
     /// One side of a row, edit by edit.
+    ///
+    /// Words that were replaced by words of another row stand here without any, as a byline before which a headline was
+    /// reworded: they are shown as what they are to a reader, only on this side.
     fn runs(&self, row: u32, side: Side, marks: Marks<'_>) -> Vec<Run> {
         let row = &self.page.rows[row as usize];
         let shown = side_of(row, side);
+        let beside = side_of(row, if side == Side::Left { Side::Right } else { Side::Left });
+        let kind_of = |piece: &Piece| match piece.kind {
+            PieceKind::Replaced if !beside.pieces.iter().any(|other| other.change == piece.change) => PieceKind::Only,
+            kind => kind,
+        };
         let mut out = Vec::with_capacity(shown.pieces.len() + 1);
         let mut at = shown.span.start();
         for (index, piece) in shown.pieces.iter().enumerate() {
@@ -193,10 +201,10 @@ impl Model {
                 // The blank inside one change looks like the change.
                 let before = index.checked_sub(1).map(|before| shown.pieces[before]);
                 let is_inside = before.is_some_and(|before| before.change.is_some() && before.change == piece.change);
-                let kind = if is_inside { piece.kind } else { PieceKind::Equal };
+                let kind = if is_inside { kind_of(piece) } else { PieceKind::Equal };
                 self.cut(side, Span::new(at, piece.span.start()), kind, piece.change, marks, &mut stretches);
             }
-            self.cut(side, piece.span, piece.kind, piece.change, marks, &mut stretches);
+            self.cut(side, piece.span, kind_of(piece), piece.change, marks, &mut stretches);
             out.push(Run { edit: Some(piece.edit), is_change: piece.kind != PieceKind::Equal, stretches });
             at = piece.span.end();
         }
@@ -208,9 +216,16 @@ impl Model {
         out
     }
 
-    /// Both sides of a row in one run: what is equal once, what went before what came.
+    /// Both sides of a row in one run: what is equal once, what went before what came. Here no column tells what went, so
+    /// that it all has one sign, be it replaced or left out.
     pub fn inline(&self, row: u32, marks: Marks<'_>) -> Vec<Stretch> {
-        let mut left = self.runs(row, Side::Left, marks).into_iter().peekable();
+        let mut gone = self.runs(row, Side::Left, marks);
+        for stretch in gone.iter_mut().flat_map(|run| &mut run.stretches) {
+            if stretch.kind == PieceKind::Replaced {
+                stretch.kind = PieceKind::Only;
+            }
+        }
+        let mut left = gone.into_iter().peekable();
         let mut right = self.runs(row, Side::Right, marks).into_iter().peekable();
         let shown = &self.page.rows[row as usize];
         let is_bare = shown.a.pieces.is_empty() && shown.b.pieces.is_empty();
@@ -378,6 +393,33 @@ mod tests {
                 model.inline(0, Marks::default()).iter().map(|one| one.span.slice([a, b][one.side as usize])).collect();
             assert_eq!(read.concat(), long);
         }
+    }
+
+    /// What is marked of a row, with its kind.
+    fn marked(texts: [&str; 2], stretches: &[Stretch]) -> Vec<(String, PieceKind)> {
+        let changed = stretches.iter().filter(|one| one.kind != PieceKind::Equal);
+        changed.map(|one| (one.span.slice(texts[one.side as usize]).trim().to_owned(), one.kind)).collect()
+    }
+
+    #[test]
+    fn a_byline_that_only_one_side_has_is_not_reworded() {
+        // One edit replaces "halted" and the byline by "stopped".
+        let body = "The ferry left the harbour at noon with two hundred on board, and nobody saw the fog.";
+        let (a, b) = (format!("Night ferry halted\n\nBy Staff\n\n{body}"), format!("Night ferry stopped\n\n{body}"));
+        let model = model(&a, &b);
+        let texts = [a.as_str(), b.as_str()];
+        let rows = 0..u32::try_from(model.page.rows.len()).expect("few rows");
+        let left: Vec<_> =
+            rows.flat_map(|row| marked(texts, &model.stretches(row, Side::Left, Marks::default()))).collect();
+        let expected = [("halted".to_owned(), PieceKind::Replaced), ("By Staff".to_owned(), PieceKind::Only)];
+        assert_eq!(left, expected);
+    }
+
+    #[test]
+    fn inline_has_one_sign_for_all_that_went() {
+        let model = model(A, B);
+        let read = marked([A, B], &model.inline(0, Marks::default()));
+        assert_eq!(read, [("noon".to_owned(), PieceKind::Only), ("dawn".to_owned(), PieceKind::Replaced)]);
     }
 
     #[test]
