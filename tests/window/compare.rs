@@ -70,6 +70,38 @@ fn sides_are_swapped_and_what_counts_as_equal_is_undone_by_name() {
 }
 
 #[test]
+fn beside_the_inspector_of_a_small_window_the_tools_leave_room_for_the_text() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("a.txt"), LEFT).expect("a file");
+    fs::write(folder.path().join("b.txt"), RIGHT).expect("a file");
+    let launch = Launch { paths: vec![folder.path().to_path_buf()], opens_sample: false };
+    let mut harness = window_with([1024.0, 768.0], launch, Preferences::default());
+    show(&mut harness, Pane::Compare);
+    let top = |harness: &Driven| harness.get_by_label_contains(": Council delays").rect().top();
+    let before = top(&harness);
+    perform(&mut harness, Command::View(ViewCommand::ToggleInspector));
+    let by = top(&harness) - before;
+    assert!(by < 40.0, "the text went down by {by} points");
+    // What has no room beside the options is among them.
+    assert!(harness.query_by_label("Swap left and right").is_none());
+    let (left, right) = state(&harness).selection.pair.expect("a pair");
+    click(&mut harness, "Options");
+    click(&mut harness, "Swap left and right");
+    assert_eq!(state(&harness).selection.pair, Some((right, left)));
+}
+
+#[test]
+fn what_only_one_side_has_is_not_called_reworded() {
+    let body = "The ferry left the harbour at noon with two hundred on board, and nobody on the quay saw the fog.";
+    let (left, right) =
+        (format!("Night ferry halted\n\nBy our staff\n\n{body}"), format!("Night ferry stopped\n\n{body}"));
+    let (_folder, mut harness) = comparing(&left, &right);
+    harness.get_by_label("Left, only here: By our staff");
+    click(&mut harness, "Inline");
+    harness.get_by_label("Both, left out or put in: By our staff");
+}
+
+#[test]
 fn texts_without_words_or_without_anything_are_compared_all_the_same() {
     for (left, right) in [("— … —", LEFT), (LEFT, LEFT), ("12 13 14", "12 13 15"), ("Ночью шёл снег.", LEFT)]
     {

@@ -18,8 +18,16 @@ use crate::story::Credit;
 /// small screen with large letters.
 const LOW: f32 = 400.0;
 
+/// Width of the pane below which it waits too: it would fill three lines, as beside the inspector on a small screen.
+const NARROW: f32 = 600.0;
+
 /// Characters of the line that credits a source, in its tooltip.
 const QUOTED_CHARACTERS: usize = 200;
+
+/// Whether there is so little room that what is seldom wanted must not take a line of its own.
+pub fn is_narrow(ui: &egui::Ui) -> bool {
+    ui.available_width() < NARROW
+}
 
 /// Paints the two titles, and a line of what is known of the pair.
 pub fn head_ui(
@@ -31,7 +39,7 @@ pub fn head_ui(
 ) {
     let corpus = &scene.state.analysis.corpus;
     let sides = [(pair.0, scene.theme.only_left), (pair.1, scene.theme.only_right)];
-    let is_low = ui.available_height() < LOW;
+    let is_low = ui.available_height() < LOW || is_narrow(ui);
     ui.columns_const(|columns: &mut [egui::Ui; 2]| {
         for (ui, (id, color)) in columns.iter_mut().zip(sides) {
             let document = corpus.get(id);

@@ -3,6 +3,7 @@
 use eframe::egui;
 
 use super::copy::{Form, copied};
+use super::head::is_narrow;
 use super::model::Model;
 use super::step::{step_ui, tool_ui};
 use super::versions::versions_ui;
@@ -46,6 +47,7 @@ impl CompareView {
         is_aligned: bool,
         out: &mut Commands,
     ) {
+        let is_narrow = is_narrow(ui);
         ui.horizontal_wrapped(|ui| {
             for (mode, label, hint) in [
                 (Mode::SideBySide, "Side by side", "The two articles level, sentence by sentence"),
@@ -54,7 +56,10 @@ impl CompareView {
             ] {
                 ui.selectable_value(&mut self.look.mode, mode, label).on_hover_text(hint);
             }
-            ui.separator();
+            // At the end of a line there would be nothing to part.
+            if !is_narrow {
+                ui.separator();
+            }
             step_ui(ui, scene, "previous_change", "next_change", &self.change_label(model, is_aligned), out);
             if model.counts.moved > 0 {
                 let at = model.moves.iter().position(|moved| self.change == Some(moved.change));
@@ -66,7 +71,9 @@ impl CompareView {
                 let label = place_label(self.dispute.filter(|at| *at < model.disputes.len()), count);
                 step_ui(ui, scene, "previous_dispute", "next_dispute", &label, out);
             }
-            ui.separator();
+            if !is_narrow {
+                ui.separator();
+            }
             let fold = ui.add_enabled(
                 is_aligned && self.look.mode != Mode::Changes,
                 egui::Button::selectable(self.look.folds_equal, "Hide equal"),
@@ -75,19 +82,21 @@ impl CompareView {
                 self.look.folds_equal = !self.look.folds_equal;
                 self.unfolded.clear();
             }
-            self.options_ui(ui, scene, out);
-            tool_ui(ui, scene, "Swap", "swap_sides", out);
-            versions_ui(ui, scene, pair, out);
-            ui.menu_button("Copy", |ui| {
-                let corpus = &scene.state.analysis.corpus;
-                for form in Form::ALL {
-                    if ui.button(form.label()).clicked() {
-                        let titles = [pair.0, pair.1].map(|id| corpus.get(id).title());
-                        out.push(Command::Copy(copied(form, texts, titles, model)));
-                        ui.close();
-                    }
+            // What is wanted least goes into the menu where there is no room.
+            let tools_ui = |ui: &mut egui::Ui, out: &mut Commands| {
+                tool_ui(ui, scene, "Swap", "swap_sides", out);
+                copy_ui(ui, scene, pair, texts, model, out);
+            };
+            self.options_ui(ui, scene, out, |ui, out| {
+                if is_narrow {
+                    ui.separator();
+                    tools_ui(ui, out);
                 }
             });
+            if !is_narrow {
+                tools_ui(ui, out);
+            }
+            versions_ui(ui, scene, pair, out);
         });
     }
 
@@ -105,7 +114,14 @@ impl CompareView {
         }
     }
 
-    fn options_ui(&mut self, ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
+    /// The options, and under them what has no room beside them.
+    fn options_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        scene: &Scene<'_>,
+        out: &mut Commands,
+        more_ui: impl FnOnce(&mut egui::Ui, &mut Commands),
+    ) {
         let menu =
             egui::containers::menu::MenuConfig::default().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
         egui::containers::menu::MenuButton::new("Options").config(menu).ui(ui, |ui| {
@@ -131,8 +147,30 @@ impl CompareView {
                     self.look.text_size = size::READING;
                 }
             });
+            more_ui(ui, out);
         });
     }
+}
+
+/// The menu that copies the comparison in one of its forms.
+fn copy_ui(
+    ui: &mut egui::Ui,
+    scene: &Scene<'_>,
+    pair: (DocumentId, DocumentId),
+    texts: [&str; 2],
+    model: &Model,
+    out: &mut Commands,
+) {
+    ui.menu_button("Copy", |ui| {
+        let corpus = &scene.state.analysis.corpus;
+        for form in Form::ALL {
+            if ui.button(form.label()).clicked() {
+                let titles = [pair.0, pair.1].map(|id| corpus.get(id).title());
+                out.push(Command::Copy(copied(form, texts, titles, model)));
+                ui.close();
+            }
+        }
+    });
 }
 
 /// "1 of 4 moves"; "4 moves" while none of them is looked at.
