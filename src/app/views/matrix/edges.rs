@@ -27,6 +27,10 @@ const TITLES_FROM: f64 = 12.5;
 /// below it a title would stand for too many rows.
 const LONE_FROM: f64 = 5.0;
 
+/// From this size of a cell on, in points, the titles of columns stand level, in as many lines as there is room for: two or
+/// three articles have wide columns, and a title that runs upwards would be cut after a word.
+const LEVEL_FROM: f64 = 88.0;
+
 /// Width of a band, in points.
 const BAND: f32 = 6.0;
 
@@ -215,7 +219,11 @@ impl Edges<'_> {
         let far = self.breadth(edge) - OUTER;
         for row in rows.clone() {
             let middle = self.at(edge, f64::from(row) + 0.5);
-            self.name(ui, edge, &self.title(row), middle, (BANDS, far), strong == Some(row));
+            if edge == Edge::Top && self.camera.cell >= LEVEL_FROM {
+                self.level_name(ui, &self.title(row), middle, (BANDS, far), strong == Some(row));
+            } else {
+                self.name(ui, edge, &self.title(row), middle, (BANDS, far), strong == Some(row));
+            }
         }
     }
 
@@ -312,13 +320,30 @@ impl Edges<'_> {
         ui.painter().line(points.to_vec(), Stroke::new(1.0, self.theme.ink_quiet.gamma_multiply(0.7)));
     }
 
-    /// A name at a place along an edge, between two distances from the matrix.
-    fn name(&self, ui: &egui::Ui, edge: Edge, text: &str, at: f32, (near, far): (f32, f32), is_strong: bool) {
-        let (font, color) = if is_strong {
+    /// The name of a column that is wide enough for it to stand level.
+    fn level_name(&self, ui: &egui::Ui, text: &str, at: f32, (near, far): (f32, f32), is_strong: bool) {
+        let (font, color) = self.face(is_strong);
+        let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, self.camera.cell as f32 - 12.0);
+        job.halign = egui::Align::Center;
+        job.wrap.max_rows = (((far - near - 4.0) / LINE) as usize).max(1);
+        let galley = ui.painter().layout_job(job);
+        let lane = self.lane(Edge::Top, near, far);
+        let painter = ui.painter().with_clip_rect(self.top.intersect(ui.clip_rect()));
+        painter.galley(pos2(at, lane.bottom() - 3.0 - galley.size().y), galley, color);
+    }
+
+    /// Face and colour of a name.
+    fn face(&self, is_strong: bool) -> (egui::FontId, Color32) {
+        if is_strong {
             (theme::strong_font(size::SMALL), self.theme.ink)
         } else {
             (theme::font(size::SMALL), self.theme.ink_quiet)
-        };
+        }
+    }
+
+    /// A name at a place along an edge, between two distances from the matrix.
+    fn name(&self, ui: &egui::Ui, edge: Edge, text: &str, at: f32, (near, far): (f32, f32), is_strong: bool) {
+        let (font, color) = self.face(is_strong);
         let galley = one_line(ui, text, font, color, far - near - 4.0);
         let lane = self.lane(edge, near, far);
         match edge {
