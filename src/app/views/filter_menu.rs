@@ -10,6 +10,9 @@ use crate::app::filter::{DateRange, Filter, Review};
 use crate::app::theme::space;
 use crate::app::words;
 
+/// Width of a field for a day, in points: what is to be written there stands in it whole.
+const DAY: f32 = 112.0;
+
 /// The menu, with the days that are being typed.
 #[derive(Default)]
 pub struct FilterMenu {
@@ -81,7 +84,7 @@ impl FilterMenu {
                 ui.label(name);
                 let mut text = draft.clone().unwrap_or_else(|| now.map_or_else(String::new, |day| day.to_string()));
                 let is_wrong = draft.as_ref().is_some_and(|draft| !draft.trim().is_empty());
-                let mut field = TextEdit::singleline(&mut text).hint_text("2015-05-12").desired_width(100.0);
+                let mut field = TextEdit::singleline(&mut text).hint_text("2015-05-12").desired_width(DAY);
                 field = field.align(egui::Align2::LEFT_CENTER);
                 if is_wrong {
                     field = field.text_color(scene.theme.error);
