@@ -40,7 +40,9 @@ impl ClustersView {
             let label = format!("{name}, {}", size_words(story));
             egui::WidgetInfo::selected(Role::ListItem, true, is_selected, label)
         });
-        let line = if is_selected || response.has_focus() || response.hovered() {
+        let line = if response.has_focus() {
+            egui::Stroke::new(2.0, theme.accent)
+        } else if is_selected || response.hovered() {
             egui::Stroke::new(1.0, theme.accent)
         } else {
             theme.line()
@@ -92,8 +94,10 @@ impl ClustersView {
             let titles: Vec<String> = titles(&state.analysis, story).take(TITLES).collect();
             line_ui(&mut card, quiet(titles.join(", ")));
         }
-        card.add_space(space::HAIR);
-        card.horizontal(|ui| {
+        // At the foot of every card, however many lines stand above.
+        let foot = inner.with_min_y(inner.bottom() - card.spacing().interact_size.y);
+        let mut foot = card.new_child(UiBuilder::new().max_rect(foot).id_salt("foot"));
+        foot.horizontal(|ui| {
             if ui.link("Read").on_hover_text("From the first article to the last").clicked() {
                 out.push(Command::View(ViewCommand::ReadStory(story.id)));
             }
