@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use variorum::analysis::Settings;
-use variorum::app::command::{Decision, FileCommand};
+use variorum::app::command::{Decision, FileCommand, Modal};
 use variorum::similarity::{Measure, OrderBy, SimilaritySettings};
 
 use super::driver::*;
@@ -115,4 +115,21 @@ fn the_line_at_the_bottom_counts_what_the_filter_leaves() {
     let shown = state(&harness).shown();
     let line = format!("{} of 47 articles  ·  {} of ", shown.order.len(), shown.pairs.len());
     harness.get_by_label_contains(&line);
+}
+
+#[test]
+fn the_help_can_be_read_in_a_small_window() {
+    for width in [720.0, 1024.0] {
+        let launch = Launch { opens_sample: true, ..Launch::default() };
+        let mut harness = window_with([width, 768.0], launch, Preferences::default());
+        perform(&mut harness, Command::Show(Some(Modal::Help)));
+        for word in ["Weighted containment", "Quotations in common", "containment.ab > 80%"] {
+            let tallest = harness.get_all_by_label(word).map(|label| label.rect().height()).fold(0.0, f32::max);
+            assert!(tallest < 24.0, "{word} is {tallest} high in a window of {width}");
+        }
+        // What is longest reaches as far as the button at the right, and no further.
+        let end = harness.get_by_role_and_label(Role::Button, "Close").rect().right();
+        let longest = harness.get_by_label_contains("They share a row of 30 words").rect().right();
+        assert!(longest <= end + 1.0, "{longest} beyond {end} in a window of {width}");
+    }
 }

@@ -191,6 +191,9 @@ const ON_THE_MATRIX: [(&str, &str); 11] = [
     ("Esc", "Give up the rectangle; take the cursor away"),
 ];
 
+/// Room for a word that is explained, in points: "Quotations in common" and "containment.ab > 80%" stand in one line.
+const ENTRY: f32 = 164.0;
+
 fn help_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     ui.set_width(640.0_f32.min(ui.ctx().content_rect().width() - 64.0));
     ui.horizontal(|ui| {
@@ -214,31 +217,35 @@ fn help_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
             let with_keys = ACTIONS.iter().filter(|action| action.menu == menu);
             let rows = with_keys.filter_map(|action| Some((ui.ctx().format_shortcut(&action.shortcut?), action.label)));
             let rows: Vec<_> = rows.collect();
-            keys_ui(ui, scene, menu.label(), rows.iter().map(|(keys, what)| (keys.as_str(), *what)));
+            keys_ui(ui, scene, rows.iter().map(|(keys, what)| (keys.as_str(), *what)));
         }
         head(ui, "On the matrix");
-        keys_ui(ui, scene, "matrix keys", ON_THE_MATRIX.into_iter());
+        keys_ui(ui, scene, ON_THE_MATRIX.into_iter());
         head(ui, "Filter of pairs");
         ui.label("Conditions of the box above the table of pairs. All must hold.");
-        keys_ui(ui, scene, "conditions", crate::app::pair_query::EXAMPLES.into_iter());
+        keys_ui(ui, scene, crate::app::pair_query::EXAMPLES.into_iter());
         head(ui, "Glossary");
-        egui::Grid::new("glossary").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
-            for (word, meaning) in GLOSSARY {
-                ui.vertical(|ui| ui.label(RichText::new(word).font(theme::strong_font(size::BODY))));
-                ui.add(egui::Label::new(meaning).wrap());
-                ui.end_row();
-            }
-        });
+        for (word, meaning) in GLOSSARY {
+            entry_ui(ui, RichText::new(word).font(theme::strong_font(size::BODY)), meaning);
+        }
     });
 }
 
-fn keys_ui<'a>(ui: &mut egui::Ui, scene: &Scene<'_>, salt: &str, rows: impl Iterator<Item = (&'a str, &'a str)>) {
-    egui::Grid::new(salt).num_columns(2).min_col_width(150.0).spacing([16.0, 3.0]).show(ui, |ui| {
-        for (keys, what) in rows {
-            ui.label(RichText::new(keys).color(scene.theme.accent));
-            ui.label(what);
-            ui.end_row();
-        }
+fn keys_ui<'a>(ui: &mut egui::Ui, scene: &Scene<'_>, rows: impl Iterator<Item = (&'a str, &'a str)>) {
+    for (keys, what) in rows {
+        entry_ui(ui, RichText::new(keys).color(scene.theme.accent), what);
+    }
+}
+
+/// A word and what it means, beside it in lines of its own. Not a grid: its columns do not wrap, or wrap to nothing.
+fn entry_ui(ui: &mut egui::Ui, word: RichText, meaning: &str) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::LARGE;
+        ui.allocate_ui(egui::vec2(ENTRY, 0.0), |ui| {
+            ui.set_width(ENTRY);
+            ui.add(egui::Label::new(word).wrap());
+        });
+        ui.add(egui::Label::new(meaning).wrap());
     });
 }
 
