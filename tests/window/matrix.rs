@@ -318,3 +318,22 @@ fn a_mark_is_said_of_its_cell() {
         .filter(|cell| cell.accesskit_node().label().is_some_and(|label| label.ends_with(", reviewed")));
     assert_eq!(marked.count(), 2, "above and below the diagonal");
 }
+
+#[test]
+fn a_pointer_at_rest_does_not_speak_while_keys_move_the_cursor() {
+    let mut harness = sample();
+    let at = first_cell(&harness);
+    click_at(&mut harness, at);
+    let has_card = |harness: &Driven| harness.query_by_label("Compare these two").is_some();
+    pass(&mut harness, 0.5);
+    assert!(has_card(&harness));
+    for key in [Key::N, Key::ArrowDown] {
+        harness.key_press(key);
+        settle(&mut harness);
+        pass(&mut harness, 0.5);
+        assert!(!has_card(&harness), "after {key:?}");
+    }
+    harness.event(egui::Event::PointerMoved(at + egui::vec2(1.0, 0.0)));
+    pass(&mut harness, 0.5);
+    assert!(has_card(&harness));
+}

@@ -42,7 +42,10 @@ impl MatrixView {
         let painter = ui.painter_at(canvas);
         let painted = Painted { painter: &painter, canvas, camera: &self.camera, picture, theme: scene.theme, least };
         self.tiles.paint(&painted, &state.waker);
-        let hovered = self.card.cell().or(hit).or(under_pointer);
+        if ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO || input.pointer.any_pressed()) {
+            self.is_by_keys = false;
+        }
+        let hovered = self.card.cell().or(hit).or(under_pointer).filter(|_| !self.is_by_keys);
         overlay::paint(self, ui, stage, hovered, response.has_focus());
         let overview = self.tiles.overview(&picture.pyramid);
         super::minimap::ui(ui, stage, &mut self.camera, overview);
@@ -53,7 +56,11 @@ impl MatrixView {
         nodes::cells(self, ui, &response, stage, out);
         // Its cell moves with the cells: a card that went along would come under the pointer, and take the wheel from it.
         let has_moved = self.camera != before;
-        let is_busy = response.dragged() || has_moved || response.context_menu_opened() || self.corner.is_some();
+        let is_busy = response.dragged()
+            || has_moved
+            || response.context_menu_opened()
+            || self.corner.is_some()
+            || self.is_by_keys;
         let target = hit.filter(|_| !is_busy);
         if is_busy {
             self.card.close();

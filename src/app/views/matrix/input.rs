@@ -110,6 +110,7 @@ impl MatrixView {
             None
         };
         if let Some(cell) = moved {
+            self.is_by_keys = true;
             self.move_cursor(stage, cell, out);
         }
         if pressed(Key::Enter)

@@ -109,6 +109,8 @@ pub struct MatrixView {
     card: card::Card,
     /// The cell of the keyboard: row and column.
     cursor: Option<(u32, u32)>,
+    /// Whether the cursor was moved since the pointer was: what the pointer happens to rest on says nothing then.
+    is_by_keys: bool,
     /// The pair that the cursor was put on last, and in which picture: in another one it is in another place.
     followed: Option<(DocumentId, DocumentId)>,
     followed_in: Weak<Picture>,
@@ -135,6 +137,7 @@ impl Default for MatrixView {
             camera: Camera::default(),
             card: card::Card::default(),
             cursor: None,
+            is_by_keys: false,
             followed: None,
             followed_in: Weak::new(),
             corner: None,
