@@ -165,7 +165,9 @@ pub(super) fn group_ui(
     cluster: Option<ClusterId>,
     out: &mut Commands,
 ) {
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), space::ROW), egui::Sense::click());
+    // The keyboard stops at what it can act on.
+    let sense = if cluster.is_some() { egui::Sense::click() } else { egui::Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), space::ROW), sense);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{name}, {count}")));
     let theme = scene.theme;
     let painter = ui.painter();
@@ -182,6 +184,10 @@ pub(super) fn group_ui(
     let galley = crate::app::widgets::row::one_line(ui, name, font, theme.ink_quiet, room);
     painter.galley(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, theme.ink_quiet);
     let Some(id) = cluster else { return };
+    if response.has_focus() {
+        let line = egui::Stroke::new(1.5, theme.accent);
+        painter.rect_stroke(rect.shrink2(egui::vec2(0.0, 1.5)), 4.0, line, egui::StrokeKind::Inside);
+    }
     let elsewhere = match elsewhere {
         0 => String::new(),
         1 => "\nOne more tells this story too, and is listed with its other one".to_owned(),
