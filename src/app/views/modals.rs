@@ -208,6 +208,8 @@ fn help_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     // A box is first given the room of the one before it, which may have been a small one.
     let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
     area.auto_shrink(false).show(ui, |ui| {
+        // The bar floats over the right edge.
+        ui.set_max_width(ui.available_width() - space::LARGE);
         let head = |ui: &mut egui::Ui, words: &str| {
             ui.add_space(space::MEDIUM);
             ui.label(RichText::new(words).font(theme::strong_font(size::BODY)));
