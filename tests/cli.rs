@@ -505,3 +505,25 @@ fn the_sample_needs_no_folder() {
     let table = variorum(&["analyze", "--sample"]);
     assert!(said(&table.stdout).contains("articles"));
 }
+
+#[test]
+fn no_score_that_is_listed_is_below_the_least_one_that_is_named() {
+    // Where nobody chose a threshold, rewrites below it are listed too: 0.34 was named, and 0.11 stood in the table.
+    let table = said(&variorum(&["analyze", "--sample"]).stdout);
+    let (_, after) = table.split_once(" pairs at ").expect("the least score is named");
+    let named: f64 = after.split(' ').next().and_then(|score| score.parse().ok()).expect("a score");
+    let keep = tempfile::tempdir().expect("a temporary folder");
+    let write = |name: &str| {
+        let path = keep.path().join(name);
+        assert_eq!(status(&variorum(&["report", "--sample", "-o", text(&path)])), 0);
+        fs::read_to_string(path).expect("it was written")
+    };
+    let pairs = write("pairs.csv");
+    let scores = pairs.lines().skip(1).filter_map(|line| {
+        // A title may hold commas: the score is the eleventh value from the end of these lines, none of which is quoted.
+        line.rsplit(',').nth(9)?.parse::<f64>().ok()
+    });
+    let least = scores.fold(f64::INFINITY, f64::min);
+    assert!(named <= least && least < named + 0.01, "{named} is named, {least} is listed");
+    assert!(write("report.md").contains(&format!("listed ({named:.2} and more by weighted containment)")));
+}

@@ -42,9 +42,9 @@ fn table(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{} articles, {words} words", corpus.len())?;
     writeln!(
         out,
-        "{} pairs at or above {:.2} by {}, {} clusters, {} entities, {} times",
+        "{} pairs at {:.2} and more by {}, {} clusters, {} entities, {} times",
         matrix.pairs().len(),
-        matrix.threshold,
+        matrix.least_listed(),
         measure.label().to_lowercase(),
         analysis.clusters.clusters.len(),
         analysis.entities.entities.len(),

@@ -93,7 +93,7 @@ fn pairs(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             shares.0 * 100.0,
             shares.1 * 100.0,
             Text(credit),
-            if row.is_reviewed { "reviewed" } else { "" }
+            row.state()
         )?;
     }
     writeln!(out)
@@ -156,11 +156,7 @@ fn side(segments: &[Segment], signs: (&str, &str)) -> String {
 
 fn lists(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let spread = &report.distribution;
-    writeln!(
-        out,
-        "## All pairs by score\n\n{} of {} pairs are below {:.2}.\n\n| Score from | Pairs |\n|--:|--:|",
-        spread.below, spread.all_pairs, spread.threshold
-    )?;
+    writeln!(out, "## All pairs by score\n\n{}\n\n| Score from | Pairs |\n|--:|--:|", spread.words())?;
     for (at, count) in spread.steps.iter().enumerate().filter(|(_, count)| **count > 0) {
         writeln!(out, "| {:.2} | {count} |", at as f64 / 20.0)?;
     }

@@ -4,6 +4,8 @@
 
 use jiff::civil::Date;
 
+use super::glossary::grouped;
+
 /// Number of an article in the report, from 1.
 pub type ArticleNumber = usize;
 
@@ -28,7 +30,7 @@ pub struct Report {
     pub matrix: Matrix,
     /// Groups of articles.
     pub clusters: Vec<Group>,
-    /// Every pair at or above the threshold, best first.
+    /// Every listed pair, best first.
     pub pairs: Vec<PairRow>,
     /// Pairs laid out in full.
     pub comparisons: Vec<PairInFull>,
@@ -154,14 +156,22 @@ pub struct NameNote {
 pub struct Distribution {
     /// What the score is.
     pub measure: &'static str,
-    /// The least score of a listed pair.
-    pub threshold: f64,
+    /// The score from which pairs are listed. Below the threshold that nobody chose, not all that reach it are.
+    pub least_listed: f64,
     /// All pairs of articles in the report.
     pub all_pairs: u64,
-    /// Pairs below the threshold.
-    pub below: u64,
+    /// Pairs that are not listed.
+    pub not_listed: u64,
     /// Listed pairs by score in steps of 0.05; the last step holds 1 too.
     pub steps: [u64; 20],
+}
+
+impl Distribution {
+    /// How many pairs are not in it.
+    pub(super) fn words(&self) -> String {
+        let [not_listed, all] = [self.not_listed, self.all_pairs].map(grouped);
+        format!("{not_listed} of {all} pairs share too little to be listed, and are not drawn.")
+    }
 }
 
 /// Who shares text with whom, as a picture.
@@ -188,7 +198,7 @@ pub struct Group {
     pub duplicates: Vec<Vec<ArticleNumber>>,
 }
 
-/// One pair at or above the threshold.
+/// One listed pair.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PairRow {
     /// The first article.
@@ -213,6 +223,18 @@ pub struct PairRow {
     pub is_reviewed: bool,
     /// The person's note.
     pub note: Option<String>,
+}
+
+impl PairRow {
+    /// What the person did with it, in a word or two; empty for nothing.
+    pub(super) fn state(&self) -> &'static str {
+        match (self.is_reviewed, self.note.is_some()) {
+            (true, true) => "reviewed, note",
+            (true, false) => "reviewed",
+            (false, true) => "note",
+            (false, false) => "",
+        }
+    }
 }
 
 /// One pair laid out in full.

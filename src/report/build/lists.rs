@@ -117,9 +117,9 @@ pub(super) fn distribution(material: &Material<'_>, scores: &[f64]) -> Distribut
     }
     Distribution {
         measure: material.analysis.settings.similarity.measure.label(),
-        threshold: material.analysis.matrix.threshold,
+        least_listed: material.analysis.matrix.least_listed(),
         all_pairs,
-        below: all_pairs.saturating_sub(scores.len() as u64),
+        not_listed: all_pairs.saturating_sub(scores.len() as u64),
         steps,
     }
 }

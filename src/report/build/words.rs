@@ -3,6 +3,7 @@
 use super::Material;
 use crate::corpus::MetadataCorrection;
 use crate::entity::{EntityCorrection, EntityKind};
+use crate::report::glossary::grouped;
 use crate::report::model::{Article, Report};
 
 /// The findings in at most five plain sentences.
@@ -37,7 +38,7 @@ fn pairs(report: &Report) -> String {
     if report.pairs.is_empty() {
         return format!(
             "No two of them share enough text to be listed: every pair is below {:.2} by {}.",
-            spread.threshold,
+            spread.least_listed,
             spread.measure.to_lowercase()
         );
     }
@@ -47,10 +48,13 @@ fn pairs(report: &Report) -> String {
     }
     let alone = is_grouped.iter().skip(1).filter(|is_grouped| !**is_grouped).count();
     format!(
-        "{} of {} share text at or above {:.2} by {}; {}, {} in none.",
-        report.pairs.len(),
-        plural(usize::try_from(spread.all_pairs).unwrap_or(usize::MAX), "pair"),
-        spread.threshold,
+        "{} of {} share enough text to be listed ({:.2} and more by {}); {}, {} in none.",
+        grouped(report.pairs.len() as u64),
+        match spread.all_pairs {
+            1 => "one pair".to_owned(),
+            count => format!("{} pairs", grouped(count)),
+        },
+        spread.least_listed,
         spread.measure.to_lowercase(),
         match report.clusters.len() {
             1 => "they form one group".to_owned(),

@@ -87,11 +87,16 @@ pub(super) fn pairs(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn pair_table(report: &Report, rows: &[PairRow], prefix: &str, out: &mut dyn Write) -> io::Result<()> {
+    // A column without a word in it takes room from the titles.
+    let has_credits = rows.iter().any(|row| !row.credit.is_empty());
+    let has_states = rows.iter().any(|row| !row.state().is_empty());
     writeln!(
         out,
-        "<div class=\"wide\"><table>\n<thead><tr><th class=\"n\">Score</th><th>First</th><th>Second</th>\
+        "<div class=\"wide\"><table class=\"pairs\">\n<thead><tr><th class=\"n\">Score</th><th>First</th><th>Second</th>\
          <th class=\"n\">First in second</th><th class=\"n\">Second in first</th><th class=\"n\">Longest run</th>\
-         <th>Copying</th><th>Credit</th><th>State</th></tr></thead>\n<tbody>"
+         <th>Copying</th>{}{}</tr></thead>\n<tbody>",
+        if has_credits { "<th>Credit</th>" } else { "" },
+        if has_states { "<th>State</th>" } else { "" },
     )?;
     for (at, row) in rows.iter().enumerate() {
         let is_in_full = report.comparisons.iter().any(|pair| pair.pair == at);
@@ -101,24 +106,24 @@ fn pair_table(report: &Report, rows: &[PairRow], prefix: &str, out: &mut dyn Wri
         } else {
             write!(out, "{:.2}", row.score)?;
         }
-        let state = match (row.is_reviewed, row.note.is_some()) {
-            (true, true) => "reviewed, note",
-            (true, false) => "reviewed",
-            (false, true) => "note",
-            (false, false) => "",
-        };
-        writeln!(
+        write!(
             out,
             "</td><td dir=\"auto\">{}</td><td dir=\"auto\">{}</td><td class=\"n\">{:.0} %</td><td class=\"n\">{:.0} %</td>\
-             <td class=\"n\">{} words</td><td>{}</td><td>{}</td><td>{state}</td></tr>",
+             <td class=\"n\">{} words</td><td>{}</td>",
             link(report, row.a),
             link(report, row.b),
             row.shares.0 * 100.0,
             row.shares.1 * 100.0,
             row.longest_run,
             row.class,
-            Text(&row.credit),
         )?;
+        if has_credits {
+            write!(out, "<td>{}</td>", Text(&row.credit))?;
+        }
+        if has_states {
+            write!(out, "<td>{}</td>", row.state())?;
+        }
+        out.write_all(b"</tr>\n")?;
     }
     out.write_all(b"</tbody></table></div>\n")
 }
@@ -137,9 +142,8 @@ pub(super) fn matrix(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "<p>Each row and each column is an article, ordered by {}. The darker a field, the more text the two share; \
-         empty fields are below {:.2}.</p>",
-        Text(report.matrix.order),
-        report.distribution.threshold
+         empty fields share too little to be listed.</p>",
+        Text(report.matrix.order)
     )?;
     pictures::matrix(report, out)?;
     if report.matrix.left_out > 0 {
@@ -149,11 +153,7 @@ pub(super) fn matrix(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             report.matrix.left_out
         )?;
     }
-    writeln!(
-        out,
-        "<h3 id=\"distribution\">All pairs by score</h3>\n<p>{} of {} pairs are below {:.2} and are not drawn.</p>",
-        report.distribution.below, report.distribution.all_pairs, report.distribution.threshold
-    )?;
+    writeln!(out, "<h3 id=\"distribution\">All pairs by score</h3>\n<p>{}</p>", report.distribution.words())?;
     pictures::distribution(&report.distribution, out)
 }
 
