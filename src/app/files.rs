@@ -192,7 +192,8 @@ pub fn start_exporting_notes(state: &State, path: PathBuf) -> Job<Filed> {
     Job::start("notes", &state.waker, move |_, outbox| {
         let format = NotesFormat::of_path(&path);
         let written = crate::report::save_file(&path, |out| {
-            crate::report::notes::write(&crate::report::notes::Notebook::new(&session, &analysis), format, out)
+            let notebook = crate::report::notes::Notebook::new(&session, &analysis, |day| day.to_string());
+            crate::report::notes::write(&notebook, format, out)
         });
         outbox.send(match written {
             Ok(()) => Filed::Exported(path, None),

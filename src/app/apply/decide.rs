@@ -275,14 +275,18 @@ mod tests {
         settings.read.encodings.insert(a(), "KOI8-R".to_owned());
         settings.read.encodings.insert("/".to_owned(), "KOI8-R".to_owned());
         settings.read.repairs.insert(a());
-        let entries = Notebook::new(&session, &Analysis::default()).entries;
+        let entries = Notebook::new(&session, &Analysis::default(), |day| day.to_string()).entries;
         for (left, entry) in (0..entries.len()).rev().zip(&entries) {
             let decision = match &entry.corrected {
                 Some(which) => Decision::TakeBack(which.clone()),
                 None => Decision::Forget(entry.kind, entry.subject.clone()),
             };
             decide(&mut session, &Corpus::default(), decision);
-            assert_eq!(Notebook::new(&session, &Analysis::default()).entries.len(), left, "{entry:?}");
+            assert_eq!(
+                Notebook::new(&session, &Analysis::default(), |day| day.to_string()).entries.len(),
+                left,
+                "{entry:?}"
+            );
         }
         assert_eq!(session, Session::default());
     }

@@ -8,6 +8,8 @@ mod write;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 pub use links::{Link, LinkIndex, Target, links};
 pub use write::{NotesFormat, write};
 
@@ -121,10 +123,11 @@ pub struct Notebook {
 }
 
 impl Notebook {
-    /// The list of a session. Linear in the session, with a search by path for each entry.
+    /// The list of a session, with days as `day` writes them: files have them as ISO does, a window as its reader does.
+    /// Linear in the session, with a search by path for each entry.
     #[must_use]
-    pub fn new(session: &Session, analysis: &Analysis) -> Self {
-        let mut list = List { analysis, known_names: names(analysis), entries: Vec::new() };
+    pub fn new(session: &Session, analysis: &Analysis, day: fn(Date) -> String) -> Self {
+        let mut list = List { analysis, known_names: names(analysis), day, entries: Vec::new() };
         list.written(session);
         list.corrected(session);
         let mut entries = list.entries;
@@ -142,6 +145,7 @@ fn names(analysis: &Analysis) -> BTreeSet<(EntityKind, &str)> {
 struct List<'a> {
     analysis: &'a Analysis,
     known_names: BTreeSet<(EntityKind, &'a str)>,
+    day: fn(Date) -> String,
     entries: Vec<Entry>,
 }
 
@@ -183,7 +187,7 @@ impl List<'_> {
     fn corrected(&mut self, session: &Session) {
         let settings = &session.settings;
         for (path, correction) in &settings.metadata {
-            self.of_article(path, &in_words(correction), Corrected::Metadata(path.clone()));
+            self.of_article(path, &in_words(correction, self.day), Corrected::Metadata(path.clone()));
         }
         for correction in &settings.timeline.corrections {
             let words = match &correction.value {
@@ -198,8 +202,8 @@ impl List<'_> {
             self.of_corpus("Names", &words::entity_correction(correction), which);
         }
         for rule in &settings.entity.rules {
-            let what = if rule.is_regex { "what matches" } else { "the words" };
-            let words = format!("{what} “{}” are names of kind {}", rule.pattern, rule.kind.label());
+            let what = if rule.is_regex { "whatever matches " } else { "" };
+            let words = format!("{what}“{}” is a name ({})", rule.pattern, rule.kind.label());
             self.of_corpus("Names", &words, Corrected::Rule(rule.clone()));
         }
         for (path, encoding) in &settings.read.encodings {
@@ -241,7 +245,7 @@ impl List<'_> {
     }
 
     fn title(&self, path: &str) -> String {
-        self.document(path).map_or_else(|| path.to_owned(), titled)
+        self.document(path).map_or_else(|| path.to_owned(), |document| titled(document, self.day))
     }
 
     fn article(&mut self, kind: EntryKind, path: &str, text: &str) {
@@ -261,9 +265,9 @@ impl List<'_> {
 }
 
 /// "Kerry in Sochi (Reuters, 2015-05-12)".
-fn titled(document: &Document) -> String {
+fn titled(document: &Document, day: fn(Date) -> String) -> String {
     let outlet = document.metadata.outlet_name().map(str::to_owned);
-    let date = document.metadata.published_date().map(|date| date.to_string());
+    let date = document.metadata.published_date().map(day);
     let from: Vec<String> = [outlet, date].into_iter().flatten().collect();
     if from.is_empty() {
         return document.title().to_owned();
@@ -272,13 +276,13 @@ fn titled(document: &Document) -> String {
 }
 
 /// "outlet: The Ledger; date: none".
-fn in_words(correction: &MetadataCorrection) -> String {
+fn in_words(correction: &MetadataCorrection, day: fn(Date) -> String) -> String {
     let text = |name: &str, value: &Option<String>| {
         let value = value.as_ref()?;
         Some(format!("{name}: {}", if value.is_empty() { "none" } else { value }))
     };
     let date = correction.published.map(|published| match published {
-        Some(published) => format!("date: {}", published.date),
+        Some(published) => format!("date: {}", day(published.date)),
         None => "date: none".to_owned(),
     });
     let parts = [

@@ -35,7 +35,7 @@ fn session() -> Session {
 
 #[test]
 fn everything_is_listed_once_and_by_kind() {
-    let notebook = Notebook::new(&session(), &analysis());
+    let notebook = Notebook::new(&session(), &analysis(), |day| day.to_string());
     let found: Vec<_> =
         notebook.entries.iter().map(|entry| (entry.kind, entry.title.as_str(), entry.is_missing)).collect();
     use EntryKind::{Correction, Mark, Note, Reviewed, Tags};
@@ -66,7 +66,7 @@ fn everything_is_listed_once_and_by_kind() {
 
 #[test]
 fn a_file_of_notes_holds_every_word_and_nothing_is_taken_for_a_sign() {
-    let notebook = Notebook::new(&session(), &analysis());
+    let notebook = Notebook::new(&session(), &analysis(), |day| day.to_string());
     let written = |format| {
         let mut out = Vec::new();
         write(&notebook, format, &mut out).expect("memory can be written to");

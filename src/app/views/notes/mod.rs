@@ -13,6 +13,7 @@ pub use written::Written;
 
 use super::{Commands, Scene, View, nothing_ui};
 use crate::app::command::{Command, Decision, FileCommand, Purpose};
+use crate::app::dates::{self, DateOrder};
 use crate::app::job::Background;
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
@@ -34,6 +35,7 @@ struct Key {
     analysis: u64,
     query: String,
     kind: Option<EntryKind>,
+    order: DateOrder,
 }
 
 /// The list that is shown.
@@ -98,13 +100,16 @@ impl NotesView {
             analysis: state.analysis_number,
             query: self.query.trim().to_lowercase(),
             kind: self.kind,
+            order: dates::order(),
         };
+        let order = key.order;
         let wanted = (key.query.clone(), key.kind);
         self.list.request(&key, &state.waker, || {
             let (session, analysis) = (Arc::clone(&state.session), Arc::clone(&state.analysis));
             move |_: &Progress| {
                 let (query, kind) = wanted;
-                let mut entries = Notebook::new(&session, &analysis).entries;
+                dates::write_in(order);
+                let mut entries = Notebook::new(&session, &analysis, dates::date).entries;
                 let total = entries.len();
                 let holds = |text: &str| text.to_lowercase().contains(&query);
                 entries.retain(|entry| kind.is_none_or(|kind| kind == entry.kind));
