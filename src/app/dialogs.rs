@@ -63,38 +63,67 @@ fn beside(state: &State) -> Option<PathBuf> {
     beside.map(Path::to_owned).or_else(std::env::home_dir)
 }
 
+/// The name that is proposed for a file that is written, from what the window is called.
+fn proposed_name(purpose: Purpose, name: &str) -> Option<String> {
+    Some(match purpose {
+        Purpose::SaveSession => format!("{name}.variorum.ron"),
+        Purpose::Report => format!("{name}.html"),
+        Purpose::Notes => format!("{name} notes.md"),
+        Purpose::Svg => format!("{name} timeline.svg"),
+        Purpose::Png => format!("{name} timeline.png"),
+        Purpose::Csv => format!("{name} timeline.csv"),
+        Purpose::Folder | Purpose::AddFolder | Purpose::Files | Purpose::Session | Purpose::MissingFolder => {
+            return None;
+        }
+    })
+}
+
+/// The path that the box proposes where the system has no dialog: the name in the place where a dialog would begin.
+pub fn proposed_path(purpose: Purpose, state: &State) -> Option<PathBuf> {
+    let name = proposed_name(purpose, &state.name())?;
+    Some(beside(state).unwrap_or_default().join(name))
+}
+
+/// The path that was typed into the box; `~` is home, as everywhere that a path is typed.
+pub fn path_of(typed: &str) -> PathBuf {
+    let typed = Path::new(typed.trim());
+    match (typed.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(below), Some(home)) => home.join(below),
+        _ => typed.to_owned(),
+    }
+}
+
 fn ask(dialog: rfd::FileDialog, purpose: Purpose, name: &str) -> Option<Vec<PathBuf>> {
     let one = |path: Option<PathBuf>| path.map(|path| vec![path]);
+    let dialog = match proposed_name(purpose, name) {
+        Some(name) => dialog.set_file_name(name),
+        None => dialog,
+    };
     match purpose {
         Purpose::Folder | Purpose::AddFolder => dialog.set_title("Open a folder of articles").pick_folders(),
         Purpose::Files => dialog.set_title("Open articles").pick_files(),
         Purpose::Session => {
             one(dialog.set_title("Open a session").add_filter("Variorum session", &["ron"]).pick_file())
         }
-        Purpose::SaveSession => one(dialog
-            .set_title("Save the session")
-            .set_file_name(format!("{name}.variorum.ron"))
-            .add_filter("Variorum session", &["ron"])
-            .save_file()),
+        Purpose::SaveSession => {
+            one(dialog.set_title("Save the session").add_filter("Variorum session", &["ron"]).save_file())
+        }
         Purpose::Svg | Purpose::Png | Purpose::Csv => {
             let (kind, ending) = match purpose {
                 Purpose::Svg => ("Drawing", "svg"),
                 Purpose::Png => ("Image", "png"),
                 _ => ("Table", "csv"),
             };
-            let name = format!("{name} timeline.{ending}");
-            one(dialog.set_title("Save").set_file_name(name).add_filter(kind, &[ending]).save_file())
+            one(dialog.set_title("Save").add_filter(kind, &[ending]).save_file())
         }
         Purpose::MissingFolder => one(dialog.set_title(format!("Where is “{name}” now?")).pick_folder()),
         Purpose::Notes => one(dialog
             .set_title("Export the notes")
-            .set_file_name(format!("{name} notes.md"))
             .add_filter("Markdown", &["md"])
             .add_filter("Plain text", &["txt"])
             .save_file()),
         Purpose::Report => one(dialog
             .set_title("Export the report")
-            .set_file_name(format!("{name}.html"))
             .add_filter("Web page", &["html"])
             .add_filter("Markdown", &["md"])
             .add_filter("Table of pairs", &["csv"])
@@ -148,6 +177,24 @@ mod tests {
         assert_eq!(at(&mut state, &[Root::Sample, news.clone()]), Some("/desk".into()));
         state.session_path = Some("/sessions/one.ron".into());
         assert_eq!(at(&mut state, &[news]), Some("/sessions".into()));
+    }
+
+    #[test]
+    fn a_box_proposes_a_name_in_the_place_where_a_dialog_would_begin() {
+        let mut state = State::new(Waker::new(|| ()), Preferences::default());
+        state.session_path = Some("/sessions/one.variorum.ron".into());
+        let proposed = |purpose| proposed_path(purpose, &state);
+        assert_eq!(proposed(Purpose::Report), Some("/sessions/one.html".into()));
+        assert_eq!(proposed(Purpose::Png), Some("/sessions/one timeline.png".into()));
+        assert_eq!(proposed(Purpose::Folder), None, "what is to be opened is not guessed");
+    }
+
+    #[test]
+    fn a_tilde_is_home() {
+        let home = std::env::home_dir().expect("who runs tests has a home");
+        assert_eq!(path_of(" ~/news/one.ron "), home.join("news/one.ron"));
+        assert_eq!(path_of("/news/~"), PathBuf::from("/news/~"));
+        assert_eq!(path_of("~other"), PathBuf::from("~other"), "the home of somebody else is not known");
     }
 
     #[test]

@@ -63,7 +63,14 @@ fn compiled(pattern: &str) -> Result<Regex, RuleError> {
         .size_limit(PATTERN_LIMIT)
         .dfa_size_limit(PATTERN_LIMIT)
         .build()
-        .map_err(|error| RuleError::Pattern(error.to_string()))
+        .map_err(|error| RuleError::Pattern(reason(&error)))
+}
+
+/// The reason alone: the crate draws the pattern with a caret below it, in several lines that only a terminal sets right.
+fn reason(error: &regex::Error) -> String {
+    let said = error.to_string();
+    let last = said.lines().last().unwrap_or_default();
+    last.trim().trim_start_matches("error: ").to_owned()
 }
 
 enum Finder {

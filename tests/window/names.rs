@@ -1,8 +1,8 @@
 //! The names in the window: merged, ignored, renamed, kept apart, and found by rules.
 
-use variorum::app::command::Decision;
+use variorum::app::command::{Decision, NameEdit};
 use variorum::app::filter::Filter;
-use variorum::entity::{EntityCorrection, EntityId};
+use variorum::entity::{Entity, EntityCorrection, EntityId};
 
 use super::driver::*;
 use super::timeline::{opened, sample};
@@ -41,6 +41,26 @@ fn chosen_names_are_merged_and_undo_parts_them() {
     harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::Z]);
     settle(&mut harness);
     assert_eq!(state(&harness).analysis.entities.entities.len(), before);
+}
+
+#[test]
+fn enter_takes_what_a_box_about_names_proposes() {
+    let mut harness = sample(Pane::Entities);
+    let entities = &state(&harness).analysis.entities.entities;
+    let (first, second) = (entities[0].clone(), entities[1].clone());
+    let key = |entity: &Entity| (entity.kind, entity.name.clone());
+    let count = entities.len();
+    perform(&mut harness, NameEdit::Merge(vec![key(&first), key(&second)]).asked());
+    assert!(harness.get_by_label("Merge").is_focused());
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(state(&harness).analysis.entities.entities.len(), count - 1);
+    perform(&mut harness, Command::Undo);
+    // What is typed takes the place of the old name, which need not be wiped out first.
+    perform(&mut harness, NameEdit::Rename(key(&first)).asked());
+    harness.get_by(|node| node.role() == Role::TextInput && node.is_focused()).type_text("Lorvania");
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(state(&harness).analysis.entities.entities[0].name, "Lorvania");
 }
 
 #[test]
@@ -128,7 +148,9 @@ fn a_rule_is_checked_added_and_kept() {
     harness.get_by_label("A name or pattern").focus();
     harness.get_by_label("A name or pattern").type_text("Vel[");
     settle(&mut harness);
-    assert!(harness.query_all_by_label_contains("the pattern cannot be used").next().is_some());
+    assert!(
+        harness.query_all_by_label_contains("The pattern cannot be used: unclosed character class").next().is_some()
+    );
     harness.get_by_label("A name or pattern").type_text("i]sk");
     settle(&mut harness);
     harness.get_by_label("Add").click();

@@ -178,6 +178,20 @@ fn the_palette_finds_a_command_by_its_words() {
 }
 
 #[test]
+fn the_words_of_the_glossary_are_not_broken() {
+    let mut harness = window(Launch::default());
+    harness.key_press(Key::F1);
+    settle(&mut harness);
+    // The sentences took all the room, and "Quotations in common" stood in seven lines of three letters.
+    let words = ["Containment", "Quotations in common", "Longest run"].map(|word| harness.get_by_label(word).rect());
+    assert!(words.iter().all(|rect| rect.height() < 40.0), "{words:?}");
+    // The box is as wide as its head.
+    let close = harness.get_by_role_and_label(Role::Button, "Close").rect();
+    let widest = harness.get_by_label_contains("Likeness of vocabulary").rect();
+    assert!(widest.right() <= close.right(), "{widest:?} {close:?}");
+}
+
+#[test]
 fn unsaved_work_is_asked_about() {
     let mut harness = sample();
     harness.key_combination_modifiers(Modifiers::COMMAND, &[Key::U]);
@@ -270,6 +284,15 @@ fn days_are_written_as_the_person_wants_everywhere_at_once() {
     {
         perform(&mut harness, Command::View(ViewCommand::Dates(DateStyle::Always(order))));
         assert_eq!(read(&harness), expected);
+    }
+    // The notes name articles with their days too, which were those of the exported file.
+    let ferry = state(&harness).corpus.find("meridian-press/2019-03-07-ferry-strikes-reef.txt").expect("it is there");
+    perform(&mut harness, Command::Decide(variorum::app::command::Decision::MarkArticle(ferry, true)));
+    perform(&mut harness, Command::View(ViewCommand::Pane(Pane::Notes)));
+    for (order, day) in [(DateOrder::DayFirst, "7 Mar 2019"), (DateOrder::MonthFirst, "Mar 7, 2019")] {
+        perform(&mut harness, Command::View(ViewCommand::Dates(DateStyle::Always(order))));
+        settle(&mut harness);
+        harness.get_by_label_contains(&format!("(Meridian Press, {day})"));
     }
 }
 

@@ -11,11 +11,11 @@ use super::timeline::boxes::TimeBox;
 use super::{Commands, Scene, View, session_modals};
 use crate::app::actions::{ACTIONS, Action, Menu};
 use crate::app::command::{Command, Modal, Purpose};
-use crate::app::dialogs::command_for_paths;
+use crate::app::dialogs::{command_for_paths, path_of, proposed_path};
 use crate::app::glossary::GLOSSARY;
 use crate::app::state::State;
 use crate::app::theme::{self, size, space};
-use crate::app::widgets::{Stops, list_row};
+use crate::app::widgets::{Stops, list_row, typing};
 
 /// The boxes over the window.
 #[derive(Default)]
@@ -42,7 +42,7 @@ impl View for ModalsView {
         let response = over.show(ui.ctx(), |ui| match modal {
             Modal::Palette => self.palette_ui(ui, scene, out),
             Modal::Help => help_ui(ui, scene, out),
-            Modal::About => about_ui(ui, scene),
+            Modal::About => about_ui(ui, scene, out),
             Modal::Tour(_) => {}
             Modal::PathBox(purpose) => self.path_ui(ui, scene, *purpose, out),
             Modal::Unsaved(command) => session_modals::unsaved_ui(ui, scene, command, out),
@@ -76,10 +76,14 @@ impl View for ModalsView {
         }
     }
 
-    fn on_command(&mut self, command: &Command, _: &State) {
-        if let Command::Show(Some(_)) = command {
+    fn on_command(&mut self, command: &Command, state: &State) {
+        if let Command::Show(Some(modal)) = command {
             self.query.clear();
-            self.path.clear();
+            self.path = match modal {
+                Modal::PathBox(purpose) => proposed_path(*purpose, state),
+                _ => None,
+            }
+            .map_or_else(String::new, |path| path.display().to_string());
             self.doomed = None;
             (self.name, self.time) = (None, None);
             self.chosen = 0;
@@ -141,17 +145,18 @@ impl ModalsView {
             Purpose::Folder | Purpose::Files | Purpose::AddFolder => "Open a folder or file",
             Purpose::Session => "Open a session",
             Purpose::SaveSession => "Save the session as",
-            Purpose::Report => "Export the report to",
-            Purpose::Svg | Purpose::Png | Purpose::Csv => "Save to",
-            Purpose::Notes => "Export the notes to",
+            Purpose::Report => "Export the report as",
+            Purpose::Svg | Purpose::Png => "Save the picture as",
+            Purpose::Csv => "Save the table as",
+            Purpose::Notes => "Export the notes as",
             Purpose::MissingFolder => "Where is the folder now?",
         };
         let label = ui.label(RichText::new(title).heading());
-        ui.label("This system offers no file dialog, or you asked to type: give the whole path.");
+        ui.label("Type the whole path; ~ is your home folder.");
         let field = egui::TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
         let response = ui.add(field).labelled_by(label.id);
         if self.is_fresh {
-            response.request_focus();
+            typing::focus_all(ui, &response, &self.path);
         }
         let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(space::MEDIUM);
@@ -159,7 +164,7 @@ impl ModalsView {
             let has_path = !self.path.trim().is_empty();
             let clicked = ui.add_enabled(has_path, egui::Button::new("Continue")).clicked();
             if has_path && (clicked || enter) {
-                let path = PathBuf::from(self.path.trim());
+                let path = path_of(&self.path);
                 out.push(Command::Show(None));
                 out.extend(command_for_paths(purpose, vec![path]));
             }
@@ -251,7 +256,7 @@ fn entry_ui(ui: &mut egui::Ui, word: RichText, meaning: &str) {
     });
 }
 
-fn about_ui(ui: &mut egui::Ui, scene: &Scene<'_>) {
+fn about_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     ui.set_width(400.0);
     ui.label(RichText::new("Variorum").font(theme::reading_font(size::TITLE)));
     ui.label(concat!("Version ", env!("CARGO_PKG_VERSION")));
@@ -263,4 +268,8 @@ fn about_ui(ui: &mut egui::Ui, scene: &Scene<'_>) {
     ui.add_space(space::MEDIUM);
     let licence = "Program: MIT or Apache 2.0. Faces: Inter, Literata and Noto signs, Open Font License 1.1.";
     ui.label(RichText::new(licence).small().color(scene.theme.ink_quiet));
+    ui.add_space(space::MEDIUM);
+    if ui.button("Close").clicked() {
+        out.push(Command::Show(None));
+    }
 }

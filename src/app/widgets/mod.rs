@@ -8,6 +8,7 @@ pub mod measures;
 pub mod roving;
 pub mod row;
 pub mod table;
+pub mod typing;
 
 pub use roving::Roving;
 pub use row::{Stops, list_row};

@@ -14,6 +14,7 @@ use crate::app::theme::space;
 use crate::app::timeline::{RowsOf, TimelineOptions};
 use crate::app::views::{Commands, Scene};
 use crate::app::widgets::kind::capital;
+use crate::app::widgets::typing;
 use crate::app::words;
 use crate::entity::{Entity, EntityCorrection, EntityId, EntityKind};
 use crate::text::one_line;
@@ -76,7 +77,7 @@ pub fn tools_ui(ui: &mut egui::Ui, scene: &Scene<'_>, chosen: &Chosen, out: &mut
         let of_forms = only.filter(|entity| !entity.aliases.is_empty());
         let hint = match only {
             Some(_) if of_forms.is_none() => "It is written in one form only",
-            _ => "One of the forms of the chosen name is somebody else",
+            _ => "One of the forms of the chosen name is somebody or something else",
         };
         if button(ui, "Split…", of_forms.is_some(), hint) {
             out.extend(of_forms.map(|entity| NameEdit::Split(key_of(entity), entity.aliases.clone()).asked()));
@@ -147,7 +148,8 @@ pub fn correct_ui(ui: &mut egui::Ui, entity: &Entity, written: Option<&str>, out
     }
     match written.map(one_line) {
         Some(form) if form != entity.name => {
-            if ui.button(format!("“{form}” is somebody else")).clicked() {
+            let other = if entity.kind == EntityKind::Person { "somebody else" } else { "something else" };
+            if ui.button(format!("“{form}” is {other}")).clicked() {
                 let split = EntityCorrection::Split { from: key, alias: form };
                 out.push(Command::Decide(Decision::Entities(vec![split])));
             }
@@ -217,8 +219,12 @@ impl EditBox {
         let mut is_done = false;
         ui.horizontal(|ui| {
             let correction = self.correction();
-            let clicked = ui.add_enabled(correction.is_some(), egui::Button::new(verb)).clicked();
-            if let Some(correction) = correction.filter(|_| clicked || enter) {
+            let button = ui.add_enabled(correction.is_some(), egui::Button::new(verb));
+            // Where nothing is typed, Enter takes what is proposed.
+            if self.is_new && matches!(self.what, NameEdit::Merge(_) | NameEdit::Split(..)) {
+                button.request_focus();
+            }
+            if let Some(correction) = correction.filter(|_| button.clicked() || enter) {
                 out.push(Command::Decide(Decision::Entities(vec![correction])));
                 is_done = true;
             }
@@ -234,7 +240,7 @@ impl EditBox {
         let field = TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY);
         let response = ui.add(field).labelled_by(label.id);
         if self.is_new {
-            response.request_focus();
+            typing::focus_all(ui, &response, &self.typed);
         }
         response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
     }

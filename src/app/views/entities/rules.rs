@@ -50,7 +50,7 @@ impl RulesPage {
             }
         });
         if let Some(error) = error {
-            ui.label(RichText::new(error.to_string()).small().color(scene.theme.error));
+            ui.label(RichText::new(words::capitalised(&error.to_string())).small().color(scene.theme.error));
         }
     }
 
