@@ -79,7 +79,8 @@ fn recents_ui(ui: &mut egui::Ui, scene: &Scene<'_>, out: &mut Commands) {
     if recents.is_empty() {
         return;
     }
-    ui.label(RichText::new("Recent").color(scene.theme.ink_quiet));
+    // In a row of its own it begins where the rows below do.
+    ui.horizontal(|ui| ui.label(RichText::new("Recent").color(scene.theme.ink_quiet)));
     for path in recents {
         recent_ui(ui, scene, path, out);
     }

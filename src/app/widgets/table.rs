@@ -39,9 +39,22 @@ pub fn head_ui(ui: &mut egui::Ui, theme: &Theme, label: &str, meaning: &str, sor
         Sorted::Descending => " ▼",
     };
     let font = if sorted == Sorted::No { theme::font(size::SMALL) } else { theme::strong_font(size::SMALL) };
-    let galley = super::row::one_line(ui, &format!("{label}{sign}"), font, ink, rect.width());
-    let left = if is_number { rect.right() - galley.size().x } else { rect.left() };
-    ui.painter().galley(egui::pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
+    let line = |words: &str, width: f32| super::row::one_line(ui, words, font.clone(), ink, width);
+    // Where the two have no room, the name is shortened: which way it is sorted must be seen.
+    let whole = line(&format!("{label}{sign}"), rect.width());
+    let parts = if whole.elided && !sign.is_empty() {
+        let sign = line(sign, rect.width());
+        vec![line(label, rect.width() - sign.size().x), sign]
+    } else {
+        vec![whole]
+    };
+    let width: f32 = parts.iter().map(|part| part.size().x).sum();
+    let mut left = if is_number { rect.right() - width } else { rect.left() };
+    for part in parts {
+        let size = part.size();
+        ui.painter().galley(egui::pos2(left, rect.center().y - size.y / 2.0), part, ink);
+        left += size.x;
+    }
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 3.0, egui::Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
     }
@@ -119,6 +132,8 @@ pub fn quiet_lines(ui: &mut egui::Ui, theme: &Theme) {
     if !theme.is_high_contrast {
         ui.visuals_mut().widgets.noninteractive.bg_stroke.color = theme.hairline.gamma_multiply(0.5);
     }
+    // Chosen rows have a ground of their own; their words stay ink, or in the dark some cells would turn to the accent.
+    ui.visuals_mut().selection.stroke.color = theme.ink;
 }
 
 /// The keyboard in a table.

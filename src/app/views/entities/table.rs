@@ -26,8 +26,9 @@ use crate::entity::{Entity, EntityId};
 /// Rows that are copied at once, at most.
 const MOST_COPIED: usize = 5_000;
 
-/// Widths of the sign of the kind, of a number, of a day, in points.
+/// Widths of the sign of the kind, of the mentions with the sign of their order, of another number, in points.
 const SIGN: f32 = 40.0;
+const MENTIONS: f32 = 80.0;
 const NUMBER: f32 = 66.0;
 
 /// The columns: name, meaning, what they sort by, whether they hold numbers.
@@ -59,7 +60,7 @@ impl EntitiesView {
         table::quiet_lines(ui, scene.theme);
         // The scroll bar takes its part of the last column.
         let gaps = 6.0 * ui.spacing().item_spacing.x + space::MEDIUM;
-        let free = room.width() - SIGN - 2.0 * NUMBER - 2.0 * DAY_WIDTH - gaps;
+        let free = room.width() - SIGN - MENTIONS - NUMBER - 2.0 * DAY_WIDTH - gaps;
         let name = (free * 0.62).clamp(110.0, 260.0);
         let aliases = (free - name).max(56.0);
         let mut widths = ColumnWidths::new("names", &scene.state.preferences.widths);
@@ -72,7 +73,7 @@ impl EntitiesView {
             .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
             .column(Column::exact(SIGN));
         // The last takes what is left.
-        for ((label, ..), width) in COLUMNS.iter().skip(1).zip([name, aliases, NUMBER, NUMBER, DAY_WIDTH]) {
+        for ((label, ..), width) in COLUMNS.iter().skip(1).zip([name, aliases, MENTIONS, NUMBER, DAY_WIDTH]) {
             builder = builder.column(widths.column(label, width).at_least(40.0).clip(true));
         }
         builder = builder.column(Column::remainder().at_least(60.0).clip(true));

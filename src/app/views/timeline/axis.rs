@@ -32,7 +32,13 @@ pub fn paint(painter: &Painter, theme: &Theme, rect: Rect, strip: &Strip, made: 
     let step = step(strip);
     let painter = painter.with_clip_rect(rect.with_max_y(foot).expand2(vec2(1.0, 0.0)));
     let lower = rect.bottom() - 10.0;
-    let quiet = Stroke::new(1.0, theme.hairline.gamma_multiply(0.7));
+    // In high contrast hairlines are ink, before which marks could not be told from rules.
+    let (quiet, rule) = if theme.is_high_contrast {
+        (theme.surface.lerp_to_gamma(theme.ink, 0.2), theme.surface.lerp_to_gamma(theme.ink, 0.45))
+    } else {
+        (theme.hairline.gamma_multiply(0.7), theme.hairline)
+    };
+    let (quiet, rule) = (Stroke::new(1.0, quiet), Stroke::new(1.0, rule));
     for at in step.edges(strip.window) {
         let x = strip.x(at);
         painter.vline(x, rect.center().y + 2.0..=foot, quiet);
@@ -49,7 +55,7 @@ pub fn paint(painter: &Painter, theme: &Theme, rect: Rect, strip: &Strip, made: 
             for &at in &edges {
                 let x = strip.x(at);
                 painter.vline(x, rect.top()..=rect.center().y, theme.line());
-                painter.vline(x, rect.bottom()..=foot, theme.line());
+                painter.vline(x, rect.bottom()..=foot, rule);
             }
             paint_above(&painter, theme, rect, strip, above, &edges);
         }
