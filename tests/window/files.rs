@@ -107,6 +107,7 @@ fn damaged_letters_are_offered_for_repair() {
     settle(&mut harness);
     assert_eq!(&*article(state(&harness), "damaged.txt").text, "The mayor’s café didn’t open on Tuesday.\n");
     assert!(harness.query_by_label("Repair all").is_none());
+    assert!(harness.query_by_label_contains("On disk").is_none(), "nothing changed there");
     assert_eq!(std::fs::read(folder.path().join("damaged.txt")).expect("it is there"), before, "no file is written");
 }
 

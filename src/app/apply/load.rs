@@ -150,7 +150,14 @@ fn read_articles(
         };
         let read = settings.read.clone();
         follow_settings(settings, &found.1.moved);
-        changed = Some((found.0, Box::new(found.1)));
+        // Where the person chose another way of reading, that the same files are read in it is no news.
+        let is_news = match reading {
+            Reading::Again { last, why, .. } => {
+                !found.1.is_empty() || (*why == Why::Asked && has_other_remarks(last, &corpus))
+            }
+            Reading::Sample | Reading::Paths(..) => true,
+        };
+        changed = is_news.then(|| (found.0, Box::new(found.1)));
         // An encoding that was chosen for a file that moved.
         let corpus = if settings.read == read { corpus } else { reload(&corpus, &settings.read, progress)? };
         Ok(Some(corpus))
@@ -209,7 +216,12 @@ pub fn keep_found(state: &mut State) {
 
 /// Whether everything that the window shows of two readings is the same.
 fn is_same(one: &Corpus, other: &Corpus) -> bool {
-    one.documents() == other.documents() && one.skipped == other.skipped && one.warnings == other.warnings
+    one.documents() == other.documents() && !has_other_remarks(one, other)
+}
+
+/// Whether other files are skipped, or something else is said of them.
+fn has_other_remarks(one: &Corpus, other: &Corpus) -> bool {
+    one.skipped != other.skipped || one.warnings != other.warnings
 }
 
 /// `last` lends what does not change. Its parts are shown until the new ones are there only when nothing is lent.

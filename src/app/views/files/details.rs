@@ -36,19 +36,20 @@ pub fn details_ui(view: &mut FilesView, ui: &mut egui::Ui, scene: &Scene<'_>, ma
         });
         match only {
             Some(row) if ui.available_width() >= HALVES_FROM => {
-                let half = (ui.available_width() - space::LARGE) / 2.0;
+                let room = ui.available_width() - space::LARGE;
+                // A title wants more room than what is known of a file.
+                let left = room * 0.54;
                 let down = egui::Layout::top_down(egui::Align::Min);
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = space::LARGE;
-                    let size = egui::vec2(half, 0.0);
-                    ui.allocate_ui_with_layout(size, down, |ui| {
+                    ui.allocate_ui_with_layout(egui::vec2(left, 0.0), down, |ui| {
                         ui.spacing_mut().item_spacing.x = space::MEDIUM;
-                        ui.set_width(half);
+                        ui.set_width(left);
                         values_ui(view, ui, scene, made, Some(row), out);
                     });
-                    ui.allocate_ui_with_layout(size, down, |ui| {
+                    ui.allocate_ui_with_layout(egui::vec2(room - left, 0.0), down, |ui| {
                         ui.spacing_mut().item_spacing.x = space::MEDIUM;
-                        ui.set_width(half);
+                        ui.set_width(room - left);
                         file_ui(view, ui, scene, made, row, out);
                     });
                 });
