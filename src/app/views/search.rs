@@ -76,9 +76,11 @@ impl View for SearchView {
             nothing_ui(ui, scene.theme, title, hint);
             return;
         }
+        let is_cut = hits.articles().iter().any(|article| article.count == MOST_IN_ARTICLE);
         let found = format!(
-            "{} in {}",
+            "{}{} in {}",
             words::count(hits.total(), "hit", "hits"),
+            if is_cut { " and more" } else { "" },
             words::count(hits.articles().len(), "article", "articles")
         );
         ui.label(RichText::new(found).small().color(scene.theme.ink_quiet));
