@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use super::contents::Contents;
 use super::error::{SessionError, SessionErrorKind};
 use super::lock::SessionLock;
-use super::model::Session;
+use super::model::{Root, Session};
 use super::replace::Previous;
 use super::store::{Loaded, load, save_with_origin};
 
@@ -33,6 +33,8 @@ pub struct Orphan {
     pub written: SystemTime,
     /// The session file that it stands for, if it had been saved.
     pub origin: Option<PathBuf>,
+    /// What was open.
+    pub roots: Vec<Root>,
     /// What is in it, or why it cannot be read.
     pub contents: Result<Contents, String>,
 }
@@ -96,8 +98,9 @@ pub fn orphans(folder: &Path) -> Vec<Orphan> {
         let written = fs::metadata(&file).ok()?.modified().ok()?;
         let loaded = load(&file);
         let origin = loaded.as_ref().ok().and_then(|loaded| loaded.origin.clone());
+        let roots = loaded.as_ref().map(|loaded| loaded.session.roots.clone()).unwrap_or_default();
         let contents = loaded.map(|loaded| loaded.session.contents()).map_err(|error| error.to_string());
-        Some(Orphan { file, written, origin, contents })
+        Some(Orphan { file, written, origin, roots, contents })
     };
     let mut found: Vec<Orphan> = files.into_iter().filter_map(orphan).collect();
     // What can be recovered comes first.
@@ -145,7 +148,6 @@ pub fn data_folder() -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Root;
 
     #[test]
     fn only_dead_windows_leave_orphans() {
@@ -164,6 +166,7 @@ mod tests {
         let found = orphans(folder.path());
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].origin.as_deref(), Some(Path::new("/home/ann/s.ron")));
+        assert_eq!(found[0].roots, session.roots);
         assert_eq!(found[0].contents, Ok(Contents { notes: 1, ..Contents::default() }));
         let (loaded, _lock) = found[0].open().expect("can be opened");
         assert_eq!((loaded.session, loaded.origin.as_deref()), (session, Some(Path::new("/home/ann/s.ron"))));

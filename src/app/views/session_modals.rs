@@ -12,7 +12,7 @@ use crate::app::state::State;
 use crate::app::theme::{self, Theme, size, space};
 use crate::app::widgets::{Stops, list_row};
 use crate::app::words;
-use crate::session::{Changes, Orphan, Outside, previous_path};
+use crate::session::{Changes, Orphan, Outside, Root, previous_path};
 
 /// Width of these boxes, in points.
 const WIDTH: f32 = 440.0;
@@ -133,6 +133,15 @@ pub fn recover_ui(ui: &mut egui::Ui, scene: &Scene<'_>, doomed: &mut Option<Path
     }
 }
 
+/// What was open, in a line.
+fn opened(roots: &[Root]) -> String {
+    let place = |root: &Root| match root {
+        Root::Sample => "The sample".to_owned(),
+        Root::Path(path) => path.display().to_string(),
+    };
+    roots.iter().map(place).collect::<Vec<_>>().join(", ")
+}
+
 fn orphan_ui(ui: &mut egui::Ui, scene: &Scene<'_>, orphan: &Orphan, doomed: &mut Option<PathBuf>, out: &mut Commands) {
     let quiet = |text: String| RichText::new(text).small().color(scene.theme.ink_quiet);
     let title = match &orphan.origin {
@@ -146,8 +155,9 @@ fn orphan_ui(ui: &mut egui::Ui, scene: &Scene<'_>, orphan: &Orphan, doomed: &mut
         Err(reason) => ui.label(RichText::new(format!("It cannot be read: {reason}")).color(scene.theme.error)),
     };
     ui.label(quiet(format!("Kept {}", ago(orphan.written)))).on_hover_text(orphan.file.display().to_string());
-    if let Some(origin) = &orphan.origin {
-        ui.add(egui::Label::new(quiet(origin.display().to_string())).truncate());
+    let place = orphan.origin.as_ref().map_or_else(|| opened(&orphan.roots), |origin| origin.display().to_string());
+    if !place.is_empty() {
+        ui.add(egui::Label::new(quiet(place)).truncate());
     }
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
