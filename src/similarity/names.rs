@@ -1,14 +1,15 @@
-//! What a cluster is called: its most telling words.
+//! What a cluster is called: its most telling words, and names of two words as a whole.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::SimilarityMatrix;
 use crate::corpus::{Corpus, DocumentId, PartKind};
-use crate::text::{fold_char, fold_word, without_possessive, words};
+use crate::text::{fold_char, fold_word, without_possessive};
 
-/// Words in a name.
+/// Words in a name; a name of two words inside it is one.
 const NAME_WORDS: usize = 3;
 /// Documents of a cluster that are read for its name; a large cluster repeats itself.
 const READ_DOCUMENTS: usize = 24;
@@ -61,7 +62,9 @@ struct Candidate {
     /// Documents that have it, and headlines.
     documents: u32,
     headlines: u32,
-    /// How often it stands inside a sentence, where only names have a capital, and how often with one.
+    /// How often it stands below the headlines.
+    below: u32,
+    /// How often it stands inside a sentence there, where only names have a capital, and how often with one.
     inside: u32,
     capitals: u32,
     /// The number of the last document that has it, and of the last headline, plus 1.
@@ -71,8 +74,11 @@ struct Candidate {
 impl Candidate {
     /// As it is mostly written inside sentences, where headlines tell nothing of capitals.
     fn shown(&self) -> &str {
-        let form = usize::from(2 * self.capitals > self.inside);
-        self.written_inside[form].as_ref().unwrap_or(&self.written)
+        self.written_as(2 * self.capitals > self.inside)
+    }
+
+    fn written_as(&self, is_name: bool) -> &str {
+        self.written_inside[usize::from(is_name)].as_ref().unwrap_or(&self.written)
     }
 
     /// How telling it is for a cluster of which so many documents were read.
@@ -91,26 +97,51 @@ impl Candidate {
 /// others do. Empty for documents without words.
 pub(super) fn cluster_name(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentId]) -> String {
     let read = &documents[..documents.len().min(READ_DOCUMENTS)];
-    let words = candidates(corpus, matrix, read);
+    let Candidates { words, pairs } = candidates(corpus, matrix, read);
     // What one article alone says is no name for all of them, unless they have no word in common.
     let least = if words.iter().any(|word| word.documents > 1) { 2 } else { 1 };
-    let mut words: Vec<(bool, f64, Candidate)> = words
-        .into_iter()
-        .filter(|word| word.documents >= least)
-        .map(|word| (2 * word.documents as usize > read.len(), word.worth(read.len()), word))
+    let is_in_most = |word: &Candidate| 2 * word.documents as usize > read.len();
+    let mut ranked: Vec<(bool, f64, usize)> = (0..words.len())
+        .filter(|&at| words[at].documents >= least)
+        .map(|at| (is_in_most(&words[at]), words[at].worth(read.len()), at))
         .collect();
-    words.sort_by(|(is_in_most, worth, word), (other_in_most, other_worth, other)| {
-        let by_worth = || other_worth.total_cmp(worth).then(word.place.cmp(&other.place));
+    ranked.sort_by(|(is_in_most, worth, at), (other_in_most, other_worth, other)| {
+        let by_worth = || other_worth.total_cmp(worth).then(words[*at].place.cmp(&words[*other].place));
         other_in_most.cmp(is_in_most).then_with(by_worth)
     });
-    words.truncate(NAME_WORDS);
-    words.sort_by_key(|(_, _, word)| word.place);
-    words.iter().map(|(_, _, word)| word.shown()).collect::<Vec<_>>().join(", ")
+    let mut chosen: Vec<(usize, Option<usize>)> = Vec::with_capacity(NAME_WORDS);
+    for (_, _, at) in ranked {
+        if chosen.len() < NAME_WORDS && chosen.iter().all(|&(first, second)| first != at && second != Some(at)) {
+            chosen.push(whole_name(at, &words, &pairs));
+        }
+    }
+    chosen.sort_by_key(|&(first, _)| words[first].place);
+    let shown = |&(first, second): &(usize, Option<usize>)| match second {
+        Some(second) => format!("{} {}", words[first].written_as(true), words[second].written_as(true)),
+        None => words[first].shown().to_owned(),
+    };
+    chosen.iter().map(shown).collect::<Vec<_>>().join(", ")
 }
 
-/// The words of documents that say something, in no order.
-fn candidates(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentId]) -> Vec<Candidate> {
-    let mut found: FxHashMap<String, Candidate> = FxHashMap::default();
+/// A word, with the one before or behind it where it hardly ever stands without that, as "Orla" without "Saint".
+fn whole_name(at: usize, words: &[Candidate], pairs: &FxHashMap<[usize; 2], u32>) -> (usize, Option<usize>) {
+    let half_of = pairs.iter().filter(|&(pair, count)| pair.contains(&at) && count * 3 >= words[at].below * 2);
+    let most = half_of.max_by_key(|&(&[first, second], count)| (count, Reverse((first, second))));
+    most.map_or((at, None), |(&[first, second], _)| (first, Some(second)))
+}
+
+/// Words of documents.
+#[derive(Default)]
+struct Candidates {
+    /// Those that say something, in the order in which they come.
+    words: Vec<Candidate>,
+    /// How often two of them stand side by side below the headlines, both with a capital.
+    pairs: FxHashMap<[usize; 2], u32>,
+}
+
+fn candidates(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentId]) -> Candidates {
+    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+    let Candidates { mut words, mut pairs } = Candidates::default();
     let mut place = 0;
     for (&id, number) in documents.iter().zip(1..) {
         let document = corpus.get(id);
@@ -118,13 +149,14 @@ fn candidates(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentI
         let headline = title.map_or(0, |part| part.span.end());
         for span in matrix.compared_spans(document) {
             let text = span.slice(&document.text);
-            let mut end = 0;
-            for word in words(text) {
+            let (mut end, mut last_name) = (0, None);
+            for word in crate::text::words(text) {
                 let written = word.slice(text);
                 let shown = without_possessive(written);
                 let before = if end == 0 { "." } else { &text[end..word.start()] };
                 end = word.end();
                 place += 1;
+                let name_before = last_name.take().filter(|_| before == " ");
                 let is_letters =
                     shown.chars().all(|character| character.is_alphabetic() || fold_char(character) == '\'');
                 if !is_letters || shown.chars().count() < 3 {
@@ -134,24 +166,37 @@ fn candidates(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentI
                 if IS_EMPTY.contains(folded.as_ref()) {
                     continue;
                 }
-                let entry = found.entry(folded.into_owned()).or_insert_with_key(|key| Candidate {
-                    written: shown.to_owned(),
-                    written_inside: [None, None],
-                    // A word that stands nowhere without the ending is as rare as it is with it.
-                    rarity: matrix.rarity(key).or_else(|| matrix.rarity(&fold_word(written))).unwrap_or(1.0),
-                    place,
-                    documents: 0,
-                    headlines: 0,
-                    inside: 0,
-                    capitals: 0,
-                    last: [0; 2],
+                let at = *numbers.entry(folded.into_owned()).or_insert_with_key(|key| {
+                    words.push(Candidate {
+                        written: shown.to_owned(),
+                        written_inside: [None, None],
+                        // A word that stands nowhere without the ending is as rare as it is with it.
+                        rarity: matrix.rarity(key).or_else(|| matrix.rarity(&fold_word(written))).unwrap_or(1.0),
+                        place,
+                        documents: 0,
+                        headlines: 0,
+                        below: 0,
+                        inside: 0,
+                        capitals: 0,
+                        last: [0; 2],
+                    });
+                    words.len() - 1
                 });
+                let entry = &mut words[at];
                 let is_headline = span.start() + word.start() < headline;
+                let is_capital = shown.chars().next().is_some_and(char::is_uppercase);
+                entry.below += u32::from(!is_headline);
                 if !is_headline && (before == " " || before == ", ") {
-                    let is_capital = shown.chars().next().is_some_and(char::is_uppercase);
                     entry.inside += 1;
                     entry.capitals += u32::from(is_capital);
                     entry.written_inside[usize::from(is_capital)].get_or_insert_with(|| shown.to_owned());
+                }
+                if is_capital && !is_headline {
+                    if let Some(before) = name_before {
+                        *pairs.entry([before, at]).or_default() += 1;
+                    }
+                    // "Putin's Kremlin" is no name.
+                    last_name = (shown.len() == written.len()).then_some(at);
                 }
                 let is_first_here = std::mem::replace(&mut entry.last[0], number) != number;
                 entry.documents += u32::from(is_first_here);
@@ -161,7 +206,7 @@ fn candidates(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentI
             }
         }
     }
-    found.into_values().collect()
+    Candidates { words, pairs }
 }
 
 #[cfg(test)]
@@ -202,7 +247,16 @@ mod tests {
             "Very slowly to the quay\n\nThe barge Ellen Tarn was towed in very slowly yesterday, with twelve people aboard.",
             "Barge Ellen Tarn comes in\n\nThe barge Ellen Tarn came in very late, perhaps because of the fog, with twelve aboard.",
         ]);
-        assert_eq!(name, "barge, Ellen, Tarn");
+        assert_eq!(name, "barge, Ellen Tarn, aboard");
+    }
+
+    #[test]
+    fn names_of_two_words_are_whole() {
+        let name = name_of_two(&[
+            "Warden leaves\n\nIt was night when Ada Brook left Night Harbour, her keys on the desk. Brook has run Night Harbour since May. Nobody asked Brook why.",
+            "Who runs it now\n\nAll of the night they looked for the keys of Night Harbour, which Ada Brook had run. Brook did not call, and Brook is not expected.",
+        ]);
+        assert_eq!(name, "Night Harbour, Ada Brook, keys");
     }
 
     #[test]
