@@ -72,15 +72,43 @@ pub fn share(typed: &str) -> Option<f64> {
 
 /// "40 min", "6 h", "3 d"; a minus where the second was first. "same day" where no hours are known.
 pub fn apart(apart: Apart) -> String {
-    const HOUR: i64 = 60;
-    const DAY: i64 = 24 * HOUR;
     let sign = if apart.minutes < 0 { "−" } else { "" };
-    match apart.minutes.abs() {
-        0 if !apart.is_exact => "same day".to_owned(),
-        minutes if !apart.is_exact => format!("{sign}{} d", number(minutes as usize / DAY as usize)),
-        minutes if minutes < HOUR => format!("{sign}{minutes} min"),
-        minutes if minutes < 2 * DAY => format!("{sign}{} h", (minutes + HOUR / 2) / HOUR),
-        minutes => format!("{sign}{} d", number(((minutes + DAY / 2) / DAY) as usize)),
+    let (time, unit) = time_apart(apart);
+    match unit {
+        Unit::Day if time == 0 => "same day".to_owned(),
+        unit => format!("{sign}{} {}", number(time), ["min", "h", "d"][unit as usize]),
+    }
+}
+
+/// "the second came 6 hours later", of what is called `first` and `second`; "published on the same day".
+pub fn came_later(apart: Apart, first: &str, second: &str) -> String {
+    let later = if apart.minutes < 0 { first } else { second };
+    match time_apart(apart) {
+        (0, Unit::Day) => "published on the same day".to_owned(),
+        (0, _) => "published at the same minute".to_owned(),
+        (time, Unit::Minute) => format!("{later} came {} later", count(time, "minute", "minutes")),
+        (time, Unit::Hour) => format!("{later} came {} later", count(time, "hour", "hours")),
+        (time, Unit::Day) => format!("{later} came {} later", count(time, "day", "days")),
+    }
+}
+
+/// What a time is told in.
+#[derive(Clone, Copy)]
+enum Unit {
+    Minute,
+    Hour,
+    Day,
+}
+
+/// A time in the unit that it is told in, rounded; whole days where no hours are known.
+fn time_apart(apart: Apart) -> (usize, Unit) {
+    const HOUR: usize = 60;
+    const DAY: usize = 24 * HOUR;
+    match apart.minutes.unsigned_abs() as usize {
+        minutes if !apart.is_exact => (minutes / DAY, Unit::Day),
+        minutes if minutes < HOUR => (minutes, Unit::Minute),
+        minutes if minutes < 2 * DAY => ((minutes + HOUR / 2) / HOUR, Unit::Hour),
+        minutes => ((minutes + DAY / 2) / DAY, Unit::Day),
     }
 }
 
@@ -119,5 +147,11 @@ mod tests {
         assert_eq!(say(40, true), "40 min");
         assert_eq!(say(95, true), "2 h");
         assert_eq!(say(-7200, true), "−5 d");
+        let say = |minutes, is_exact| came_later(Apart { minutes, is_exact }, "one", "other");
+        assert_eq!(say(0, false), "published on the same day");
+        assert_eq!(say(0, true), "published at the same minute");
+        assert_eq!(say(1440, false), "other came 1 day later");
+        assert_eq!(say(-95, true), "one came 2 hours later");
+        assert_eq!(say(1, true), "other came 1 minute later");
     }
 }

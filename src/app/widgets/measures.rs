@@ -19,8 +19,8 @@ pub fn directed(pair: &PairScore, from: DocumentId, measure: Measure) -> Option<
     Some(if pair.a == from { a } else { b })
 }
 
-/// Room for "100 %", in points: numbers end below each other.
-const NUMBER: egui::Vec2 = egui::vec2(38.0, 17.0);
+/// Room for the head of a column, in points: numbers end below it and below each other.
+const NUMBER: egui::Vec2 = egui::vec2(58.0, 17.0);
 
 /// A table of all measures; `first` is the article of the first column. The measure in force is strong.
 pub fn measures_ui(ui: &mut egui::Ui, theme: &Theme, pair: &PairScore, first: DocumentId, in_force: Measure) {
@@ -29,7 +29,7 @@ pub fn measures_ui(ui: &mut egui::Ui, theme: &Theme, pair: &PairScore, first: Do
     egui::Grid::new("measures").num_columns(3).spacing([14.0, 2.0]).min_row_height(17.0).show(ui, |ui| {
         ui.label("");
         for (words, color) in [("1st in 2nd", theme.only_left), ("2nd in 1st", theme.only_right)] {
-            let head = ui.label(RichText::new(words).small().color(color));
+            let head = at_right_ui(ui, RichText::new(words).small().color(color));
             head.on_hover_text("How much of the one article is also in the other");
         }
         ui.end_row();
@@ -38,8 +38,7 @@ pub fn measures_ui(ui: &mut egui::Ui, theme: &Theme, pair: &PairScore, first: Do
             let number_ui = |ui: &mut egui::Ui, score: f64| {
                 let text = RichText::new(words::percent(score));
                 let text = if is_strong { text.font(theme::strong_font(size::SMALL)) } else { text.small() };
-                let layout = egui::Layout::right_to_left(egui::Align::Center);
-                ui.allocate_ui_with_layout(NUMBER, layout, |ui| ui.label(text));
+                at_right_ui(ui, text);
             };
             let name = quiet(measure.label());
             let name = if is_strong { name.font(theme::strong_font(size::SMALL)).color(theme.ink) } else { name };
@@ -51,12 +50,16 @@ pub fn measures_ui(ui: &mut egui::Ui, theme: &Theme, pair: &PairScore, first: Do
                 }
                 None => {
                     number_ui(ui, pair.score(measure));
-                    ui.label(quiet("both"));
+                    at_right_ui(ui, quiet("both"));
                 }
             }
             ui.end_row();
         }
     });
+}
+
+fn at_right_ui(ui: &mut egui::Ui, text: RichText) -> egui::Response {
+    ui.allocate_ui_with_layout(NUMBER, egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(text)).inner
 }
 
 /// How much of one article is in the other: by the measure in force, so that it says what cells and tables say, or by

@@ -4,6 +4,7 @@ use eframe::egui::{self, Label, RichText};
 
 use super::line::Side;
 use crate::analysis::Comparison;
+use crate::app::about::minutes_apart;
 use crate::app::command::{Command, Decision};
 use crate::app::taken_over::TakenOver;
 use crate::app::theme::{self, size, space};
@@ -11,7 +12,7 @@ use crate::app::views::{Commands, Scene};
 use crate::app::widgets::measures::share_in_other;
 use crate::app::words;
 use crate::app::words::outlet_and_date;
-use crate::corpus::{Document, DocumentId, Published};
+use crate::corpus::{Document, DocumentId};
 use crate::story::Credit;
 
 /// Height of the pane below which what is known of the pair waits under the pointer, so that its text has the room: as on a
@@ -133,7 +134,8 @@ fn facts(scene: &Scene<'_>, pair: (DocumentId, DocumentId), comparison: Option<&
             ),
         });
     }
-    said.extend(apart(left, right).map(Said::from));
+    let apart = minutes_apart(left, right).map(|apart| words::came_later(apart, "the left one", "the right one"));
+    said.extend(apart.map(Said::from));
     if let Some(comparison) = comparison {
         let sides = [(Side::Right, right, &comparison.credits_in_b), (Side::Left, left, &comparison.credits_in_a)];
         said.extend(sides.into_iter().filter_map(|(side, document, credits)| credited(side, document, credits)));
@@ -168,59 +170,4 @@ fn credited(side: Side, document: &Document, credits: &[Credit]) -> Option<Said>
         words: format!("the {which} one credits {source}"),
         explained: format!("In its {}: “{}{dots}”", credit.part.label(), quoted.trim()),
     })
-}
-
-/// "the right one 2 hours later"; whole days where a time of day is not known.
-fn apart(left: &Document, right: &Document) -> Option<String> {
-    let published = |document: &Document| document.metadata.published.as_ref().map(|published| published.value);
-    let (left, right) = (published(left)?, published(right)?);
-    let (apart, earlier) = distance(left, right);
-    Some(match earlier {
-        None => apart,
-        Some(Side::Left) => format!("the right one {apart} later"),
-        Some(Side::Right) => format!("the left one {apart} later"),
-    })
-}
-
-/// How far apart two dates are, and which came first.
-fn distance(left: Published, right: Published) -> (String, Option<Side>) {
-    let days = i64::from((right.date - left.date).get_days());
-    let (minutes, has_times) = match (left.time, right.time) {
-        (Some(from), Some(to)) => {
-            let clock = |time: jiff::civil::Time| i64::from(time.hour()) * 60 + i64::from(time.minute());
-            (days * 24 * 60 + clock(to) - clock(from), true)
-        }
-        _ => (days * 24 * 60, false),
-    };
-    let earlier = match minutes.signum() {
-        0 => None,
-        1 => Some(Side::Left),
-        _ => Some(Side::Right),
-    };
-    let minutes = usize::try_from(minutes.abs()).unwrap_or(0);
-    let words = match minutes {
-        0 if has_times => "published at the same minute".to_owned(),
-        0 => "published on the same day".to_owned(),
-        minutes if minutes < 120 => words::count(minutes, "minute", "minutes"),
-        minutes if minutes < 48 * 60 && has_times => words::count(minutes / 60, "hour", "hours"),
-        minutes => words::count(minutes / (24 * 60), "day", "days"),
-    };
-    (words, earlier)
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::{date, time};
-
-    use super::*;
-
-    #[test]
-    fn hours_where_both_have_a_time_else_days() {
-        let at = |day, time| Published { date: date(2019, 4, day), time };
-        let clock = |hour| Some(time(hour, 30, 0, 0));
-        assert_eq!(distance(at(3, clock(9)), at(3, clock(13))), ("4 hours".to_owned(), Some(Side::Left)));
-        assert_eq!(distance(at(4, clock(1)), at(3, clock(23))), ("2 hours".to_owned(), Some(Side::Right)));
-        assert_eq!(distance(at(3, None), at(5, clock(1))), ("2 days".to_owned(), Some(Side::Left)));
-        assert_eq!(distance(at(3, None), at(3, None)).1, None);
-    }
 }

@@ -56,16 +56,8 @@ impl InspectorView {
         side_ui(ui, corpus.get(a), scene, scene.theme.only_left);
         side_ui(ui, corpus.get(b), scene, scene.theme.only_right);
         if let Some(apart) = minutes_apart(corpus.get(a), corpus.get(b)) {
-            let line = match apart.minutes {
-                0 if apart.is_exact => "Published at the same minute".to_owned(),
-                0 => "Published on the same day".to_owned(),
-                minutes => {
-                    let later = if minutes > 0 { "second" } else { "first" };
-                    let apart = crate::app::about::Apart { minutes: minutes.abs(), ..apart };
-                    format!("The {later} came {} later", words::apart(apart))
-                }
-            };
-            quiet_ui(ui, scene.theme, &line);
+            let line = words::came_later(apart, "the first", "the second");
+            quiet_ui(ui, scene.theme, &words::capitalised(&line));
         }
         match state.analysis.matrix.pair(a, b) {
             Some(pair) => {

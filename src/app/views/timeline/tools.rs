@@ -56,7 +56,7 @@ fn rows_ui(ui: &mut egui::Ui, scene: &Scene<'_>, next: &mut TimelineOptions) {
             ui.separator();
             ui.label(RichText::new("Order").small().color(scene.theme.ink_quiet));
             for order in RowOrder::ALL {
-                ui.radio_value(&mut next.order, order, capital(order.label()));
+                ui.radio_value(&mut next.order, order, words::capitalised(order.label()));
             }
         }
         if next.rows == RowsOf::Names {
@@ -172,9 +172,4 @@ fn around_ui(ui: &mut egui::Ui, scene: &Scene<'_>, next: &mut TimelineOptions) {
             }
         }
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
