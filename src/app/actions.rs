@@ -78,6 +78,11 @@ impl Action {
             _ => self.label.to_owned(),
         }
     }
+
+    /// Whether it leaves everything as it is but for how large letters are.
+    pub fn only_changes_the_look(&self) -> bool {
+        matches!(self.name, "larger" | "smaller" | "usual_size")
+    }
 }
 
 const CTRL: Modifiers = Modifiers::COMMAND;

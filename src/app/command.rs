@@ -396,6 +396,25 @@ pub enum Modal {
     NoteOn(DocumentId, Span),
 }
 
+impl Modal {
+    /// Whether it asks for something that would be lost if another box came in its place.
+    pub fn asks(&self) -> bool {
+        match self {
+            Self::PathBox(_)
+            | Self::Unsaved(_)
+            | Self::Recover
+            | Self::SaveFailed(..)
+            | Self::SavedElsewhere
+            | Self::Outside(_)
+            | Self::MissingFolder(_)
+            | Self::Name(_)
+            | Self::SetDate(..)
+            | Self::NoteOn(..) => true,
+            Self::Palette | Self::Help | Self::About | Self::Tour(_) | Self::Similarity | Self::Changes => false,
+        }
+    }
+}
+
 /// A decision about names that asks for something first. Names are known by kind and spelling, as corrections know them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameEdit {

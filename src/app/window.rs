@@ -121,8 +121,11 @@ impl Window {
         // Longer chords first, so that Ctrl+Shift+O is not taken for Ctrl+O.
         let mut actions: Vec<_> = ACTIONS.iter().filter_map(|action| Some((action, action.shortcut?))).collect();
         actions.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift)));
+        let is_asked = self.state.modal.as_ref().is_some_and(Modal::asks);
         for (action, keys) in actions {
-            if (action.is_enabled)(&self.state) && ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+            // An open question waits for its answer: to save or to open something would put another box in its place.
+            let is_free = !is_asked || action.only_changes_the_look();
+            if is_free && (action.is_enabled)(&self.state) && ctx.input_mut(|input| input.consume_shortcut(&keys)) {
                 out.push((action.command)(&self.state));
             }
         }

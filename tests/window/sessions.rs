@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use variorum::app::command::{Decision, FileCommand, OpeningAnswer};
+use variorum::app::command::{Decision, FileCommand, Modal, OpeningAnswer};
 use variorum::corpus::{DocumentId, MetadataCorrection};
 use variorum::session::{Root, Session, SessionLock, load, orphans, previous_path};
 
@@ -249,6 +249,25 @@ fn a_folder_that_cannot_be_found_is_asked_for_once() {
     click(&mut harness, "Open without it");
     assert_eq!(note_of(&harness, "a.txt"), Some("first"), "what was written is kept, and listed");
     assert!(!state(&harness).is_empty());
+}
+
+#[test]
+fn keys_put_no_other_box_in_place_of_a_question() {
+    let (_keep, _, path) = saved();
+    let mut harness = opened(&[&path]);
+    perform(&mut harness, note("changed"));
+    file(&mut harness, FileCommand::New);
+    let is_asked = |harness: &Driven| matches!(state(harness).modal, Some(Modal::Unsaved(_)));
+    assert!(is_asked(&harness));
+    for key in [Key::O, Key::N, Key::P, Key::S, Key::Plus] {
+        keys(&mut harness, Modifiers::COMMAND, key);
+        assert!(is_asked(&harness), "{key:?}");
+    }
+    assert!(state(&harness).is_changed(), "nothing was saved behind the question");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    keys(&mut harness, Modifiers::COMMAND, Key::S);
+    assert!(!is_asked(&harness) && !state(&harness).is_changed());
+    assert_eq!(load(&path).expect("there").session.notes["a.txt"], "changed");
 }
 
 #[test]
