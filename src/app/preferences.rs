@@ -1,10 +1,14 @@
 //! What the person prefers in every session: the settings file.
 //!
-//! It is small, written only when it changed, and a damaged one is put aside in silence: nothing of worth is in it.
+//! It is small, written only when it changed, and a damaged one is put aside in silence: nothing of worth is in it. A
+//! value that this version does not know, as one that was typed wrongly or that a newer version wrote, is as at first;
+//! the others stay.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use ron::value::RawValue;
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::article_columns::{ArticleColumn, ArticleSort};
@@ -168,7 +172,41 @@ fn read(path: &Path) -> Option<Preferences> {
     if std::fs::metadata(path).ok()?.len() > SIZE_LIMIT {
         return None;
     }
-    ron::from_str(&std::fs::read_to_string(path).ok()?).ok()
+    let text = std::fs::read_to_string(path).ok()?;
+    ron::from_str(&text).ok().or_else(|| known_of(&text))
+}
+
+/// The preferences of a settings file as far as each of them is understood.
+fn known_of(text: &str) -> Option<Preferences> {
+    let Values(values) = ron::from_str(text).ok()?;
+    let mut known: Vec<String> = values.iter().map(|(name, value)| format!("{name}: {}", value.get_ron())).collect();
+    known.retain(|value| ron::from_str::<Preferences>(&format!("({value})")).is_ok());
+    ron::from_str(&format!("({})", known.join(", "))).ok()
+}
+
+/// The values of a settings file, unread, each with its name.
+struct Values(Vec<(String, Box<RawValue>)>);
+
+impl<'de> Deserialize<'de> for Values {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = Values;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("settings")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Values, M::Error> {
+                let mut values = Vec::new();
+                while let Some(name) = map.next_key()? {
+                    values.push((name, map.next_value()?));
+                }
+                Ok(Values(values))
+            }
+        }
+        from.deserialize_struct("Preferences", &[], Read)
+    }
 }
 
 /// `variorum/settings.ron` in the place where this system keeps settings.
@@ -209,5 +247,20 @@ mod tests {
         assert_eq!(loaded, Preferences { path: None, ..saved });
         std::fs::write(&path, "(theme: Plaid").expect("can be written");
         assert_eq!(read(&path), None);
+    }
+
+    #[test]
+    fn a_value_that_is_not_understood_takes_no_other_with_it() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("settings.ron");
+        let text = r#"(theme: Plaid, zoom: 1.5, sizes: (articles: "wide"), known: ["/news"], new_in_a_later_one: (a: [B(1)]), dates: always(month_first))"#;
+        std::fs::write(&path, text).expect("can be written");
+        let expected = Preferences {
+            zoom: 1.5,
+            known: vec!["/news".to_owned()],
+            dates: DateStyle::Always(DateOrder::MonthFirst),
+            ..Preferences::default()
+        };
+        assert_eq!(read(&path), Some(expected));
     }
 }
