@@ -6,6 +6,7 @@ use super::model::{Article, Report};
 use crate::analysis::Analysis;
 use crate::corpus::DocumentId;
 use crate::entity::EntityKind;
+use crate::text::one_line;
 use crate::timeline::{Event, Extent, Precision};
 
 /// Writes every listed pair as a row, best first, with a byte order mark for spreadsheets that need one to read UTF-8.
@@ -123,10 +124,7 @@ pub fn write_times(analysis: &Analysis, times: &Times, out: &mut dyn Write) -> i
         let document = analysis.corpus.get(event.document);
         let timex = &analysis.timeline.timexes[event.timex.index()];
         let entity = analysis.entities.get(event.entity);
-        let words = |span: crate::text::Span| {
-            let words = span.get(&document.text).unwrap_or_default();
-            defused(&words.split_whitespace().collect::<Vec<_>>().join(" "))
-        };
+        let words = |span: crate::text::Span| defused(&one_line(span.get(&document.text).unwrap_or_default()));
         let (earliest, latest) = match timex.interval {
             Some(days) => (days.earliest.to_string(), days.latest.to_string()),
             None => Default::default(),

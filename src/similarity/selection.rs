@@ -5,7 +5,7 @@
 
 use super::SimilaritySettings;
 use crate::corpus::{Document, PartKind};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// The stretches of `document` that count under `settings`: in order, disjoint, without the excluded parts.
 #[must_use]
@@ -44,8 +44,7 @@ pub(super) fn compared_text(text: &str, span: Span, compared: &[Span]) -> String
     let stretches = compared[first..].iter().take_while(|stretch| stretch.start() < span.end());
     let lines = stretches.filter_map(|stretch| {
         let piece = Span::new(stretch.start().max(span.start()), stretch.end().min(span.end())).get(text)?;
-        let line: Vec<&str> = piece.split_whitespace().collect();
-        piece.contains(char::is_alphanumeric).then(|| line.join(" "))
+        piece.contains(char::is_alphanumeric).then(|| one_line(piece))
     });
     lines.collect::<Vec<_>>().join(" … ")
 }

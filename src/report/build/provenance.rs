@@ -8,7 +8,7 @@ use crate::corpus::{DocumentId, Published};
 use crate::progress::{Cancelled, Progress};
 use crate::report::model::Passage;
 use crate::story::provenance;
-use crate::text::word_count;
+use crate::text::{one_line, word_count};
 
 /// Passages that are listed; the rest is in the pairs.
 const MOST_PASSAGES: usize = 40;
@@ -61,7 +61,7 @@ pub(super) fn passages(material: &Material<'_>, progress: &Progress) -> Result<V
                 }
                 None => "The dates do not say who had it first.".to_owned(),
             };
-            let text = quoted(&material.disguise.hide(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
+            let text = quoted(&material.disguise.hide(&one_line(text)));
             found.push((articles.len(), words, Passage { text, articles, verdict }));
         }
     }

@@ -10,7 +10,7 @@ use crate::app::theme::space;
 use crate::app::views::{Commands, Scene};
 use crate::corpus::DocumentId;
 use crate::report::notes::Corrected;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use crate::timeline::{Anchor, TimeCorrection, time_from_typed};
 
 /// A box that is open, with what is typed in it. It knows articles by their paths: numbers may change under it.
@@ -60,7 +60,7 @@ impl TimeBox {
         if !typed.is_empty() {
             typed.push_str("\n\n");
         }
-        typed += &format!("“{}”\n", say::one_line(sentence.get(&document.text).unwrap_or_default()));
+        typed += &format!("“{}”\n", one_line(sentence.get(&document.text).unwrap_or_default()));
         Some(Self { path: document.path.clone(), what: What::Note, typed, is_new: true })
     }
 
@@ -81,7 +81,7 @@ impl TimeBox {
     fn about_ui(&self, ui: &mut egui::Ui, phrase: &str, meaning: &str, is_corrected: bool) {
         ui.heading("Set another date");
         let read = if is_corrected { "which you set to" } else { "which was read as" };
-        ui.label(format!("The text says “{}”, {read} {meaning}.", say::one_line(phrase)));
+        ui.label(format!("The text says “{}”, {read} {meaning}.", one_line(phrase)));
         ui.add_space(space::SMALL);
     }
 

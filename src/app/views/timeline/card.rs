@@ -13,6 +13,7 @@ use crate::app::theme::{self, Theme, size, space};
 use crate::app::views::{Commands, Scene};
 use crate::app::words;
 use crate::app::words::outlet_and_date;
+use crate::text::one_line;
 
 /// Sentences on the card; the list has them all.
 const ON_CARD: usize = 4;
@@ -134,7 +135,7 @@ pub fn pinned_ui(ui: &egui::Ui, scene: &Scene<'_>, pinned: &mut Option<Pinned>, 
 fn entry_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, out: &mut Commands) {
     let analysis = &scene.state.analysis;
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ENTRY), Sense::click());
-    let sentence = || say::one_line(item.sentence.get(&analysis.corpus.get(item.document).text).unwrap_or_default());
+    let sentence = || one_line(item.sentence.get(&analysis.corpus.get(item.document).text).unwrap_or_default());
     response.widget_info(|| {
         let words = format!("{}. {}", sentence(), say::derivation(analysis, item.timex));
         egui::WidgetInfo::labeled(egui::Role::ListItem, true, words)

@@ -22,6 +22,7 @@ use crate::app::views::entities::edit::around;
 use crate::app::views::{Commands, Scene};
 use crate::corpus::DocumentId;
 use crate::entity::EntityId;
+use crate::text::one_line;
 use crate::timeline::{Extent, TimeCorrection, Timex};
 
 /// What the context menu of the field is about.
@@ -123,7 +124,7 @@ pub fn item_ui(ui: &mut egui::Ui, scene: &Scene<'_>, item: &Item, out: &mut Comm
     }
     ui.separator();
     if ui.button("Copy").clicked() {
-        let sentence = say::one_line(item.sentence.get(&document.text).unwrap_or_default());
+        let sentence = one_line(item.sentence.get(&document.text).unwrap_or_default());
         let place = crate::app::words::outlet_and_date(document);
         out.push(Command::Copy(format!("{sentence}\n{}\n{place}", say::derivation(analysis, item.timex))));
     }

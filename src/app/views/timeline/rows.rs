@@ -13,6 +13,7 @@ use crate::app::timeline::{RowOrder, TimelineOptions};
 use crate::corpus::DocumentId;
 use crate::entity::{Entity, EntityId, companions};
 use crate::similarity::ClusterId;
+use crate::text::one_line;
 
 /// Events that one processor looks at before it asks for more: fewer cost more to hand out than to do.
 const AT_ONCE: usize = 4_096;
@@ -284,7 +285,7 @@ impl<'a> Maker<'a> {
             }
             let Some(first) = by_outlet.values().flatten().min() else { continue };
             let text = &analysis.corpus.get(first.document).text;
-            let label = super::say::one_line(first.sentence.get(text).unwrap_or_default());
+            let label = one_line(first.sentence.get(text).unwrap_or_default());
             let aside = format!(
                 "{}, {}",
                 words(articles.len() as u32, "article", "articles"),

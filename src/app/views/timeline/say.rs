@@ -6,12 +6,8 @@ use crate::analysis::Analysis;
 use crate::app::dates;
 use crate::app::words;
 use crate::corpus::DocumentId;
+use crate::text::one_line;
 use crate::timeline::{Anchor, DAY_MINUTES, Extent, Timex, TimexId};
-
-/// Text in one line.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// The words of a time as the article has them.
 pub fn phrase(analysis: &Analysis, timex: &Timex) -> String {

@@ -20,6 +20,7 @@ use crate::app::views::{Commands, Scene};
 use crate::app::widgets::column_widths::ColumnWidths;
 use crate::app::widgets::table::{self, Cursor, Pressed, Sorted};
 use crate::progress::{Cancelled, Progress};
+use crate::text::one_line;
 use crate::timeline::{Extent, Precision};
 
 /// What the table is sorted by.
@@ -304,7 +305,7 @@ fn cells(analysis: &Analysis, item: &Item) -> [String; 6] {
         say::meaning(timex),
         precision.to_owned(),
         name_of(analysis, item).to_owned(),
-        say::one_line(item.sentence.get(&document.text).unwrap_or_default()),
+        one_line(item.sentence.get(&document.text).unwrap_or_default()),
         document.title().to_owned(),
         say::phrase(analysis, timex),
     ]
