@@ -58,6 +58,12 @@ pub fn measures_ui(ui: &mut egui::Ui, theme: &Theme, pair: &PairScore, first: Do
     });
 }
 
+/// Says at the first look that two articles are copies.
+pub fn copy_ui(ui: &mut egui::Ui, theme: &Theme) {
+    let words = RichText::new("Exact copy: the two have the very same words");
+    ui.label(words.font(theme::strong_font(size::SMALL)).color(theme.accent));
+}
+
 fn at_right_ui(ui: &mut egui::Ui, text: RichText) -> egui::Response {
     ui.allocate_ui_with_layout(NUMBER, egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(text)).inner
 }

@@ -92,11 +92,6 @@ fn quiet_ui(ui: &mut egui::Ui, theme: &Theme, words: &str) -> egui::Response {
     ui.label(RichText::new(words).small().color(theme.ink_quiet))
 }
 
-/// What is to be seen at the first look, such as that two articles are copies.
-fn strong_ui(ui: &mut egui::Ui, theme: &Theme, words: &str) -> egui::Response {
-    ui.label(RichText::new(words).font(theme::strong_font(size::SMALL)).color(theme.accent))
-}
-
 /// The end of a section.
 fn end_ui(ui: &mut egui::Ui) {
     ui.add_space(space::SMALL);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, RichText};
 
-use super::{InspectorView, end_ui, quiet_ui, strong_ui, title_ui};
+use super::{InspectorView, end_ui, quiet_ui, title_ui};
 use crate::analysis::Analysis;
 use crate::app::about::minutes_apart;
 use crate::app::command::Direction;
@@ -64,9 +64,11 @@ impl InspectorView {
                 ui.add_space(space::SMALL);
                 ui.label(measures::in_words(pair, a, state.options.measure));
                 match TakenOver::of(&state.analysis, pair) {
-                    TakenOver::Copy => strong_ui(ui, scene.theme, "Exact copy: the two have the very same words"),
-                    way => quiet_ui(ui, scene.theme, &format!("Taken over: {}", way.label())),
-                };
+                    TakenOver::Copy => measures::copy_ui(ui, scene.theme),
+                    way => {
+                        quiet_ui(ui, scene.theme, &format!("Taken over: {}", way.label()));
+                    }
+                }
                 measures::measures_ui(ui, scene.theme, pair, a, state.options.measure);
                 let run = words::count(pair.longest_run.words as usize, "word", "words");
                 quiet_ui(ui, scene.theme, &format!("Longest run in common: {run}"));

@@ -60,8 +60,7 @@ pub fn card_ui(
             Some(pair) => {
                 ui.label(measures::in_words(pair, row, state.options.measure));
                 if TakenOver::of(&state.analysis, pair) == TakenOver::Copy {
-                    let words = RichText::new("Exact copy: the two have the very same words");
-                    ui.label(words.font(theme::strong_font(size::SMALL)).color(theme.accent));
+                    measures::copy_ui(ui, theme);
                 }
                 ui.add_space(space::SMALL);
                 measures::measures_ui(ui, theme, pair, row, state.options.measure);
