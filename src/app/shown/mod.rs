@@ -194,11 +194,13 @@ pub fn shown(
         Some((last, _)) => Arc::clone(&last.all_in_order),
         None => Arc::new(order(corpus, &analysis.matrix, &analysis.clusters, key.order)),
     };
-    let outlets = match of_analysis {
-        Some((last, _)) => Arc::clone(&last.outlets),
-        None => Arc::new(stories::outlets(corpus.documents().iter().map(|document| outlet_or_unknown(document)))),
+    let (outlets, two_sources) = match of_analysis {
+        Some((last, _)) => (Arc::clone(&last.outlets), last.two_sources),
+        None => (
+            Arc::new(stories::outlets(corpus.documents().iter().map(|document| outlet_or_unknown(document)))),
+            corpus.iter().filter(|&(id, _)| analysis.clusters.has_two_sources(id)).count(),
+        ),
     };
-    let two_sources = corpus.iter().filter(|&(id, _)| analysis.clusters.has_two_sources(id)).count();
     let found = articles::found(corpus, &key.filter.search, last, progress)?;
     let same_articles =
         of_analysis.filter(|(_, made)| made.key.filter.has_same_articles(&key.filter) && made.hidden == session.hidden);
