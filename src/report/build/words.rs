@@ -50,10 +50,7 @@ fn pairs(report: &Report) -> String {
     format!(
         "{} of {} share enough text to be listed ({:.2} and more by {}); {}, {} in none.",
         grouped(report.pairs.len() as u64),
-        match spread.all_pairs {
-            1 => "one pair".to_owned(),
-            count => format!("{} pairs", grouped(count)),
-        },
+        plural(usize::try_from(spread.all_pairs).unwrap_or(usize::MAX), "pair"),
         spread.least_listed,
         spread.measure.to_lowercase(),
         match report.clusters.len() {
@@ -117,7 +114,7 @@ fn describe(article: &Article) -> String {
 }
 
 fn plural(count: usize, what: &str) -> String {
-    if count == 1 { format!("one {what}") } else { format!("{count} {what}s") }
+    if count == 1 { format!("one {what}") } else { format!("{} {what}s", grouped(count as u64)) }
 }
 
 /// What the person corrected by hand, in words.
