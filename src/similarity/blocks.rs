@@ -121,7 +121,7 @@ impl Block {
         self.unnumbered.clear();
     }
 
-    /// Takes over the words of a document of an index: those at `range` of a block of its, numbered by `lexicon`.
+    /// Takes over the words of a document of an index: those at `range` of one of its blocks, numbered by `lexicon`.
     pub(super) fn copy(&mut self, words: &Words, range: Range<usize>, lexicon: &Lexicon, earlier: &mut Earlier) {
         let before = self.words.numbers.len();
         self.renumbered.resize(lexicon.len(), 0);

@@ -131,7 +131,6 @@ fn whole_name(at: usize, words: &[Candidate], pairs: &FxHashMap<[usize; 2], u32>
 }
 
 /// Words of documents.
-#[derive(Default)]
 struct Candidates {
     /// Those that say something, in the order in which they come.
     words: Vec<Candidate>,
@@ -141,7 +140,7 @@ struct Candidates {
 
 fn candidates(corpus: &Corpus, matrix: &SimilarityMatrix, documents: &[DocumentId]) -> Candidates {
     let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
-    let Candidates { mut words, mut pairs } = Candidates::default();
+    let (mut words, mut pairs) = (Vec::new(), FxHashMap::default());
     let mut place = 0;
     for (&id, number) in documents.iter().zip(1..) {
         let document = corpus.get(id);

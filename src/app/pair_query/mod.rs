@@ -18,9 +18,9 @@
 //! ```
 //!
 //! Blank space may stand around `compare`. Shares are written as 0.8 or 80%. Case does not matter. A test of text holds
-//! when either article passes it; a test of the date when both do. `class` is copy, verbatim, edited, reworded or
-//! own, and copies are verbatim too; `reviewed`, `note` and `credit` take yes and no, and `note` and `credit` words too. What the tests mean for single
-//! articles is worked out once for each article, so that a pair costs a few look-ups.
+//! when either article passes it; a test of the date when both do. `class` is copy, verbatim, edited, reworded or own, and
+//! copies are verbatim too; `reviewed`, `note` and `credit` take yes and no, and `note` and `credit` words too. What the
+//! tests mean for single articles is worked out once for each article, so that a pair costs a few look-ups.
 
 mod parse;
 mod passes;
