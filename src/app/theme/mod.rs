@@ -186,6 +186,11 @@ impl Theme {
         Stroke::new(1.0, self.hairline)
     }
 
+    /// The ring around what has the keyboard.
+    pub fn ring(&self, painter: &egui::Painter, rect: egui::Rect, radius: f32) {
+        painter.rect_stroke(rect, radius, Stroke::new(1.5, self.accent), egui::StrokeKind::Inside);
+    }
+
     /// The frame of a card: a little margin, a hairline.
     pub fn card(&self) -> egui::Frame {
         egui::Frame::new()

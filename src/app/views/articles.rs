@@ -129,8 +129,7 @@ fn focus_ui(ui: &egui::Ui, scene: &Scene<'_>, id: egui::Id) {
     let list = ui.interact(room, id, egui::Sense::focusable_noninteractive());
     list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::List, true, "Articles, in groups"));
     if list.has_focus() {
-        let line = egui::Stroke::new(1.5, scene.theme.accent);
-        ui.painter().rect_stroke(room.expand(2.0), 2.0, line, egui::StrokeKind::Inside);
+        scene.theme.ring(ui.painter(), room.expand(2.0), 2.0);
     }
 }
 
@@ -185,8 +184,7 @@ pub(super) fn group_ui(
     painter.galley(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, theme.ink_quiet);
     let Some(id) = cluster else { return };
     if response.has_focus() {
-        let line = egui::Stroke::new(1.5, theme.accent);
-        painter.rect_stroke(rect.shrink2(egui::vec2(0.0, 1.5)), 4.0, line, egui::StrokeKind::Inside);
+        theme.ring(painter, rect.shrink2(egui::vec2(0.0, 1.5)), 4.0);
     }
     let elsewhere = match elsewhere {
         0 => String::new(),

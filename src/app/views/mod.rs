@@ -284,8 +284,7 @@ impl egui_tiles::Behavior<Pane> for Behavior<'_, '_> {
             painter.rect_filled(line, 1.0, theme.accent);
         }
         if response.has_focus() {
-            let around = response.rect.shrink2(egui::vec2(0.5, 4.0));
-            painter.rect_stroke(around, 4.0, egui::Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
+            theme.ring(&painter, response.rect.shrink2(egui::vec2(0.5, 4.0)), 4.0);
         }
         response
     }

@@ -43,7 +43,7 @@ pub fn list_row(
         painter.rect_filled(bar, 1.5, theme.accent);
     }
     if response.has_focus() {
-        painter.rect_stroke(rect, 4.0, egui::Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
+        theme.ring(painter, rect, 4.0);
     }
     let mut left = rect.left() + space::MEDIUM;
     if let Some(color) = dot {

@@ -56,7 +56,7 @@ pub fn head_ui(ui: &mut egui::Ui, theme: &Theme, label: &str, meaning: &str, sor
         left += size.x;
     }
     if response.has_focus() {
-        ui.painter().rect_stroke(rect, 3.0, egui::Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
+        theme.ring(ui.painter(), rect, 3.0);
     }
     response.on_hover_text(format!("{label}: {meaning}")).clicked()
 }

@@ -154,7 +154,7 @@ fn entry_ui(ui: &mut egui::Ui, scene: &Scene<'_>, entry: &Entry, out: &mut Comma
         painter.rect_filled(rect, 4.0, theme.raised);
     }
     if response.has_focus() {
-        painter.rect_stroke(rect, 4.0, egui::Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
+        theme.ring(painter, rect, 4.0);
     }
     painter.hline(rect.x_range(), rect.bottom() - 0.5, theme.line());
     let kind = one_line(ui, entry.kind.label(), theme::font(size::SMALL), theme.ink_quiet, rect.width() / 3.0);

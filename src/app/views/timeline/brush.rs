@@ -41,7 +41,7 @@ impl TimelineView {
             let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
             out.extend(pressed_brush(ui, scene, strip).map(|range| brush_command(scene, range)));
-            ui.painter().rect_stroke(places.axis, 3.0, Stroke::new(1.5, scene.theme.accent), egui::StrokeKind::Inside);
+            scene.theme.ring(ui.painter(), places.axis, 3.0);
         }
         if response.double_clicked() {
             out.push(Command::Timeline(TimelineCommand::FitArticles));

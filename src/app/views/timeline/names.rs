@@ -1,6 +1,6 @@
 //! The names at the left of the timeline: selecting, brushing rows, and their menu.
 
-use eframe::egui::{self, PointerButton, Rect, Role, Sense, Stroke, pos2};
+use eframe::egui::{self, PointerButton, Rect, Role, Sense, pos2};
 
 use super::brush::Brush;
 use super::model::Made;
@@ -80,7 +80,7 @@ impl TimelineView {
             ui.painter().rect_filled(rect, 3.0, theme.raised);
         }
         if response.has_focus() || self.cursor == Some(line) {
-            ui.painter().rect_stroke(rect.shrink(1.0), 3.0, Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
+            theme.ring(ui.painter(), rect.shrink(1.0), 3.0);
         }
         // The name stands on the line of what is exact, so that the eye goes straight across.
         let middle =
